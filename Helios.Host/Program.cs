@@ -1,0 +1,1 @@
+return await Helios.Host.Cli.HeliosCommand.RunAsync(args);
