@@ -155,7 +155,7 @@ summarize() {
   local log="$1" line total errors failed skipped idle
   line="$(grep -E 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+, Not Run: [0-9]+' "$log" | tail -1 || true)"
   [ -n "$line" ] || fail "the test runner ended without a summary"
-  read -r total errors failed skipped idle < <(tr -cs '0-9' ' ' <<<"${line#*Total}")
+  read -r total errors failed skipped idle _ < <(tr -cs '0-9' ' ' <<<"${line#*Total}")
   printf '\n'
   if [ "$skipped" -gt 0 ]; then
     printf '%d skipped:\n' "$skipped"
