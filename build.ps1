@@ -1,0 +1,86 @@
+# Windows twin of build.sh: the same targets over the same dotnet calls. `./build.ps1` alone explains itself.
+param([string] $Target = '', [Parameter(ValueFromRemainingArguments = $true)] [string[]] $Rest = @())
+
+$ErrorActionPreference = 'Stop'
+Set-Location $PSScriptRoot
+$env:DOTNET_NOLOGO = '1'
+$env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
+$env:MSBUILDDISABLENODEREUSE = '1'
+$bin = 'bin/Release/net10.0'
+if ($null -eq $Rest) { $Rest = @() }
+
+$targets = [ordered]@{
+  setup = 'check the .NET SDK 10 and restore packages'
+  build = 'compile the solution in Release; a warning is an error'
+  lint  = 'check formatting and that decision records use each number once'
+  test  = 'set up, build and run every test; the last line is "N passed, N failed"; arguments go to the xunit runner'
+  run   = 'set up, build and start: helios serve --config hocon/demo.conf; arguments are passed on'
+  bench = 'helios bench pipeline, then the benchmarks; arguments: pipeline, or a BenchmarkDotNet filter'
+  ci    = 'setup, build, lint, test'
+}
+
+function Invoke-Checked([scriptblock] $Command) {
+  & $Command
+  if ($LASTEXITCODE -ne 0) { Write-Host "build.ps1: failed: $Command"; exit $LASTEXITCODE }
+}
+
+function Invoke-Setup {
+  Write-Host "`n== setup"
+  $version = try { & dotnet --version 2>$null } catch { $null }
+  if ("$version" -notmatch '^[1-9][0-9]\.') {
+    Write-Host 'build.ps1: HELIOS needs the .NET SDK 10: winget install Microsoft.DotNet.SDK.10'
+    exit 1
+  }
+  Invoke-Checked { dotnet restore Helios.sln --verbosity quiet }
+}
+
+function Invoke-Build {
+  Write-Host "`n== build"
+  Invoke-Checked { dotnet build Helios.sln --configuration Release --no-restore --verbosity quiet -warnaserror }
+}
+
+function Invoke-Lint {
+  Write-Host "`n== lint"
+  $reused = Get-ChildItem docs/decisions -Filter '????-*.md' | Group-Object { $_.Name.Substring(0, 4) } | Where-Object Count -gt 1
+  if ($reused) { Write-Host "build.ps1: docs/decisions uses a number twice: $($reused.Name)"; exit 1 }
+  Invoke-Checked { dotnet format Helios.sln --verify-no-changes --no-restore --verbosity quiet }
+}
+
+function Invoke-Test {
+  Write-Host "`n== test"
+  & dotnet "Helios.Specs/$bin/Helios.Specs.dll" -noLogo -noColor @Rest 2>&1 | Tee-Object -Variable log
+  $summary = $log | Select-String 'Total: (\d+), Errors: (\d+), Failed: (\d+), Skipped: (\d+), Not Run: (\d+)' | Select-Object -Last 1
+  if (-not $summary) { Write-Host 'build.ps1: the test runner ended without a summary'; exit 1 }
+  $total, $errors, $failed, $skipped, $idle = $summary.Matches[0].Groups[1..5] | ForEach-Object { [int] $_.Value }
+  if ($skipped -gt 0) {
+    Write-Host "`n$skipped skipped:"
+    $log | Select-String '\[SKIP\]$' -Context 0, 1 | ForEach-Object { Write-Host "  $($_.Line.Trim()): $($_.Context.PostContext[0].Trim())" }
+  }
+  Write-Host "$($total - $failed - $skipped - $idle) passed, $($failed + $errors) failed"
+  if ($failed + $errors -gt 0) { exit 1 }
+}
+
+function Invoke-Bench {
+  $what = if ($Rest.Count -gt 0) { $Rest[0] } else { 'all' }
+  if ($what -in 'all', 'pipeline') { Invoke-Checked { dotnet "Helios.Host/$bin/helios.dll" bench pipeline } }
+  if ($what -eq 'pipeline') { return }
+  $filter = if ($what -eq 'all') { @('*') } else { $Rest }
+  Invoke-Checked { dotnet "Helios.Benchmarks/$bin/Helios.Benchmarks.dll" --artifacts artifacts/benchmarks --filter @filter }
+}
+
+if (-not $targets.Contains($Target)) {
+  Write-Host "Usage: ./build.ps1 TARGET [ARGUMENTS]      ./build.ps1 TARGET --help explains one target`n"
+  $targets.GetEnumerator() | ForEach-Object { Write-Host ('  {0,-8} {1}' -f $_.Key, $_.Value) }
+  exit $(if ($Target -in '', '-h', '--help', 'help') { 0 } else { 1 })
+}
+if ($Rest.Count -gt 0 -and $Rest[0] -in '-h', '--help') { Write-Host "./build.ps1 ${Target}: $($targets[$Target])"; exit 0 }
+
+switch ($Target) {
+  'setup' { Invoke-Setup }
+  'build' { if (-not (Test-Path Helios.Specs/obj/project.assets.json)) { Invoke-Setup }; Invoke-Build }
+  'lint'  { Invoke-Lint }
+  'test'  { Invoke-Setup; Invoke-Build; Invoke-Test }
+  'run'   { Invoke-Setup; Invoke-Build; & dotnet "Helios.Host/$bin/helios.dll" serve --config hocon/demo.conf @Rest; exit $LASTEXITCODE }
+  'bench' { Invoke-Setup; Invoke-Build; Invoke-Bench }
+  'ci'    { Invoke-Setup; Invoke-Build; Invoke-Lint; Invoke-Test }
+}

@@ -1,0 +1,208 @@
+#!/usr/bin/env bash
+# The one door to building, testing and running HELIOS. `./build.sh` alone explains itself.
+set -euo pipefail
+
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+cd "$root"
+
+# A service account or a container may have no home; the tools insist on one.
+export HOME="${HOME:-$root/artifacts/home}"
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+export DOTNET_GENERATE_ASPNET_CERTIFICATE=false DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE=1
+# Left-over build servers would keep a caller's pipe open after the script has ended.
+export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
+
+configuration=Release
+# Debian packages that some feature can use: "package:command that proves it is there:what for". None so far.
+optional_packages=()
+
+say() { printf '\n== %s\n' "$*"; }
+note() { printf '   %s\n' "$*"; }
+fail() { printf 'build.sh: %s\n' "$*" >&2; exit 1; }
+
+usage() {
+  cat <<'TEXT'
+Usage: ./build.sh TARGET [ARGUMENTS]      ./build.sh TARGET --help explains one target
+
+  setup    check the .NET SDK, restore packages, report what is optional
+  build    compile the solution in Release; a warning is an error
+  lint     check formatting and decision records
+  test     set up, build and run every test; the last line is "N passed, N failed"
+  run      set up, build and start the demo: three clouds, live view, http://127.0.0.1:8080
+  bench    measure the pipeline and the hot paths
+  ci       setup, build, lint, test: what a change has to pass
+TEXT
+}
+
+explain() {
+  case "$1" in
+    setup) cat <<'TEXT'
+./build.sh setup
+  Checks that the .NET SDK 10 is installed and restores the NuGet packages (the only step that uses the network).
+  Node 20 is reported, not required. Optional Debian packages are installed when missing and when run as root.
+TEXT
+      ;;
+    build) cat <<'TEXT'
+./build.sh build
+  Builds Helios.sln in Release with warnings as errors. Runs setup first when packages were never restored.
+TEXT
+      ;;
+    lint) cat <<'TEXT'
+./build.sh lint
+  Checks whitespace and code style of every source file without changing it, and that each number in docs/decisions is
+  used once. To repair formatting: dotnet format Helios.sln
+TEXT
+      ;;
+    test) cat <<'TEXT'
+./build.sh test [RUNNER ARGUMENTS]
+  Sets up, builds and runs every test. Skipped tests are listed with their reasons; the last line is "N passed, N failed";
+  the exit code is 0 only when nothing failed. Arguments go to the xunit runner:
+    ./build.sh test -class 'Helios.Specs.Contracts.*'
+  HELIOS_GOLDEN names the folder of golden vectors (default ../shared/golden).
+TEXT
+      ;;
+    run) cat <<'TEXT'
+./build.sh run [SERVE ARGUMENTS]
+  Sets up, builds and starts `helios serve --config hocon/demo.conf`: everything embedded, the simulator on, a live view in
+  the terminal, status on http://127.0.0.1:8080. Ctrl+C drains and stops. Arguments are passed on to `helios serve`.
+TEXT
+      ;;
+    bench) cat <<'TEXT'
+./build.sh bench [pipeline | FILTER [BENCHMARKDOTNET ARGUMENTS]]
+  Without arguments: `helios bench pipeline`, then every benchmark. `pipeline`: only the former. A filter such as '*Bloom*':
+  only the benchmarks that match it. docs/benchmarks.md says how to read and record the numbers.
+TEXT
+      ;;
+    ci) cat <<'TEXT'
+./build.sh ci
+  setup, build, lint and test, stopping at the first that fails. The last line is "N passed, N failed".
+TEXT
+      ;;
+    *) usage ;;
+  esac
+}
+
+check_sdk() {
+  local version
+  version="$(dotnet --version 2>/dev/null || true)"
+  case "$version" in
+    [1-9][0-9].*) note ".NET SDK $version" ;;
+    *) fail "HELIOS needs the .NET SDK 10 (found: ${version:-none that global.json accepts}).
+  Any Linux:  curl -sSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel 10.0   then add ~/.dotnet to PATH
+  Otherwise:  https://dotnet.microsoft.com/download/dotnet/10.0" ;;
+  esac
+}
+
+report_node() {
+  local version
+  version="$(node --version 2>/dev/null || true)"
+  case "$version" in
+    v2[0-9].* | v[3-9][0-9].*) note "Node $version (optional)" ;;
+    *) note "Node 20 not found (optional: only a dashboard build would need it)" ;;
+  esac
+}
+
+install_optional() {
+  local entry package command purpose
+  for entry in ${optional_packages[@]+"${optional_packages[@]}"}; do
+    IFS=: read -r package command purpose <<<"$entry"
+    if command -v "$command" >/dev/null; then
+      note "$package present ($purpose)"
+    elif [ "$(id -u)" -eq 0 ] && apt-get install -y -qq "$package" >/dev/null 2>&1; then
+      note "$package installed ($purpose)"
+    else
+      note "$package missing, optional: without it no $purpose (as root: apt-get install $package)"
+    fi
+  done
+}
+
+target_setup() {
+  say setup
+  check_sdk
+  report_node
+  install_optional
+  dotnet restore Helios.sln --verbosity quiet
+  note "packages restored"
+}
+
+target_build() {
+  [ -f Helios.Specs/obj/project.assets.json ] || target_setup
+  say build
+  mkdir -p artifacts
+  touch artifacts/helios.building
+  dotnet build Helios.sln --configuration "$configuration" --no-restore --verbosity quiet -warnaserror
+  mv artifacts/helios.building artifacts/helios.built
+  note "Helios.Host/bin/$configuration/net10.0/helios.dll"
+}
+
+lint_decisions() {
+  local reused
+  reused="$(find docs/decisions -name '[0-9][0-9][0-9][0-9]-*.md' -printf '%f\n' | cut -c1-4 | sort | uniq -d)"
+  [ -z "$reused" ] || fail "docs/decisions uses a number twice: $(echo $reused). Give the newer record the next free number."
+  note "decision records numbered once"
+}
+
+target_lint() {
+  say lint
+  lint_decisions
+  dotnet format Helios.sln --verify-no-changes --no-restore --verbosity quiet ||
+    fail "formatting differs: run 'dotnet format Helios.sln' and look at the change"
+  note "formatting and style as .editorconfig says"
+}
+
+# Reads the log of the xunit runner; the counts are the runner's own totals.
+summarize() {
+  local log="$1" line total errors failed skipped idle
+  line="$(grep -E 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+, Not Run: [0-9]+' "$log" | tail -1 || true)"
+  [ -n "$line" ] || fail "the test runner ended without a summary"
+  read -r total errors failed skipped idle _ < <(tr -cs '0-9' ' ' <<<"${line#*Total}")
+  printf '\n'
+  if [ "$skipped" -gt 0 ]; then
+    printf '%d skipped:\n' "$skipped"
+    awk '/\[SKIP\]$/ { sub(/ *\[SKIP\]$/, ""); sub(/^ */, ""); name = $0; getline; sub(/^ */, ""); print "  " name ": " $0 }' "$log"
+  fi
+  printf '%d passed, %d failed\n' "$((total - failed - skipped - idle))" "$((failed + errors))"
+  [ "$((failed + errors))" -eq 0 ]
+}
+
+target_test() {
+  say test
+  local log status=0
+  mkdir -p artifacts
+  log="artifacts/test.log"
+  "Helios.Specs/bin/$configuration/net10.0/Helios.Specs" -noLogo -noColor "$@" 2>&1 | tee "$log" || status=$?
+  summarize "$log" || exit 1
+  return "$status"
+}
+
+target_bench() {
+  local what="${1:-all}"
+  if [ "$what" = all ] || [ "$what" = pipeline ]; then
+    say "bench pipeline"
+    ./helios bench pipeline
+  fi
+  if [ "$what" != pipeline ]; then
+    [ "$what" = all ] && set -- '*'
+    say "bench $1"
+    dotnet "Helios.Benchmarks/bin/$configuration/net10.0/Helios.Benchmarks.dll" --artifacts artifacts/benchmarks --filter "$@"
+  fi
+}
+
+target="${1:-}"
+[ $# -eq 0 ] || shift
+case "$target" in
+  '' | -h | --help | help) usage; exit 0 ;;
+  setup | build | lint | test | run | bench | ci) ;;
+  *) usage >&2; fail "no target '$target'" ;;
+esac
+case "${1:-}" in -h | --help) explain "$target"; exit 0 ;; esac
+
+case "$target" in
+  setup) target_setup ;;
+  build) target_build ;;
+  lint) target_lint ;;
+  test) target_setup; target_build; target_test "$@" ;;
+  run) target_setup; target_build; exec ./helios serve --config hocon/demo.conf "$@" ;;
+  bench) target_build; target_bench "$@" ;;
+  ci) target_setup; target_build; target_lint; target_test ;;
+esac
