@@ -1,0 +1,128 @@
+using Helios.Pipeline.Events;
+using Helios.Pipeline.Ingest;
+using Helios.Pipeline.Windowing;
+
+namespace Helios.Pipeline.Flow;
+
+/// <summary>Decodes blocks and deals their events to lanes by key. One instance per decode worker; synchronous, no I/O.</summary>
+/// <remarks>
+/// Tenant, type and source recur, so the last name seen is tried before the table. The lane is the high word of the key scaled
+/// to the number of lanes; the low word finds the slot, so lanes do not thin out their tables.
+/// </remarks>
+public sealed class DecodeStage : IDecodedEvents
+{
+    private readonly DocumentDecoder _decoder;
+    private readonly StreamNames _names;
+    private readonly Dictionary<int, TenantSeeds> _otherSeeds = [];
+    private EventBatch[] _lanes = [];
+    private RejectBatch? _rejects;
+    private int _tenant;
+    private int _type;
+    private TenantSeeds _seeds;
+    private long _clock;
+    private bool _live;
+    private int _admitted;
+
+    /// <summary>Creates the stage of one worker.</summary>
+    public DecodeStage(DocumentDecoder decoder, StreamNames names)
+    {
+        _decoder = decoder;
+        _names = names;
+        _seeds = TenantSeeds.Of(names.Tenants.Utf8(0));
+    }
+
+    /// <summary>Decodes <paramref name="block"/> into one batch a lane.</summary>
+    /// <returns>What was rejected, or null when nothing was.</returns>
+    public RejectBatch? Process(InputBlock block, EventBatch[] lanes)
+    {
+        _lanes = lanes;
+        _rejects = null;
+        _admitted = 0;
+        _live = block.Clock != EventFields.AbsentTime;
+        _clock = block.Clock;
+        _decoder.Decode(block.Chunk, block.Frame, block.Context, this);
+        foreach (var lane in lanes)
+        {
+            lane.Chunk = block.Chunk;
+            lane.Clock = _clock;
+            lane.Suspended = block.Suspended;
+        }
+
+        Admitted = _admitted;
+        block.Receipt?.Decoded(_admitted, _rejects?.Entries.Count ?? 0, _rejects?.Entries[0].Detail);
+        return _rejects;
+    }
+
+    /// <summary>Events admitted from the last block.</summary>
+    public int Admitted { get; private set; }
+
+    void IDecodedEvents.Add(Chunk chunk, in EventFields fields)
+    {
+        var tenant = IdOf(_names.Tenants, chunk.Span(fields.Tenant), ref _tenant);
+        var type = IdOf(_names.Types, chunk.Span(fields.Type), ref _type);
+        var source = _names.Sources.GetOrAdd(chunk.Span(fields.Source));
+        if ((tenant | type | source) < 0)
+        {
+            RejectQuota(chunk, in fields, tenant, type);
+            return;
+        }
+
+        var key = EventKey.Create(SeedsOf(tenant), chunk.Span(fields.EventId));
+        var arrival = fields.ReceivedAt == EventFields.AbsentTime ? fields.Timestamp : fields.ReceivedAt;
+        if (!_live && arrival > _clock)
+        {
+            _clock = arrival;
+        }
+
+        ref var row = ref _lanes[(int)Math.BigMul(key.High, (ulong)_lanes.Length, out _)].Add();
+        row.Key = key;
+        row.Fingerprint = XxHash64.Hash(chunk.Span(fields.Payload));
+        row.Arrival = arrival;
+        row.Clock = _clock;
+        row.EventId = fields.EventId;
+        row.Payload = fields.Payload;
+        row.Tenant = tenant;
+        row.Type = type;
+        row.Source = source;
+        _admitted++;
+    }
+
+    void IDecodedEvents.Reject(Chunk chunk, ByteRange raw, RejectReason reason, string detail) =>
+        (_rejects ??= new RejectBatch()).Add(chunk, raw, reason, detail);
+
+    private static int IdOf(NameTable table, ReadOnlySpan<byte> name, ref int last)
+    {
+        if (name.SequenceEqual(table.Utf8(last)))
+        {
+            return last;
+        }
+
+        // An empty tenant never gets here: the gate has put the default in its place.
+        var id = table.GetOrAdd(name);
+        last = id >= 0 ? id : last;
+        return id;
+    }
+
+    private TenantSeeds SeedsOf(int tenant)
+    {
+        if (tenant == 0)
+        {
+            return _seeds;
+        }
+
+        if (!_otherSeeds.TryGetValue(tenant, out var seeds))
+        {
+            seeds = TenantSeeds.Of(_names.Tenants.Utf8(tenant));
+            _otherSeeds.Add(tenant, seeds);
+        }
+
+        return seeds;
+    }
+
+    private void RejectQuota(Chunk chunk, in EventFields fields, int tenant, int type)
+    {
+        var (what, range) = tenant < 0 ? ("tenants", fields.Tenant) : type < 0 ? ("event types", fields.Type) : ("sources", fields.Source);
+        var name = System.Text.Encoding.UTF8.GetString(chunk.Span(range));
+        ((IDecodedEvents)this).Reject(chunk, fields.EventId, RejectReason.Quota, $"the limit of distinct {what} is reached; '{name}' is one too many");
+    }
+}

@@ -1,0 +1,34 @@
+using Helios.Pipeline.Detection;
+using Helios.Pipeline.Events;
+using Helios.Pipeline.Ingest;
+using Helios.Pipeline.Windowing;
+
+namespace Helios.Pipeline.Flow;
+
+/// <summary>What a graph is made of; the graph owns none of it but the lanes it builds.</summary>
+public sealed record GraphParts
+{
+    /// <summary>Names shared by all stages.</summary>
+    public required StreamNames Names { get; init; }
+
+    /// <summary>Expected sources by tenant.</summary>
+    public required ExpectedSources Expected { get; init; }
+
+    /// <summary>Decoding and admission.</summary>
+    public required DocumentDecoder Decoder { get; init; }
+
+    /// <summary>Where results go.</summary>
+    public required IResultSink Sink { get; init; }
+
+    /// <summary>The clock for measuring stalls.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>The event index of a lane, or null to forget what leaves memory.</summary>
+    public Func<int, IWindowIndex?> Index { get; init; } = _ => null;
+
+    /// <summary>The spill store of a lane's payloads, or null to keep all in memory.</summary>
+    public Func<int, ISpillStore?> Spill { get; init; } = _ => null;
+
+    /// <summary>The anomaly stage, or null for none.</summary>
+    public AnomalyStage? Anomalies { get; init; }
+}

@@ -1,0 +1,17 @@
+using Helios.Pipeline.Events;
+using Helios.Pipeline.Windowing;
+
+namespace Helios.Pipeline.Flow;
+
+/// <summary>The event index as a lane sees it: whole batches, called between batches, never during one.</summary>
+public interface IWindowIndex
+{
+    /// <summary>True while nothing was ever stored, so that lanes need not ask.</summary>
+    bool IsEmpty { get; }
+
+    /// <summary>Appends the records of those <paramref name="keys"/> that are known.</summary>
+    void Find(IReadOnlyList<EventKey> keys, List<WindowRecord> found);
+
+    /// <summary>Stores or replaces records.</summary>
+    void Store(IReadOnlyList<WindowRecord> records);
+}

@@ -1,0 +1,40 @@
+using Helios.Pipeline.Events;
+using Helios.Pipeline.Ingest;
+using Helios.Pipeline.Ingest.Framing;
+
+namespace Helios.Pipeline.Flow;
+
+/// <summary>One chunk of input with what decoding must know about it. Pooled by the graph.</summary>
+public sealed class InputBlock
+{
+    /// <summary>Creates a block whose chunk has room for <paramref name="capacity"/> bytes.</summary>
+    public InputBlock(int capacity) => Chunk = new Chunk(capacity);
+
+    /// <summary>The bytes.</summary>
+    public Chunk Chunk { get; }
+
+    /// <summary>Where the records are.</summary>
+    public Frame Frame { get; } = new();
+
+    /// <summary>Moment and door of arrival.</summary>
+    public DecodeContext Context { get; set; }
+
+    /// <summary>The wall clock in live input; <see cref="EventFields.AbsentTime"/> in files, where arrivals move the clock.</summary>
+    public long Clock { get; set; } = EventFields.AbsentTime;
+
+    /// <summary>Sources suspended at this moment, as a mask.</summary>
+    public ulong Suspended { get; set; }
+
+    /// <summary>Who wants to know how many records were admitted, or null.</summary>
+    public IBlockReceipt? Receipt { get; set; }
+
+    /// <summary>Empties the block for reuse.</summary>
+    public void Clear()
+    {
+        Chunk.SetLength(0);
+        Frame.Clear();
+        Clock = EventFields.AbsentTime;
+        Suspended = 0;
+        Receipt = null;
+    }
+}

@@ -1,0 +1,14 @@
+using System.Collections.Concurrent;
+
+namespace Helios.Pipeline.Flow;
+
+/// <summary>Objects that go round a graph. Bounded by the graph's pipes, which bound how many are out at once.</summary>
+internal sealed class Pool<T>(Func<T> create)
+    where T : class
+{
+    private readonly ConcurrentQueue<T> _free = new();
+
+    public T Rent() => _free.TryDequeue(out var item) ? item : create();
+
+    public void Return(T item) => _free.Enqueue(item);
+}

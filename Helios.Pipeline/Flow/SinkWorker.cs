@@ -1,0 +1,61 @@
+using Helios.Pipeline.Detection;
+using Helios.Pipeline.Metrics;
+
+namespace Helios.Pipeline.Flow;
+
+/// <summary>The end of the graph: merges ticks, detects anomalies, and hands everything to the result sink.</summary>
+internal sealed class SinkWorker(GraphOptions options, GraphParts parts)
+{
+    private readonly TickMerge _ticks = new(parts.Names, options.Lanes, options.Windowing.Tick, options.MetricsWindow);
+    private readonly List<MetricsSample> _samples = [];
+    private readonly List<Anomaly> _opened = [];
+
+    public async ValueTask TakeAsync(SinkWork work, CancellationToken cancellationToken)
+    {
+        if (work.Rejects is not null)
+        {
+            await parts.Sink.TakeRejectsAsync(work.Rejects, cancellationToken);
+        }
+
+        if (work.Output is not { } output)
+        {
+            return;
+        }
+
+        if (output.Verdicts.Count > 0)
+        {
+            await parts.Sink.TakeVerdictsAsync(output.Verdicts, cancellationToken);
+        }
+
+        _ticks.Add(output.Lane, output.Watermark, output.Ticks, _samples);
+        await EmitSamplesAsync(cancellationToken);
+    }
+
+    public ValueTask CompleteAsync(CancellationToken cancellationToken)
+    {
+        _ticks.Complete(_samples);
+        return EmitSamplesAsync(cancellationToken);
+    }
+
+    private async ValueTask EmitSamplesAsync(CancellationToken cancellationToken)
+    {
+        foreach (var sample in _samples)
+        {
+            await parts.Sink.TakeSampleAsync(sample, cancellationToken);
+            if (sample.Length < options.MetricsWindow || parts.Anomalies is null)
+            {
+                continue;
+            }
+
+            parts.Anomalies.Process(sample, _opened);
+            foreach (var anomaly in _opened)
+            {
+                await parts.Sink.TakeAnomalyAsync(anomaly, cancellationToken);
+            }
+
+            _opened.Clear();
+        }
+
+        _samples.Clear();
+    }
+}

@@ -1,0 +1,31 @@
+using Helios.Pipeline.Metrics;
+
+namespace Helios.Pipeline.Windowing;
+
+/// <summary>What a lane made of one batch. Pooled.</summary>
+public sealed class LaneOutput
+{
+    /// <summary>Verdicts given or revised, in order.</summary>
+    public VerdictBatch Verdicts { get; } = new();
+
+    /// <summary>Finished metric ticks.</summary>
+    public List<TickPartial> Ticks { get; } = [];
+
+    /// <summary>Windows to store in the event index.</summary>
+    public List<WindowRecord> Records { get; } = [];
+
+    /// <summary>Which lane.</summary>
+    public int Lane { get; set; }
+
+    /// <summary>The lane's clock after the batch; no tick before it is still to come.</summary>
+    public long Watermark { get; set; } = long.MinValue;
+
+    /// <summary>Empties the output for reuse.</summary>
+    public void Clear()
+    {
+        Verdicts.Clear();
+        Ticks.Clear();
+        Records.Clear();
+        Watermark = long.MinValue;
+    }
+}

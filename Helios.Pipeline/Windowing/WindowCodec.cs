@@ -1,0 +1,210 @@
+using System.Numerics;
+using System.Text;
+using Helios.Pipeline.Events;
+
+namespace Helios.Pipeline.Windowing;
+
+/// <summary>Writes closed windows for the event index and reads them back. Format: docs/formats/window-state.md.</summary>
+/// <remarks>Sources and types are written by name, because their ids mean something only in one process.</remarks>
+internal sealed class WindowCodec(StreamNames names, PayloadLog log, PayloadClasses classes)
+{
+    private const byte Version = 1;
+    private readonly MemoryStream _buffer = new();
+
+    public WindowRecord Write(in WindowSlot slot)
+    {
+        _buffer.SetLength(0);
+        using var writer = new BinaryWriter(_buffer, Encoding.UTF8, leaveOpen: true);
+        var extra = classes.ExtraOf(in slot);
+        writer.Write(Version);
+        writer.Write((byte)slot.ClosedBy);
+        writer.Write(slot.Revision);
+        writer.Write(slot.End);
+        writer.Write(slot.Fingerprint);
+        writer.Write(names.Types.Text(slot.Type));
+        WriteBytes(writer, log.Read(slot.Text, slot.IdLength, slot.PayloadLength));
+        WriteCopies(writer, in slot, extra);
+        writer.Write(extra is not null);
+        if (extra is not null)
+        {
+            WriteExtra(writer, in slot, extra);
+        }
+
+        writer.Flush();
+        var id = log.Read(slot.Text, 0, slot.IdLength).ToArray();
+        return new WindowRecord(
+            slot.Key, names.Tenants.Text(slot.Tenant), id, slot.Start, slot.End, SourceNames(slot.Seen), _buffer.ToArray());
+    }
+
+    /// <summary>Fills a slot that has been taken for the record's key.</summary>
+    /// <exception cref="InvalidDataException">The state has another version or is torn.</exception>
+    public void Read(WindowRecord record, ref WindowSlot slot)
+    {
+        using var reader = new BinaryReader(new MemoryStream(record.State, writable: false), Encoding.UTF8);
+        if (reader.ReadByte() != Version)
+        {
+            throw new InvalidDataException($"window state of event '{Encoding.UTF8.GetString(record.EventId)}' has an unknown version");
+        }
+
+        slot.State = SlotState.Closed;
+        slot.Start = record.WindowStart;
+        slot.Tenant = Math.Max(0, names.Tenants.GetOrAdd(record.Tenant));
+        slot.ClosedBy = (CloseReason)reader.ReadByte();
+        slot.Revision = reader.ReadUInt16();
+        slot.End = reader.ReadInt64();
+        slot.Fingerprint = reader.ReadUInt64();
+        slot.Type = Math.Max(0, names.Types.GetOrAdd(reader.ReadString()));
+        var payload = ReadBytes(reader);
+        slot.Text = log.Append(record.EventId, payload);
+        slot.IdLength = (ushort)record.EventId.Length;
+        slot.PayloadLength = payload.Length;
+        slot.Extra = -1;
+        var copies = ReadCopies(reader);
+        var extra = reader.ReadBoolean() ? ReadExtra(reader) : null;
+        PlaceCopies(ref slot, copies, extra);
+    }
+
+    private void PlaceCopies(ref WindowSlot slot, List<CopyRecord> copies, WindowExtra? extra)
+    {
+        foreach (var copy in copies)
+        {
+            slot.Seen |= 1UL << copy.Source;
+            if (slot.CopyCount < WindowSlot.InlineCopies.Capacity)
+            {
+                slot.Copies[slot.CopyCount++] = copy;
+            }
+            else
+            {
+                extra!.MoreCopies.Add(copy);
+            }
+        }
+
+        if (extra is not null)
+        {
+            classes.Attach(ref slot, extra);
+        }
+    }
+
+    private void WriteCopies(BinaryWriter writer, in WindowSlot slot, WindowExtra? extra)
+    {
+        writer.Write((byte)BitOperations.PopCount(slot.Seen));
+        for (var i = 0; i < slot.CopyCount; i++)
+        {
+            WriteCopy(writer, slot.Copies[i]);
+        }
+
+        foreach (var copy in extra?.MoreCopies ?? [])
+        {
+            WriteCopy(writer, copy);
+        }
+    }
+
+    private void WriteCopy(BinaryWriter writer, CopyRecord copy)
+    {
+        writer.Write(names.Sources.Text(copy.Source));
+        writer.Write((byte)copy.Class);
+        writer.Write(copy.IsLate);
+        writer.Write((ushort)copy.Duplicates);
+        writer.Write(copy.ArrivalOffset);
+    }
+
+    private List<CopyRecord> ReadCopies(BinaryReader reader)
+    {
+        var copies = new List<CopyRecord>();
+        for (var n = reader.ReadByte(); n > 0; n--)
+        {
+            var source = Math.Max(0, names.Sources.GetOrAdd(reader.ReadString()));
+            var payloadClass = reader.ReadByte() & 7;
+            var late = reader.ReadBoolean();
+            var duplicates = (ulong)reader.ReadUInt16() & CopyRecord.MaxDuplicates;
+            var copy = CopyRecord.First(source, payloadClass, late, reader.ReadInt64());
+            copies.Add(new CopyRecord(copy.Bits | (duplicates << 10)));
+        }
+
+        return copies;
+    }
+
+    private void WriteExtra(BinaryWriter writer, in WindowSlot slot, WindowExtra extra)
+    {
+        writer.Write((byte)extra.Payloads.Count);
+        for (var c = 1; c <= extra.Payloads.Count; c++)
+        {
+            WriteBytes(writer, classes.PayloadOf(in slot, extra, c));
+        }
+
+        writer.Write((byte)extra.ExpectedClasses.Count);
+        extra.ExpectedClasses.ForEach(c => writer.Write((byte)c));
+        writer.Write((byte)BitOperations.PopCount(slot.Seen));
+        for (var left = slot.Seen; left != 0; left &= left - 1)
+        {
+            var source = BitOperations.TrailingZeroCount(left);
+            writer.Write(names.Sources.Text(source));
+            writer.Write(extra.ClassesBySource[source]);
+            writer.Write(extra.MoreDuplicates.GetValueOrDefault(source));
+        }
+
+        var aliases = extra.Aliases.ToArray();
+        writer.Write((byte)aliases.Length);
+        foreach (var (fingerprint, payloadClass) in aliases)
+        {
+            writer.Write(fingerprint);
+            writer.Write((byte)payloadClass);
+        }
+    }
+
+    private WindowExtra ReadExtra(BinaryReader reader)
+    {
+        var extra = new WindowExtra();
+        for (var n = reader.ReadByte(); n > 0; n--)
+        {
+            var payload = ReadBytes(reader);
+            extra.Payloads.Add((log.Append(default, payload), payload.Length));
+        }
+
+        for (var n = reader.ReadByte(); n > 0; n--)
+        {
+            extra.ExpectedClasses.Add(reader.ReadByte() & 7);
+        }
+
+        for (var n = reader.ReadByte(); n > 0; n--)
+        {
+            var source = Math.Max(0, names.Sources.GetOrAdd(reader.ReadString()));
+            extra.ClassesBySource[source] = reader.ReadByte();
+            if (reader.ReadInt32() is > 0 and var more)
+            {
+                extra.MoreDuplicates[source] = more;
+            }
+        }
+
+        for (var n = reader.ReadByte(); n > 0; n--)
+        {
+            extra.Remember(reader.ReadUInt64(), reader.ReadByte() & 7);
+        }
+
+        return extra;
+    }
+
+    private string[] SourceNames(ulong mask)
+    {
+        var sources = new string[BitOperations.PopCount(mask)];
+        for (var i = 0; mask != 0; mask &= mask - 1)
+        {
+            sources[i++] = names.Sources.Text(BitOperations.TrailingZeroCount(mask));
+        }
+
+        return sources;
+    }
+
+    private static void WriteBytes(BinaryWriter writer, ReadOnlySpan<byte> bytes)
+    {
+        writer.Write(bytes.Length);
+        writer.Write(bytes);
+    }
+
+    private static byte[] ReadBytes(BinaryReader reader)
+    {
+        var length = reader.ReadInt32();
+        var bytes = length >= 0 ? reader.ReadBytes(length) : [];
+        return bytes.Length == length ? bytes : throw new InvalidDataException("window state is torn: a payload is shorter than it says");
+    }
+}

@@ -1,0 +1,126 @@
+using Helios.Pipeline.Metrics;
+
+namespace Helios.Pipeline.Windowing;
+
+/// <content>Closing, judging and forgetting windows.</content>
+public sealed partial class WindowStage
+{
+    private void MoveClock(long clock, LaneOutput output)
+    {
+        _clock = clock;
+        if (clock >= _meter.TickEnd)
+        {
+            _meter.Advance(clock, output.Ticks);
+        }
+
+        if (clock >= _wheel.NextDue)
+        {
+            CloseDue(output);
+        }
+    }
+
+    private void CloseDue(LaneOutput output)
+    {
+        _due.Clear();
+        _wheel.Advance(_clock, _due);
+        foreach (var index in _due)
+        {
+            if (IsTimedOut(in _slots[index]))
+            {
+                Close(index, CloseReason.Timeout, output);
+            }
+            else
+            {
+                _wheel.Add(index, _slots[index].Start + _options.Length.Ticks);
+            }
+        }
+
+        Forget(output);
+    }
+
+    private void Close(int index, CloseReason reason, LaneOutput output)
+    {
+        ref var slot = ref _slots[index];
+        slot.State = SlotState.Closed;
+        slot.ClosedBy = reason;
+        slot.End = reason switch
+        {
+            CloseReason.Complete => _judge.LastFirstArrival(in slot, ExpectedOf(slot.Tenant)),
+            CloseReason.Timeout => slot.Start + _options.Length.Ticks,
+            _ => Math.Max(_clock, slot.Start),
+        };
+        _open--;
+        _closed.Append(index);
+        Measure(in slot);
+        Emit(index, output);
+        if (_closed.Count > _options.MaxClosed)
+        {
+            EvictOldest(output);
+        }
+    }
+
+    private void Measure(in WindowSlot slot)
+    {
+        var expected = ExpectedOf(slot.Tenant);
+        var kind = _judge.KindOf(in slot, expected);
+        var sums = _meter.Of(slot.Tenant);
+        sums.AddWindow(
+            kind == VerdictKind.Missing, _judge.HasDuplicates(in slot), kind is VerdictKind.Inconsistent or VerdictKind.Collision);
+        var pairs = _meter.PairSources;
+        AddSkew(sums, 0, in slot, pairs[0], pairs[1]);
+        AddSkew(sums, 1, in slot, pairs[0], pairs[2]);
+        AddSkew(sums, 2, in slot, pairs[1], pairs[2]);
+    }
+
+    private void AddSkew(TickAccumulator sums, int pair, in WindowSlot slot, int left, int right)
+    {
+        if ((slot.Seen >> left & slot.Seen >> right & 1) != 0)
+        {
+            var ticks = _judge.ArrivalOf(in slot, left) - _judge.ArrivalOf(in slot, right);
+            sums.AddSkew(pair, Math.Abs((double)ticks) / TimeSpan.TicksPerMillisecond);
+        }
+    }
+
+    private void Emit(int index, LaneOutput output)
+    {
+        ref var slot = ref _slots[index];
+        if (_options.EmitRevisions)
+        {
+            _judge.Write(in slot, ExpectedOf(slot.Tenant), output.Verdicts);
+        }
+
+        if (_options.IndexEveryChange)
+        {
+            output.Records.Add(_codec.Write(in slot));
+        }
+    }
+
+    /// <summary>Lets go of windows beyond the retention.</summary>
+    private void Forget(LaneOutput output)
+    {
+        while (_closed.Head >= 0 && IsForgotten(in _slots[_closed.Head]))
+        {
+            EvictOldest(output);
+        }
+    }
+
+    private void EvictOldest(LaneOutput output)
+    {
+        var index = _closed.Head;
+        _closed.RemoveHead();
+        ref var slot = ref _slots[index];
+        if (!_options.IndexEveryChange)
+        {
+            output.Records.Add(_codec.Write(in slot));
+        }
+
+        if (slot.State != SlotState.Forgotten)
+        {
+            _slots.Unlink(index);
+        }
+
+        _classes.Release(in slot);
+        _slots.Free(index);
+        Counters.Evicted++;
+    }
+}

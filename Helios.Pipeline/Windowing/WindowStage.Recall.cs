@@ -1,0 +1,87 @@
+using Helios.Pipeline.Events;
+
+namespace Helios.Pipeline.Windowing;
+
+/// <content>Windows that left memory and come back, and the final walk over all that are left.</content>
+public sealed partial class WindowStage
+{
+    /// <summary>Lists the keys of <paramref name="batch"/> that are not in memory; the caller asks the index for them.</summary>
+    public void CollectUnknown(EventBatch batch, List<EventKey> unknown)
+    {
+        foreach (ref readonly var row in batch.Rows)
+        {
+            if (_slots.Find(row.Key) < 0)
+            {
+                unknown.Add(row.Key);
+            }
+        }
+    }
+
+    /// <summary>Takes back a closed window that the index found, before the batch that asked for it is processed.</summary>
+    /// <returns>False when the window is known already or past the retention.</returns>
+    /// <exception cref="InvalidDataException">The record's state is torn or of another version.</exception>
+    public bool Restore(WindowRecord record, LaneOutput output)
+    {
+        if (_slots.Find(record.Key) >= 0 || (_clock != long.MinValue && _clock - record.LastSeen > _options.Retention.Ticks))
+        {
+            return false;
+        }
+
+        var index = _slots.Add(record.Key);
+        _codec.Read(record, ref _slots[index]);
+        _closed.Append(index);
+        Counters.Recalled++;
+        if (_closed.Count > _options.MaxClosed)
+        {
+            EvictOldest(output);
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a verdict on <paramref name="key"/> is still in memory and thus newer than any the index holds.</summary>
+    public bool Holds(EventKey key) => _slots.Find(key) >= 0;
+
+    /// <summary>
+    /// The closed windows in memory ordered by start, tenant and id: what batch reconciliation writes at the end. Call after
+    /// <see cref="Complete"/>.
+    /// </summary>
+    public IEnumerable<ClosedWindow> Drain()
+    {
+        var order = new List<(long Start, int Index)>(_closed.Count);
+        for (var index = 0; index < _slots.HighWater; index++)
+        {
+            if (_slots[index].State is SlotState.Closed or SlotState.Forgotten)
+            {
+                order.Add((_slots[index].Start, index));
+            }
+        }
+
+        order.Sort(CompareSlots);
+        foreach (var (start, index) in order)
+        {
+            yield return new ClosedWindow(this, index, start);
+        }
+    }
+
+    /// <summary>Compares the ids of two drained windows, of any lanes, in tenant and id order (UTF-8 bytes).</summary>
+    internal static int CompareText(WindowStage left, int leftIndex, WindowStage right, int rightIndex)
+    {
+        ref var a = ref left._slots[leftIndex];
+        ref var b = ref right._slots[rightIndex];
+        var byTenant = left._names.Tenants.Utf8(a.Tenant).SequenceCompareTo(right._names.Tenants.Utf8(b.Tenant));
+        return byTenant != 0
+            ? byTenant
+            : left._log.Read(a.Text, 0, a.IdLength).SequenceCompareTo(right._log.Read(b.Text, 0, b.IdLength));
+    }
+
+    /// <summary>Writes the verdict of a drained window.</summary>
+    internal void WriteVerdict(int index, VerdictBatch batch) =>
+        _judge.Write(in _slots[index], ExpectedOf(_slots[index].Tenant), batch);
+
+    private int CompareSlots((long Start, int Index) left, (long Start, int Index) right)
+    {
+        var byStart = left.Start.CompareTo(right.Start);
+        return byStart != 0 || left.Index == right.Index ? byStart : CompareText(this, left.Index, this, right.Index);
+    }
+}
