@@ -3,7 +3,7 @@ namespace Helios.Pipeline.Events;
 /// <summary>XXH64 of a payload: of its bytes as they came, or of its canonical form.</summary>
 /// <remarks>
 /// Equal raw fingerprints are taken as equal payloads: two different payloads of one event are taken for equal with probability
-/// 2^-64. Different raw fingerprints say nothing yet; the payload comparer then decides. A raw and a canonical
+/// 2^-64. Different raw fingerprints say nothing yet; <see cref="PayloadComparer"/> then decides. A raw and a canonical
 /// fingerprint are not comparable.
 /// </remarks>
 /// <param name="Value">The hash.</param>

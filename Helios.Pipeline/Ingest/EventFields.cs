@@ -12,6 +12,9 @@ public struct EventFields
     /// <summary>The id that groups copies, unescaped UTF-8.</summary>
     public ByteRange EventId;
 
+    /// <summary>The id that the transport gave, kept where a correlation key took the place of <see cref="EventId"/>; else empty.</summary>
+    public ByteRange TransportId;
+
     /// <summary>Cloud name, unescaped UTF-8.</summary>
     public ByteRange Source;
 

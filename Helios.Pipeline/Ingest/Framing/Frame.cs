@@ -1,0 +1,24 @@
+using Helios.Pipeline.Events;
+
+namespace Helios.Pipeline.Ingest.Framing;
+
+/// <summary>What <see cref="ChunkReader.TryRead"/> found in one chunk; reused from chunk to chunk.</summary>
+public sealed class Frame
+{
+    /// <summary>How to read the chunk.</summary>
+    public FrameKind Kind { get; internal set; }
+
+    /// <summary>The records, for <see cref="FrameKind.Records"/>.</summary>
+    public List<ByteRange> Records { get; } = [];
+
+    /// <summary>What could not be framed; to be rejected.</summary>
+    public List<FramingProblem> Problems { get; } = [];
+
+    /// <summary>Empties the frame.</summary>
+    public void Clear()
+    {
+        Kind = FrameKind.End;
+        Records.Clear();
+        Problems.Clear();
+    }
+}
