@@ -59,7 +59,7 @@ public static class CanonicalJson
         }
     }
 
-    private static void WriteContainer(JsonTree tree, in JsonNode node, IBufferWriter<byte> output)
+    private static void WriteContainer(JsonTree tree, in JsonTreeNode node, IBufferWriter<byte> output)
     {
         var named = node.Kind == JsonKind.Object;
         output.Write(named ? "{"u8 : "["u8);

@@ -19,7 +19,7 @@ internal sealed class JsonTree : IComparer<int>
     private readonly int[] _open = new int[MaxDepth];
     private readonly int[] _pendingFrom = new int[MaxDepth];
     private byte[] _text = new byte[1024];
-    private JsonNode[] _nodes = new JsonNode[64];
+    private JsonTreeNode[] _nodes = new JsonTreeNode[64];
     private int[] _order = new int[64];
     private int[] _pending = new int[64];
     private int _textEnd;
@@ -33,13 +33,13 @@ internal sealed class JsonTree : IComparer<int>
     public const int Root = 0;
 
     /// <summary>The node at <paramref name="index"/>.</summary>
-    public ref readonly JsonNode this[int index] => ref _nodes[index];
+    public ref readonly JsonTreeNode this[int index] => ref _nodes[index];
 
     /// <summary>The bytes of a range of a node.</summary>
     public ReadOnlySpan<byte> Bytes(ByteRange range) => _text.AsSpan(range.Offset, range.Length);
 
     /// <summary>Child number <paramref name="child"/> of a container: by key in an object, by position in an array.</summary>
-    public int Child(in JsonNode parent, int child) => _order[parent.FirstChild + child];
+    public int Child(in JsonTreeNode parent, int child) => _order[parent.FirstChild + child];
 
     /// <summary>Parses <paramref name="json"/>; empty counts as <c>null</c>.</summary>
     /// <returns>False when it is not one JSON value of at most <see cref="MaxDepth"/> levels; the tree is then unusable.</returns>
@@ -78,7 +78,7 @@ internal sealed class JsonTree : IComparer<int>
         if (_nodes.Length > RetainedItems || _text.Length > RetainedItems * 4)
         {
             _text = new byte[1024];
-            _nodes = new JsonNode[64];
+            _nodes = new JsonTreeNode[64];
             _order = new int[64];
             _pending = new int[64];
         }
@@ -151,7 +151,7 @@ internal sealed class JsonTree : IComparer<int>
             Array.Resize(ref _pending, _pendingCount * 2);
         }
 
-        _nodes[_nodeCount] = new JsonNode { Kind = kind, Text = text, Key = _key };
+        _nodes[_nodeCount] = new JsonTreeNode { Kind = kind, Text = text, Key = _key };
         _key = default;
         _pending[_pendingCount++] = _nodeCount;
         return _nodeCount++;

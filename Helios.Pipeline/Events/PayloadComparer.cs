@@ -96,7 +96,7 @@ public sealed class PayloadComparer
         };
     }
 
-    private bool VisitMembers(in JsonNode a, in JsonNode b)
+    private bool VisitMembers(in JsonTreeNode a, in JsonTreeNode b)
     {
         var i = 0;
         var j = 0;
@@ -128,7 +128,7 @@ public sealed class PayloadComparer
         return true;
     }
 
-    private bool VisitElements(in JsonNode a, in JsonNode b)
+    private bool VisitElements(in JsonTreeNode a, in JsonTreeNode b)
     {
         var common = Math.Min(a.ChildCount, b.ChildCount);
         var all = Math.Max(a.ChildCount, b.ChildCount);
@@ -146,7 +146,7 @@ public sealed class PayloadComparer
         return true;
     }
 
-    private bool NumbersEqual(in JsonNode a, in JsonNode b)
+    private bool NumbersEqual(in JsonTreeNode a, in JsonTreeNode b)
     {
         var left = _left.Bytes(a.Text);
         var right = _right.Bytes(b.Text);
@@ -160,7 +160,7 @@ public sealed class PayloadComparer
         return DecimalText.AreEqual(in x, in y) || _rules.AdmitsNumbers(_path.Segments, in x, in y);
     }
 
-    private bool StringsEqual(in JsonNode a, in JsonNode b)
+    private bool StringsEqual(in JsonTreeNode a, in JsonTreeNode b)
     {
         var left = _left.Bytes(a.Text);
         var right = _right.Bytes(b.Text);

@@ -24,6 +24,6 @@ public sealed class TimeRule
 
     /// <summary>True when the rule holds at <paramref name="path"/> and both are times that it makes equal.</summary>
     internal bool Admits(ReadOnlySpan<PathSegment> path, ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) =>
-        Rfc3339.TryParse(left, out var a) && Rfc3339.TryParse(right, out var b)
+        PreciseTime.TryParse(left, out var a) && PreciseTime.TryParse(right, out var b)
         && Int128.Abs(a - b) < _precisionNanoseconds && _path.Matches(path);
 }

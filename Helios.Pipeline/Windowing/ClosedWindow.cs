@@ -4,14 +4,13 @@ namespace Helios.Pipeline.Windowing;
 /// <param name="Stage">The lane's stage.</param>
 /// <param name="Index">Its slot.</param>
 /// <param name="Start">Start of the window in UTC ticks.</param>
-public readonly record struct ClosedWindow(WindowStage Stage, int Index, long Start) : IComparable<ClosedWindow>
+public readonly record struct ClosedWindow(WindowStage Stage, int Index, long Start)
 {
-    /// <summary>Orders by start, then tenant, then event id.</summary>
-    public int CompareTo(ClosedWindow other)
-    {
-        var byStart = Start.CompareTo(other.Start);
-        return byStart != 0 ? byStart : WindowStage.CompareText(Stage, Index, other.Stage, other.Index);
-    }
+    /// <summary>Tenant name.</summary>
+    public ReadOnlySpan<byte> Tenant => Stage.TenantOf(Index);
+
+    /// <summary>Event id; valid until the stage is used again.</summary>
+    public ReadOnlySpan<byte> EventId => Stage.EventIdOf(Index);
 
     /// <summary>Adds the verdict to <paramref name="batch"/>.</summary>
     public void WriteTo(VerdictBatch batch) => Stage.WriteVerdict(Index, batch);

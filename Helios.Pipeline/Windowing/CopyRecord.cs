@@ -22,7 +22,7 @@ internal readonly record struct CopyRecord(ulong Bits)
     public long ArrivalOffset => (long)Bits >> 22;
 
     public static CopyRecord First(int source, int payloadClass, bool late, long offset) =>
-        new((ulong)source | ((ulong)payloadClass << 6) | (late ? 1UL << 9 : 0) | Pack(offset));
+        new((ulong)(uint)source | ((ulong)(uint)payloadClass << 6) | (late ? 1UL << 9 : 0) | Pack(offset));
 
     public CopyRecord WithLate() => new(Bits | (1UL << 9));
 

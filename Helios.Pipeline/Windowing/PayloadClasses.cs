@@ -6,10 +6,9 @@ namespace Helios.Pipeline.Windowing;
 /// <remarks>The fast path is one comparison of fingerprints. Only when they differ are payloads parsed and compared by rules.</remarks>
 internal sealed class PayloadClasses(WindowTable slots, PayloadLog log, StreamNames names, RuleSet rules)
 {
-    public const int MaxPaths = 10;
-
     private readonly List<WindowExtra?> _extras = [];
     private readonly Stack<int> _freeExtras = new();
+    private readonly PayloadComparer _comparer = new();
     private readonly List<string> _paths = [];
     private ComparisonRules?[] _rulesByType = new ComparisonRules?[64];
 
@@ -99,19 +98,11 @@ internal sealed class PayloadClasses(WindowTable slots, PayloadLog log, StreamNa
         }
 
         _paths.Clear();
-        var reference = extra.ExpectedClasses[0];
-        var pair = new List<string>(MaxPaths);
-        for (var i = 1; i < extra.ExpectedClasses.Count && _paths.Count < MaxPaths; i++)
+        for (var i = 1; i < extra.ExpectedClasses.Count; i++)
         {
-            pair.Clear();
-            Compare(in slot, extra, reference, extra.ExpectedClasses[i], pair);
-            foreach (var path in pair)
-            {
-                if (_paths.Count < MaxPaths && !_paths.Contains(path))
-                {
-                    _paths.Add(path);
-                }
-            }
+            var first = PayloadOf(in slot, extra, extra.ExpectedClasses[0]);
+            var other = PayloadOf(in slot, extra, extra.ExpectedClasses[i]);
+            _comparer.Compare(first, other, RulesFor(slot.Type), _paths);
         }
 
         extra.Paths = [.. _paths];
@@ -143,21 +134,13 @@ internal sealed class PayloadClasses(WindowTable slots, PayloadLog log, StreamNa
         for (var c = 0; c <= extra.Payloads.Count; c++)
         {
             Comparisons++;
-            _paths.Clear();
-            if (PayloadComparer.Compare(PayloadOf(in slot, extra, c), payload, typeRules, _paths))
+            if (_comparer.Compare(PayloadOf(in slot, extra, c), payload, typeRules, null))
             {
                 return c;
             }
         }
 
         return -1;
-    }
-
-    private void Compare(in WindowSlot slot, WindowExtra extra, int left, int right, List<string> paths)
-    {
-        var leftPayload = PayloadOf(in slot, extra, left);
-        var rightPayload = PayloadOf(in slot, extra, right);
-        PayloadComparer.Compare(leftPayload, rightPayload, RulesFor(slot.Type), paths);
     }
 
     /// <summary>The bytes of the payload of a class; at most two may be held at a time.</summary>
@@ -179,6 +162,6 @@ internal sealed class PayloadClasses(WindowTable slots, PayloadLog log, StreamNa
             Array.Resize(ref _rulesByType, Math.Max(type + 1, _rulesByType.Length * 2));
         }
 
-        return _rulesByType[type] ??= rules.For(names.Types.Text(type));
+        return _rulesByType[type] ??= rules.For(names.Types.Utf8(type));
     }
 }

@@ -9,12 +9,11 @@ namespace Helios.Pipeline.Windowing;
 internal sealed class WindowCodec(StreamNames names, PayloadLog log, PayloadClasses classes)
 {
     private const byte Version = 1;
-    private readonly MemoryStream _buffer = new();
 
     public WindowRecord Write(in WindowSlot slot)
     {
-        _buffer.SetLength(0);
-        using var writer = new BinaryWriter(_buffer, Encoding.UTF8, leaveOpen: true);
+        using var buffer = new MemoryStream(slot.PayloadLength + 256);
+        using var writer = new BinaryWriter(buffer, Encoding.UTF8);
         var extra = classes.ExtraOf(in slot);
         writer.Write(Version);
         writer.Write((byte)slot.ClosedBy);
@@ -33,7 +32,7 @@ internal sealed class WindowCodec(StreamNames names, PayloadLog log, PayloadClas
         writer.Flush();
         var id = log.Read(slot.Text, 0, slot.IdLength).ToArray();
         return new WindowRecord(
-            slot.Key, names.Tenants.Text(slot.Tenant), id, slot.Start, slot.End, SourceNames(slot.Seen), _buffer.ToArray());
+            slot.Key, names.Tenants.Text(slot.Tenant), id, slot.Start, slot.End, SourceNames(slot.Seen), buffer.ToArray());
     }
 
     /// <summary>Fills a slot that has been taken for the record's key.</summary>

@@ -64,24 +64,35 @@ public sealed partial class WindowStage
         }
     }
 
-    /// <summary>Compares the ids of two drained windows, of any lanes, in tenant and id order (UTF-8 bytes).</summary>
-    internal static int CompareText(WindowStage left, int leftIndex, WindowStage right, int rightIndex)
+    /// <summary>Writes the verdict of a window that the index kept and memory does not.</summary>
+    /// <exception cref="InvalidDataException">The record's state is torn or of another version.</exception>
+    public void WriteVerdict(WindowRecord record, VerdictBatch batch)
     {
-        ref var a = ref left._slots[leftIndex];
-        ref var b = ref right._slots[rightIndex];
-        var byTenant = left._names.Tenants.Utf8(a.Tenant).SequenceCompareTo(right._names.Tenants.Utf8(b.Tenant));
-        return byTenant != 0
-            ? byTenant
-            : left._log.Read(a.Text, 0, a.IdLength).SequenceCompareTo(right._log.Read(b.Text, 0, b.IdLength));
+        var index = _slots.Add(record.Key);
+        _codec.Read(record, ref _slots[index]);
+        WriteVerdict(index, batch);
+        _slots.Unlink(index);
+        _classes.Release(in _slots[index]);
+        _slots.Free(index);
     }
 
     /// <summary>Writes the verdict of a drained window.</summary>
     internal void WriteVerdict(int index, VerdictBatch batch) =>
         _judge.Write(in _slots[index], ExpectedOf(_slots[index].Tenant), batch);
 
+    internal ReadOnlySpan<byte> TenantOf(int index) => _names.Tenants.Utf8(_slots[index].Tenant);
+
+    internal ReadOnlySpan<byte> EventIdOf(int index) => _log.Read(_slots[index].Text, 0, _slots[index].IdLength);
+
     private int CompareSlots((long Start, int Index) left, (long Start, int Index) right)
     {
         var byStart = left.Start.CompareTo(right.Start);
-        return byStart != 0 || left.Index == right.Index ? byStart : CompareText(this, left.Index, this, right.Index);
+        if (byStart != 0 || left.Index == right.Index)
+        {
+            return byStart;
+        }
+
+        var byTenant = TenantOf(left.Index).SequenceCompareTo(TenantOf(right.Index));
+        return byTenant != 0 ? byTenant : EventIdOf(left.Index).SequenceCompareTo(EventIdOf(right.Index));
     }
 }

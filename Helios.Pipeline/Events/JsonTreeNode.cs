@@ -1,7 +1,7 @@
 namespace Helios.Pipeline.Events;
 
 /// <summary>One value of a <see cref="JsonTree"/>; ranges lie in the tree's text.</summary>
-internal struct JsonNode
+internal struct JsonTreeNode
 {
     /// <summary>What it is.</summary>
     public JsonKind Kind;

@@ -1,7 +1,7 @@
 namespace Helios.Pipeline.Events;
 
 /// <summary>Reads times of RFC 3339 to the nanosecond, for time-precision rules.</summary>
-internal static class Rfc3339
+internal static class PreciseTime
 {
     private const int ShortestLength = 20;
     private const int NanosecondDigits = 9;
