@@ -1,0 +1,61 @@
+using System.Text.Json;
+
+namespace Helios.Pipeline.Detection;
+
+/// <summary>A value that left its expected band, told once when the alarm opens.</summary>
+/// <remarks>Immutable. Times are UTC ticks of 100 ns; field names on the wire are those of the data contract.</remarks>
+public sealed record Anomaly
+{
+    /// <summary>32 lower-case hexadecimal digits, see <see cref="AnomalyId"/>.</summary>
+    public required string Id { get; init; }
+
+    public required string Tenant { get; init; }
+
+    /// <summary>Null where the metric belongs to the whole tenant.</summary>
+    public string? Cluster { get; init; }
+
+    /// <summary>Null where the metric belongs to the whole tenant or cluster.</summary>
+    public string? Node { get; init; }
+
+    public required string Metric { get; init; }
+
+    public required AnomalyKind Kind { get; init; }
+
+    /// <summary>Above 1.0; 1.0 is the alarm edge.</summary>
+    public required double Score { get; init; }
+
+    /// <summary>0..1; 0.5 at the alarm edge, rising with the score.</summary>
+    public required double Confidence { get; init; }
+
+    public required Severity Severity { get; init; }
+
+    /// <summary>The value that alarmed; NaN (null on the wire) for missing data.</summary>
+    public required double Value { get; init; }
+
+    /// <summary>The expected value.</summary>
+    public required double Typical { get; init; }
+
+    /// <summary>Lower bound of the band; infinite or NaN (null on the wire) where there is none.</summary>
+    public required double Lower { get; init; }
+
+    /// <summary>Upper bound of the band; infinite or NaN (null on the wire) where there is none.</summary>
+    public required double Upper { get; init; }
+
+    /// <summary>The score each detector gave.</summary>
+    public required IReadOnlyList<DetectorVote> Votes { get; init; }
+
+    /// <summary>Who contributed most; empty for a single series.</summary>
+    public IReadOnlyList<Contributor> TopContributors { get; init; } = [];
+
+    /// <summary>Start of the window, inclusive.</summary>
+    public required long WindowStart { get; init; }
+
+    /// <summary>End of the window, exclusive.</summary>
+    public required long WindowEnd { get; init; }
+
+    /// <summary>One sentence for a person.</summary>
+    public required string Explanation { get; init; }
+
+    /// <summary>Writes the anomaly as one JSON object.</summary>
+    public void WriteTo(Utf8JsonWriter writer) => AnomalyJson.Write(this, writer);
+}

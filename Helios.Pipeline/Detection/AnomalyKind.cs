@@ -1,0 +1,24 @@
+namespace Helios.Pipeline.Detection;
+
+/// <summary>What shape an anomaly has; the wire words are in <see cref="AnomalyKinds"/>.</summary>
+public enum AnomalyKind : byte
+{
+    Normal,
+    Spike,
+    Drop,
+    LevelShift,
+    Trend,
+    Seasonal,
+    PatternShift,
+    MissingData,
+}
+
+/// <summary>The public words for <see cref="AnomalyKind"/>.</summary>
+public static class AnomalyKinds
+{
+    private static readonly string[] Words =
+        ["normal", "spike", "drop", "level_shift", "trend", "seasonal", "pattern_shift", "missing_data"];
+
+    /// <summary>The wire word.</summary>
+    public static string ToWire(this AnomalyKind kind) => Words[(int)kind];
+}

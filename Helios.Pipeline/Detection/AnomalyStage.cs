@@ -1,0 +1,119 @@
+using Helios.Pipeline.Metrics;
+
+namespace Helios.Pipeline.Detection;
+
+/// <summary>Watches the eight features of every tenant and tells each anomaly once.</summary>
+/// <remarks>
+/// Life of an alarm per series: a score above 1.0 opens it and emits one <see cref="Anomaly"/>; while it is open nothing more is emitted
+/// for that series; it resolves after <see cref="AnomalyStageOptions.ResolveAfter"/> windows in a row inside the band, or expires after
+/// <see cref="AnomalyStageOptions.ExpireAfter"/>, and the next alarm opens a new one. A window without data neither resolves nor
+/// prolongs. Pure and single-threaded; without an anomaly a sample costs eight detector calls and no allocation.
+/// </remarks>
+public sealed class AnomalyStage
+{
+    private readonly SeriesDetectors _series;
+    private readonly AnomalyStageOptions _options;
+
+    /// <summary>Creates a stage with its own detectors.</summary>
+    public AnomalyStage(DetectorRegistry registry, AnomalyStageOptions? options = null)
+    {
+        _options = options ?? new AnomalyStageOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.ResolveAfter, 1);
+        _series = new SeriesDetectors(registry, _options);
+    }
+
+    /// <summary>Alarms open now.</summary>
+    public int OpenAlarms => _series.OpenAlarms;
+
+    /// <summary>Series watched, and samples refused at the bound.</summary>
+    public SeriesDetectors Series => _series;
+
+    /// <summary>Looks at a sample.</summary>
+    /// <param name="sample">Samples of a tenant come in the order of their windows.</param>
+    /// <param name="opened">Gets the anomalies that opened.</param>
+    /// <param name="ended">Gets the alarms that closed; null where nobody asks.</param>
+    public void Process(MetricsSample sample, ICollection<Anomaly> opened, ICollection<AlarmEnd>? ended = null)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        ArgumentNullException.ThrowIfNull(opened);
+        if (!_series.TryGet(sample.Tenant, sample.WindowStart, out var series))
+        {
+            return;
+        }
+
+        for (var i = 0; i < FeatureVector.Length; i++)
+        {
+            var result = series[i].Detector.Observe(sample.Values[i], sample.WindowStart);
+            if (series[i].Open is not null && Close(series[i], result, sample) is { } end)
+            {
+                ended?.Add(end);
+                _series.OpenAlarms--;
+            }
+
+            if (result.IsAlarm && series[i].Open is null)
+            {
+                opened.Add(Open(series[i], result, sample, i));
+                _series.OpenAlarms++;
+            }
+        }
+    }
+
+    private static Anomaly Open(Series series, in DetectorResult result, MetricsSample sample, int feature)
+    {
+        var metric = FeatureVector.Name(feature);
+        var method = series.Detector.Name;
+
+        // A band below zero or a rate above one would only puzzle the reader: no feature takes such values.
+        var bounded = result with
+        {
+            Lower = double.IsFinite(result.Lower) ? Math.Max(result.Lower, 0) : result.Lower,
+            Upper = double.IsFinite(result.Upper) ? Math.Min(result.Upper, FeatureVector.Maximum(feature)) : result.Upper,
+        };
+        var anomaly = new Anomaly
+        {
+            Id = AnomalyId.Of(sample.Tenant, metric, sample.WindowStart, method),
+            Tenant = sample.Tenant,
+            Metric = metric,
+            Kind = result.Kind,
+            Score = result.Score,
+            Confidence = result.Score / (1 + result.Score),
+            Severity = result.Severity,
+            Value = sample.Values[feature],
+            Typical = result.Expected,
+            Lower = bounded.Lower,
+            Upper = bounded.Upper,
+            Votes = [new DetectorVote(method, result.Score)],
+            WindowStart = sample.WindowStart,
+            WindowEnd = sample.WindowEnd,
+            Explanation = AnomalyText.Explain(sample.Tenant, metric, sample.Values[feature], bounded, method),
+        };
+        series.Open = anomaly;
+        series.PeakScore = result.Score;
+        series.QuietWindows = 0;
+        return anomaly;
+    }
+
+    /// <returns>The end of the alarm, or null while it stays open.</returns>
+    private AlarmEnd? Close(Series series, in DetectorResult result, MetricsSample sample)
+    {
+        var open = series.Open!;
+        series.PeakScore = Math.Max(series.PeakScore, result.Score);
+        if (result.IsAlarm)
+        {
+            series.QuietWindows = 0;
+        }
+        else if (result.Kind != AnomalyKind.MissingData)
+        {
+            series.QuietWindows++;
+        }
+
+        var expired = sample.WindowStart - open.WindowStart >= _options.ExpireAfter.Ticks;
+        if (!expired && series.QuietWindows < _options.ResolveAfter)
+        {
+            return null;
+        }
+
+        series.Open = null;
+        return new AlarmEnd(open, sample.WindowEnd, series.PeakScore, expired);
+    }
+}

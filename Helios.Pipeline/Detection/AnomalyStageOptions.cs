@@ -1,0 +1,20 @@
+namespace Helios.Pipeline.Detection;
+
+/// <summary>Settings of <see cref="AnomalyStage"/>.</summary>
+public sealed record AnomalyStageOptions
+{
+    /// <summary>The detector to use, by its registered name.</summary>
+    public string Detector { get; init; } = EwmaDetector.RegisteredName;
+
+    /// <summary>Most series (tenant and metric) watched at once; at least 8, one tenant.</summary>
+    public int MaximumSeries { get; init; } = 80_000;
+
+    /// <summary>A tenant without samples for this long gives up its place when a new one needs it.</summary>
+    public TimeSpan IdleAfter { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Windows in a row inside the band that resolve an open alarm; at least 1.</summary>
+    public int ResolveAfter { get; init; } = 3;
+
+    /// <summary>An alarm open for longer expires, so that a lasting problem is told again.</summary>
+    public TimeSpan ExpireAfter { get; init; } = TimeSpan.FromHours(48);
+}

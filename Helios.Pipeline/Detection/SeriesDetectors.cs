@@ -1,0 +1,103 @@
+using System.Diagnostics.CodeAnalysis;
+using Helios.Pipeline.Metrics;
+
+namespace Helios.Pipeline.Detection;
+
+/// <summary>The detectors of every (tenant, feature), bounded.</summary>
+/// <remarks>
+/// At the bound, tenants without samples for the idle time are forgotten (their learning starts anew if they return); where there is
+/// none, the new tenant is not watched and <see cref="Refused"/> counts it: tenants that are watched never lose their baseline to a
+/// flood of new names. The search for idle tenants runs at most once a minute of sample time. Not thread-safe.
+/// </remarks>
+public sealed class SeriesDetectors
+{
+    private readonly Dictionary<string, Entry> _tenants = new(StringComparer.Ordinal);
+    private readonly DetectorRegistry _registry;
+    private readonly AnomalyStageOptions _options;
+    private readonly int _maximumTenants;
+    private long _nextSweep = long.MinValue;
+
+    /// <summary>Creates an empty set.</summary>
+    /// <exception cref="ArgumentException">The detector is not registered, or the bound holds no tenant.</exception>
+    public SeriesDetectors(DetectorRegistry registry, AnomalyStageOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(registry);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumSeries, FeatureVector.Length);
+        _ = registry.Create(options.Detector, FeatureVector.Name(0));
+        _registry = registry;
+        _options = options;
+        _maximumTenants = options.MaximumSeries / FeatureVector.Length;
+    }
+
+    /// <summary>Series watched now.</summary>
+    public int Count => _tenants.Count * FeatureVector.Length;
+
+    /// <summary>Alarms open in all series; those of a forgotten tenant no longer count.</summary>
+    internal int OpenAlarms { get; set; }
+
+    /// <summary>Samples that were not looked at because the bound was reached.</summary>
+    public long Refused { get; private set; }
+
+    /// <summary>The series of a tenant, in the order of <see cref="FeatureVector"/>; made on first sight.</summary>
+    /// <returns>False at the bound.</returns>
+    internal bool TryGet(string tenant, long ticks, [NotNullWhen(true)] out Series[]? series)
+    {
+        if (!_tenants.TryGetValue(tenant, out var entry))
+        {
+            if (_tenants.Count >= _maximumTenants && !Sweep(ticks))
+            {
+                Refused++;
+                series = null;
+                return false;
+            }
+
+            entry = new Entry(CreateSeries());
+            _tenants.Add(tenant, entry);
+        }
+
+        entry.LastTicks = Math.Max(entry.LastTicks, ticks);
+        series = entry.Series;
+        return true;
+    }
+
+    private Series[] CreateSeries()
+    {
+        var series = new Series[FeatureVector.Length];
+        for (var i = 0; i < series.Length; i++)
+        {
+            series[i] = new Series(_registry.Create(_options.Detector, FeatureVector.Name(i)));
+        }
+
+        return series;
+    }
+
+    /// <returns>True when there is room now.</returns>
+    private bool Sweep(long ticks)
+    {
+        if (ticks < _nextSweep)
+        {
+            return false;
+        }
+
+        _nextSweep = ticks + TimeSpan.TicksPerMinute;
+        var oldest = ticks - _options.IdleAfter.Ticks;
+        foreach (var (tenant, entry) in _tenants)
+        {
+            if (entry.LastTicks < oldest)
+            {
+                _tenants.Remove(tenant);
+                OpenAlarms -= entry.Series.Count(static series => series.Open is not null);
+            }
+        }
+
+        return _tenants.Count < _maximumTenants;
+    }
+
+    private sealed class Entry(Series[] series)
+    {
+        public Series[] Series { get; } = series;
+
+        public long LastTicks { get; set; } = long.MinValue;
+    }
+}
