@@ -101,7 +101,7 @@ public sealed class SizeBudgetSpec
             [var only] => Name(only) == subject,
             [EnumDeclarationSyntax words, ClassDeclarationSyntax companion] => Name(words) == subject
                 && companion.Modifiers.Any(SyntaxKind.StaticKeyword)
-                && Name(companion).StartsWith(subject, StringComparison.Ordinal),
+                && Name(companion).StartsWith(subject.TrimEnd('y'), StringComparison.Ordinal),
             _ => false,
         };
     }
