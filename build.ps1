@@ -77,8 +77,8 @@ if ($Rest.Count -gt 0 -and $Rest[0] -in '-h', '--help') { Write-Host "./build.ps
 
 switch ($Target) {
   'setup' { Invoke-Setup }
-  'build' { if (-not (Test-Path Helios.Specs/obj/project.assets.json)) { Invoke-Setup }; Invoke-Build }
-  'lint'  { Invoke-Lint }
+  'build' { Invoke-Setup; Invoke-Build }
+  'lint'  { Invoke-Setup; Invoke-Lint }
   'test'  { Invoke-Setup; Invoke-Build; Invoke-Test }
   'run'   { Invoke-Setup; Invoke-Build; & dotnet "Helios.Host/$bin/helios.dll" serve --config hocon/demo.conf @Rest; exit $LASTEXITCODE }
   'bench' { Invoke-Setup; Invoke-Build; Invoke-Bench }

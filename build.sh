@@ -44,7 +44,7 @@ TEXT
       ;;
     build) cat <<'TEXT'
 ./build.sh build
-  Builds Helios.sln in Release with warnings as errors. Runs setup first when packages were never restored.
+  Restores packages that are not there yet and builds Helios.sln in Release with warnings as errors.
 TEXT
       ;;
     lint) cat <<'TEXT'
@@ -116,17 +116,19 @@ install_optional() {
   done
 }
 
+# Does nothing when the packages are where the last restore put them; a new HOME or an emptied cache moves them.
+restore() { dotnet restore Helios.sln --verbosity quiet; }
+
 target_setup() {
   say setup
   check_sdk
   report_node
   install_optional
-  dotnet restore Helios.sln --verbosity quiet
+  restore
   note "packages restored"
 }
 
 target_build() {
-  [ -f Helios.Specs/obj/project.assets.json ] || target_setup
   say build
   mkdir -p artifacts
   touch artifacts/helios.building
@@ -199,10 +201,10 @@ case "${1:-}" in -h | --help) explain "$target"; exit 0 ;; esac
 
 case "$target" in
   setup) target_setup ;;
-  build) target_build ;;
-  lint) target_lint ;;
+  build) restore; target_build ;;
+  lint) restore; target_lint ;;
   test) target_setup; target_build; target_test "$@" ;;
   run) target_setup; target_build; exec ./helios serve --config hocon/demo.conf "$@" ;;
-  bench) target_build; target_bench "$@" ;;
+  bench) restore; target_build; target_bench "$@" ;;
   ci) target_setup; target_build; target_lint; target_test ;;
 esac

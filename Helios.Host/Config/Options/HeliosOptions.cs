@@ -1,0 +1,35 @@
+namespace Helios.Host.Config.Options;
+
+/// <summary>Everything under <c>helios</c>. Defaults equal hocon/reference.conf; a spec compares them key by key.</summary>
+/// <remarks>Property names in kebab-case are the keys; a unit at the end of a property's name is not part of the key.</remarks>
+public sealed class HeliosOptions
+{
+    public NodeOptions Node { get; set; } = new();
+
+    public HttpOptions Http { get; set; } = new();
+
+    public DataOptions Data { get; set; } = new();
+
+    public IngestOptions Ingest { get; set; } = new();
+
+    public WindowOptions Window { get; set; } = new();
+
+    public FlowOptions Flow { get; set; } = new();
+
+    public LookupOptions Lookup { get; set; } = new();
+
+    /// <summary>How payloads are compared, by event type; <c>"*"</c> holds for every type without its own entry.</summary>
+    public Dictionary<string, RuleOptions> Rules { get; set; } = new(StringComparer.Ordinal);
+
+    public MetricsOptions Metrics { get; set; } = new();
+
+    public DetectionOptions Detection { get; set; } = new();
+
+    public DecisionOptions Decision { get; set; } = new();
+
+    public SimulatorOptions Simulator { get; set; } = new();
+
+    public LogOptions Log { get; set; } = new();
+
+    public ViewOptions View { get; set; } = new();
+}

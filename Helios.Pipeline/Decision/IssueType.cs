@@ -1,0 +1,33 @@
+namespace Helios.Pipeline.Decision;
+
+/// <summary>What is wrong, as recovery sees it; the wire words are in <see cref="IssueTypes"/>.</summary>
+public enum IssueType : byte
+{
+    Unknown,
+    MissingEvents,
+    HighLatency,
+    ConsumerLag,
+    AdapterFailure,
+    CloudDegradation,
+    CloudFailure,
+    SystemFailure,
+}
+
+/// <summary>The public words for <see cref="IssueType"/>.</summary>
+public static class IssueTypes
+{
+    private static readonly string[] Words =
+    [
+        "unknown",
+        "missing_events",
+        "high_latency",
+        "consumer_lag",
+        "adapter_failure",
+        "cloud_degradation",
+        "cloud_failure",
+        "system_failure",
+    ];
+
+    /// <summary>The wire word.</summary>
+    public static string ToWire(this IssueType issue) => Words[(int)issue];
+}
