@@ -10,6 +10,7 @@ internal static class HeliosCommand
         var root = new RootCommand("HELIOS reconciles the same business event arriving from several clouds.")
         {
             ReconcileCommand.Create(),
+            SimulateCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)

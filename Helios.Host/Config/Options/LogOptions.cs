@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace Helios.Host.Config.Options;
 
 /// <summary><c>helios.log</c>: what is written to standard error.</summary>

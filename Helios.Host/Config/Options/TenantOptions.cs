@@ -1,5 +1,4 @@
 using Helios.Host.Config.Rules;
-using Microsoft.Extensions.Configuration;
 
 namespace Helios.Host.Config.Options;
 
