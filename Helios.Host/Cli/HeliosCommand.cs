@@ -11,6 +11,7 @@ internal static class HeliosCommand
         {
             ReconcileCommand.Create(),
             SimulateCommand.Create(),
+            ConfigCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)

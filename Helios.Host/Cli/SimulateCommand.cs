@@ -1,0 +1,89 @@
+using System.CommandLine;
+using Helios.Host.Simulation;
+
+namespace Helios.Host.Cli;
+
+/// <summary><c>helios simulate</c>: writes a stream of events with known faults, and the verdict that each must get.</summary>
+/// <remarks>Exit codes: 0 written, 2 wrong usage, 3 a file or folder cannot be read or written, 130 interrupted.</remarks>
+internal static class SimulateCommand
+{
+    private const int WrongUsage = 2;
+    private const int Unreadable = 3;
+    private const int Interrupted = 130;
+
+    private const string About = """
+        Writes events of several clouds in the order of arrival, with faults, and the verdict that each event must get.
+
+        Every rate is the share of events that have the fault; faults combine. Same options, same bytes.
+
+        Examples:
+          helios simulate -o events.ndjson --events 100000 --missing 0.02 --truth truth.ndjson
+          helios simulate --rate 5000/s --duplicates 0.01 --corruption 0.01 | helios reconcile -
+          helios simulate -o day.ndjson.gz --outage aws@10m+5m --burst 30m+60sx10 --lateness 0.005
+          helios simulate -o cards.ndjson --payloads ./samples --tenants acme,globex --seed 7
+        """;
+
+    public static Command Create()
+    {
+        var options = new SimulateOptions();
+        var command = new Command("simulate", About);
+        options.AddTo(command);
+        command.SetAction((parsed, cancellation) => RunAsync(options, parsed, cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(SimulateOptions arguments, ParseResult parsed, CancellationToken cancellation)
+    {
+        var errors = parsed.InvocationConfiguration.Error;
+        var problems = new List<string>();
+        var options = arguments.Read(parsed, problems);
+        var (output, truth) = (parsed.GetValue(arguments.Output) ?? "-", parsed.GetValue(arguments.Truth));
+        problems.AddRange(problems.Count == 0 ? SimulationOptionsValidator.Check(options) : []);
+        if (truth is not null && (truth == "-" || (output != "-" && Path.GetFullPath(truth) == Path.GetFullPath(output))))
+        {
+            problems.Add("--truth needs a file of its own, for example --truth truth.ndjson.");
+        }
+
+        if (problems.Count > 0)
+        {
+            problems.ForEach(problem => errors.WriteLine("error: " + problem));
+            await errors.WriteLineAsync("Try 'helios simulate --help'.");
+            return WrongUsage;
+        }
+
+        try
+        {
+            var payloads = parsed.GetValue(arguments.Payloads) is { } folder
+                ? PayloadLibrary.FromFolder(folder, options.Types, note => errors.WriteLine("note: " + note))
+                : PayloadLibrary.BuiltIn(options.Types);
+            var summary = await WriteAsync(options, payloads, (output, truth), errors, cancellation);
+            await errors.WriteLineAsync(summary.ToString());
+            return 0;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            await errors.WriteLineAsync("error: " + failure.Message);
+            return Unreadable;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await errors.WriteLineAsync("interrupted: the files end early");
+            return Interrupted;
+        }
+    }
+
+    private static async Task<SimulationSummary> WriteAsync(
+        SimulationOptions options,
+        PayloadLibrary payloads,
+        (string Events, string? Truth) paths,
+        TextWriter errors,
+        CancellationToken cancellation)
+    {
+        await using var events = paths.Events == "-" ? Console.OpenStandardOutput() : SimulationFile.Open(paths.Events);
+        await using var truth = paths.Truth is null ? null : SimulationFile.Open(paths.Truth);
+        var progress = new SimulateProgress(errors, options.Events, TimeProvider.System, Console.IsErrorRedirected);
+        var summary = await SimulationFile.WriteAsync(options, payloads, events, truth, progress.Report, cancellation);
+        progress.Clear();
+        return summary;
+    }
+}
