@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Helios.Host.Simulation;
+using Microsoft.Win32.SafeHandles;
 
 namespace Helios.Host.Cli;
 
@@ -10,6 +11,7 @@ internal static class SimulateCommand
     private const int WrongUsage = 2;
     private const int Unreadable = 3;
     private const int Interrupted = 130;
+    private const int BrokenPipe = 32; // EPIPE, which the runtime passes on as the HResult
 
     private const string About = """
         Writes events of several clouds in the order of arrival, with faults, and the verdict that each event must get.
@@ -60,6 +62,10 @@ internal static class SimulateCommand
             await errors.WriteLineAsync(summary.ToString());
             return 0;
         }
+        catch (IOException failure) when (failure.HResult == BrokenPipe && output == "-")
+        {
+            return 0; // the reader has seen enough, as in «| head»
+        }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             await errors.WriteLineAsync("error: " + failure.Message);
@@ -79,11 +85,16 @@ internal static class SimulateCommand
         TextWriter errors,
         CancellationToken cancellation)
     {
-        await using var events = paths.Events == "-" ? Console.OpenStandardOutput() : SimulationFile.Open(paths.Events);
+        await using var events = paths.Events == "-" ? OpenStandardOutput() : SimulationFile.Open(paths.Events);
         await using var truth = paths.Truth is null ? null : SimulationFile.Open(paths.Truth);
         var progress = new SimulateProgress(errors, options.Events, TimeProvider.System, Console.IsErrorRedirected);
         var summary = await SimulationFile.WriteAsync(options, payloads, events, truth, progress.Report, cancellation);
         progress.Clear();
         return summary;
     }
+
+    // The console's own stream swallows a closed pipe, and the simulation would run on for nobody.
+    private static Stream OpenStandardOutput() => OperatingSystem.IsWindows()
+        ? Console.OpenStandardOutput()
+        : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
 }

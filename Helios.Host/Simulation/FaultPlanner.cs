@@ -15,9 +15,7 @@ internal sealed class FaultPlanner
     private const double AgainShare = 0.2;
     private const int MostAgain = 4;
     private const int EchoSpread = 2000;
-    private const int LateSpread = 5 * 60_000;
     private const int FloodSpread = 30_000;
-    private const int OutOfOrderSpread = 2000;
 
     // More names than clouds can be, so that three are always left.
     private static readonly string[] Strangers = ["onprem", "edge", "legacy", .. Enumerable.Range(1, 16).Select(i => $"other-{i}")];
@@ -63,11 +61,11 @@ internal sealed class FaultPlanner
         AddUnexpected(plan, ref random);
         if (late)
         {
-            Delay(plan, ref random);
+            ArrivalFaults.Delay(plan, Hits(1, ref random), _window, ref random);
         }
 
         plan.SortByArrival();
-        Displace(plan, ref random);
+        ArrivalFaults.Displace(plan, _options.OutOfOrder, _window, ref random);
         plan.Faults.Unseen = plan.Count == 0 ? 1 : 0;
     }
 
@@ -76,11 +74,11 @@ internal sealed class FaultPlanner
     {
         var random = SplitMix64.ForEvent(_options.Seed, index, Purpose);
         var latest = Math.Max(time, _outages.LatestRelease(time) + FloodSpread) + Spread;
-        return random.Chance(_options.Lateness) ? latest + _window + LateSpread + 1 : latest;
+        return random.Chance(_options.Lateness) ? latest + _window + ArrivalFaults.LateSpread + 1 : latest;
     }
 
     /// <summary>No copy of any event takes longer than this, in milliseconds.</summary>
-    public long LongestDelay => _outages.LongestHold + FloodSpread + Spread + _window + LateSpread + 1;
+    public long LongestDelay => _outages.LongestHold + FloodSpread + Spread + _window + ArrivalFaults.LateSpread + 1;
 
     private int Spread => ShortestDelivery + _options.SkewMilliseconds + (EchoSpread * (MostAgain + 1));
 
@@ -202,62 +200,6 @@ internal sealed class FaultPlanner
                 plan.Add(source, arrival + random.Below(EchoSpread), version);
                 plan.Faults.Unexpected++;
             }
-        }
-    }
-
-    // One in 32 arrives on the very edge, which is still inside: the window closes when the clock is past it.
-    private void Delay(FaultPlan plan, ref SplitMix64 random)
-    {
-        var hits = Math.Min(Hits(1, ref random), plan.Count - 1);
-        if (hits <= 0)
-        {
-            return;
-        }
-
-        var copies = plan.Copies;
-        for (var i = 0; i < hits; i++)
-        {
-            var other = i + random.Below(copies.Length - i);
-            (copies[i], copies[other]) = (copies[other], copies[i]);
-        }
-
-        var open = copies[hits].Arrival;
-        foreach (var copy in copies[hits..])
-        {
-            open = Math.Min(open, copy.Arrival);
-        }
-
-        foreach (ref var copy in copies[..hits])
-        {
-            var past = random.Chance(1 / 32.0) ? 0 : 1 + random.Below(LateSpread);
-            copy.Arrival = open + _window + past;
-            copy.Place = copy.Arrival;
-            plan.Faults.Late += past > 0 ? 1 : 0;
-        }
-    }
-
-    // Copies of one event stay in order, and those inside the window are written before anything later than it can be: the clock
-    // never passes the place of the line being read, so the verdict is that of the sorted file.
-    private void Displace(FaultPlan plan, ref SplitMix64 random)
-    {
-        if (_options.OutOfOrder == 0 || plan.Count == 0)
-        {
-            return;
-        }
-
-        var deadline = plan.Copies[0].Arrival + _window;
-        var previous = long.MinValue;
-        foreach (ref var copy in plan.Copies)
-        {
-            var place = random.Chance(_options.OutOfOrder) ? copy.Arrival + 1 + random.Below(OutOfOrderSpread) : copy.Arrival;
-            if (copy.Arrival <= deadline)
-            {
-                place = Math.Min(place, deadline);
-            }
-
-            copy.Place = Math.Max(place, previous);
-            previous = copy.Place;
-            plan.Faults.Displaced += copy.Place > copy.Arrival ? 1 : 0;
         }
     }
 

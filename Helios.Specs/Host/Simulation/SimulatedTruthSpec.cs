@@ -115,7 +115,7 @@ public sealed class SimulatedTruthSpec
         TimeSpan Time(int most) => TimeSpan.FromSeconds(1 + random.Next(most));
         return new SimulationOptions
         {
-            Events = random.Next(1, 300),
+            Events = random.Next(1, 160),
             Clouds = used,
             EventsPerSecond = Math.Pow(10, random.Next(-1, 4)),
             Missing = Share(),
