@@ -170,7 +170,8 @@ public sealed class JsonPointer
         return same;
     }
 
-    private static string Unescape(string step) => step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+    private static string Unescape(string step) =>
+        step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 
     private static int ToIndex(string step) =>
         int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
