@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using Helios.Pipeline.Events;
@@ -18,10 +20,13 @@ public class FingerprintBenchmark
     [GlobalSetup]
     public void Setup()
     {
-        _payload = new byte[PayloadBytes];
-        "{\"text\":\""u8.CopyTo(_payload);
-        _payload.AsSpan(9).Fill((byte)'x');
-        "\"}"u8.CopyTo(_payload.AsSpan(PayloadBytes - 2));
+        var members = new StringBuilder("{\"order_id\":\"ord-1001\"");
+        for (var i = 0; members.Length < PayloadBytes - 1; i++)
+        {
+            members.Append(CultureInfo.InvariantCulture, $",\"field_{i}\":\"some value\",\"n_{i}\":{i}.25");
+        }
+
+        _payload = Encoding.UTF8.GetBytes(members.Append('}').ToString());
         _id = "0192f0c1-7a3e-7c11-9d54-0242ac120002"u8.ToArray();
         _seeds = TenantSeeds.Of("acme"u8);
     }

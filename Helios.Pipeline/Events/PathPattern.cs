@@ -4,9 +4,9 @@ using System.Text;
 namespace Helios.Pipeline.Events;
 
 /// <summary>
-/// A JSON pointer (RFC 6901) that may hold wildcards: <c>*</c> is any one step, <c>**</c> any number of steps, none included.
+/// A JSON pointer (RFC 6901) that may hold wildcards: <c>*</c> is any one step, <c>**</c> any number of steps.
 /// </summary>
-/// <remarks>Immutable. Matching walks the path once with a bit per position of the pattern: O(steps · positions), no backtracking.</remarks>
+/// <remarks>Immutable. Matching walks the path once, a bit per position of the pattern: O(steps · positions), no backtracking.</remarks>
 public sealed class PathPattern
 {
     /// <summary>Most steps in a pattern: one bit each and one for «matched».</summary>

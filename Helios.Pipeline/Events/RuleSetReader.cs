@@ -22,7 +22,8 @@ internal ref struct RuleSetReader
         try
         {
             _tokens.Next();
-            if (_tokens.Expect(JsonTokenType.StartObject, "an object of event types, such as {\"order.created\":{\"ignore\":[\"/trace_id\"]}}"))
+            const string form = "an object of event types, such as {\"order.created\":{\"ignore\":[\"/trace_id\"]}}";
+            if (_tokens.Expect(JsonTokenType.StartObject, form))
             {
                 while (_tokens.NextMember(byType.ContainsKey, out var type))
                 {

@@ -24,7 +24,8 @@ internal ref struct RuleSetTokens
     {
         _json = json.StartsWith("\uFEFF"u8) ? json[3..] : json;
         _errors = errors;
-        _reader = new Utf8JsonReader(_json, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        var options = new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+        _reader = new Utf8JsonReader(_json, options);
     }
 
     /// <summary>Reads the next token.</summary>
@@ -149,7 +150,8 @@ internal ref struct RuleSetTokens
         var text = Text();
         var unit = text.TrimStart("0123456789".ToCharArray());
         var scale = Array.Find(Units, known => known.Unit == unit).Nanoseconds;
-        var isNumber = long.TryParse(text.AsSpan(0, text.Length - unit.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var count);
+        var digits = text.AsSpan(0, text.Length - unit.Length);
+        var isNumber = long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var count);
         if (!isNumber || scale == 0 || count == 0 || count > LongestNanoseconds / scale)
         {
             Error($"'{text}' is not a precision; expected {form}");

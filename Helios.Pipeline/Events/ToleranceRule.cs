@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Helios.Pipeline.Events;
 
-/// <summary>Two numbers a, b at a matching path are equal when |a - b| &lt;= max(absolute, relative · max(|a|, |b|)), computed exactly.</summary>
+/// <summary>
+/// Two numbers a, b at a matching path are equal when |a - b| &lt;= max(absolute, relative · max(|a|, |b|)), computed in exact decimals.
+/// </summary>
 public sealed class ToleranceRule
 {
     private readonly PathPattern _path;

@@ -77,7 +77,8 @@ public sealed class PayloadComparerSpec
             var equal = _comparer.Compare(a, b, ComparisonRules.None, forward);
             var backward = new List<string>();
             _comparer.Compare(b, a, ComparisonRules.None, backward);
-            var where = $"seed {seed}\n{Encoding.UTF8.GetString(a)}\n{Encoding.UTF8.GetString(b)}\n{string.Join(' ', expected)}\n{string.Join(' ', forward)}";
+            var payloads = $"{Encoding.UTF8.GetString(a)}\n{Encoding.UTF8.GetString(b)}";
+            var where = $"seed {seed}\n{payloads}\n{string.Join(' ', expected)}\n{string.Join(' ', forward)}";
             Assert.True(expected.SequenceEqual(forward) && expected.SequenceEqual(backward), where);
             Assert.True(equal == (expected.Length == 0), where);
             Assert.True(equal == (_comparer.CanonicalFingerprint(a) == _comparer.CanonicalFingerprint(b)), where);
@@ -104,8 +105,8 @@ public sealed class PayloadComparerSpec
         const int seed = 2026;
         var random = new Random(seed);
         var json = new RandomJson(random);
-        var rules = new ComparisonRules(
-            [Pattern("/a")], [ToleranceRule.Create(PathPattern.Everywhere, 0.5m, 0.001m)], [new TimeRule(PathPattern.Everywhere, 1_000_000)]);
+        var tolerance = ToleranceRule.Create(PathPattern.Everywhere, 0.5m, 0.001m);
+        var rules = new ComparisonRules([Pattern("/a")], [tolerance], [new TimeRule(PathPattern.Everywhere, 1_000_000)]);
         var paths = new List<string>();
         for (var round = 0; round < 50_000; round++)
         {

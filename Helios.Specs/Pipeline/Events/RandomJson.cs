@@ -8,7 +8,10 @@ namespace Helios.Specs.Pipeline.Events;
 internal sealed class RandomJson(Random random)
 {
     private static readonly string[] Pieces =
-        ["a", "id", "~", "/", "\"", "\\", "\n", "\u0001", "é", "e\u0301", "€", "\ufb33", "\ue000", "😀", "𝒳", "0", "*", "\u007f", " ", "\u2028"];
+    [
+        "a", "id", "~", "/", "\"", "\\", "\n", "\u0001", "é", "e\u0301", "€",
+        "\ufb33", "\ue000", "😀", "𝒳", "0", "*", "\u007f", " ", "\u2028",
+    ];
 
     public JsonModel Value(int depth)
     {
@@ -87,8 +90,10 @@ internal sealed class RandomJson(Random random)
     private JsonModel.Number Number()
     {
         var digits = random.Next(8) == 0 ? random.Next(1, 60) : random.Next(1, 7);
-        var mantissa = BigInteger.Parse(string.Concat(Enumerable.Range(0, digits).Select(_ => random.Next(10))), CultureInfo.InvariantCulture);
-        return new JsonModel.Number(random.Next(3) == 0 ? -mantissa : mantissa, random.Next(5) == 0 ? random.Next(-40, 40) : random.Next(-3, 3));
+        var text = string.Concat(Enumerable.Range(0, digits).Select(_ => random.Next(10)));
+        var mantissa = BigInteger.Parse(text, CultureInfo.InvariantCulture);
+        var exponent = random.Next(5) == 0 ? random.Next(-40, 40) : random.Next(-3, 3);
+        return new JsonModel.Number(random.Next(3) == 0 ? -mantissa : mantissa, exponent);
     }
 
     private IEnumerable<int> Many(int limit) => Enumerable.Range(0, random.Next(limit + 1));

@@ -90,7 +90,8 @@ public sealed class RuleSetSpec
     [Fact]
     public void Types_with_an_entry_use_it_alone_and_the_rest_use_the_star()
     {
-        Assert.True(RuleSet.TryParse("{\"order.created\":{\"ignore\":[\"/a\"]},\"*\":{\"ignore\":[\"/b\"]}}"u8, out var set, out var errors));
+        var file = "{\"order.created\":{\"ignore\":[\"/a\"]},\"*\":{\"ignore\":[\"/b\"]}}"u8;
+        Assert.True(RuleSet.TryParse(file, out var set, out var errors));
         Assert.Empty(errors);
         Assert.True(_comparer.Compare("{\"a\":1}"u8, "{\"a\":2}"u8, set!.For("order.created"u8), null));
         Assert.False(_comparer.Compare("{\"b\":1}"u8, "{\"b\":2}"u8, set.For("order.created"u8), null));
@@ -153,7 +154,8 @@ public sealed class RuleSetSpec
     {
         const int seed = 5;
         var random = new Random(seed);
-        var sample = "{\"t\":{\"ignore\":[\"/a\"],\"tolerance\":[{\"path\":\"/b\",\"abs\":0.1}],\"time\":[{\"precision\":\"1ms\"}]}}"u8.ToArray();
+        var sample = Bytes(
+            "{\"t\":{\"ignore\":[\"/a\"],\"tolerance\":[{\"path\":\"/b\",\"abs\":0.1}],\"time\":[{\"precision\":\"1ms\"}]}}");
         for (var round = 0; round < 20_000; round++)
         {
             var copy = (byte[])sample.Clone();
