@@ -1,6 +1,7 @@
 using System.Text.Unicode;
 using Helios.Pipeline.Events;
 using Helios.Pipeline.Ingest.Admission;
+using Helios.Pipeline.Ingest.Clouds;
 using Helios.Pipeline.Ingest.Framing;
 using Helios.Pipeline.Ingest.Json;
 
@@ -15,12 +16,14 @@ namespace Helios.Pipeline.Ingest;
 public sealed class DocumentDecoder
 {
     private readonly Gate _gate;
+    private readonly EnvelopeDecoder _envelopes;
 
     /// <summary>Prepares the gate and the source prefixes.</summary>
     /// <exception cref="ArgumentException">An option cannot be used; the message names it.</exception>
     public DocumentDecoder(IngestOptions options)
     {
         _gate = new Gate(options.Gate);
+        _envelopes = new EnvelopeDecoder(new SourcePrefixes(options.SourcePrefixes));
     }
 
     /// <summary>Decodes what a <see cref="ChunkReader"/> read.</summary>
@@ -53,7 +56,7 @@ public sealed class DocumentDecoder
             var rest = chunk.Bytes.AsSpan(at, lines.End - at);
             var length = rest.IndexOf((byte)'\n');
             length = length < 0 ? rest.Length : length;
-            var line = Trim(rest[..length], at);
+            var line = JsonBrackets.Trim(rest[..length], at);
             if (!line.IsEmpty)
             {
                 DecodeOne(new Admission.Admission(_gate, chunk, line, context, sink), valid, inArray: false);
@@ -64,19 +67,15 @@ public sealed class DocumentDecoder
     }
 
     /// <summary>Decodes one document; all white space around it is allowed.</summary>
-    public void Decode(Chunk chunk, ByteRange document, in DecodeContext context, IDecodedEvents sink) =>
-        DecodeOne(new Admission.Admission(_gate, chunk, document, context, sink), utf8Checked: false, inArray: false);
-
-    private static ByteRange Trim(ReadOnlySpan<byte> line, int offset)
+    /// <remarks>A UTF-8 byte order mark before it is skipped; an empty document is nothing.</remarks>
+    public void Decode(Chunk chunk, ByteRange document, in DecodeContext context, IDecodedEvents sink)
     {
-        var start = JsonBrackets.SkipSpace(line, 0);
-        var end = line.Length;
-        while (end > start && line[end - 1] is (byte)'\r' or (byte)' ' or (byte)'\t')
+        var mark = chunk.Span(document) is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
+        var record = EmbeddedContent.Trim(chunk, new ByteRange(document.Offset + mark, document.Length - mark));
+        if (!record.IsEmpty)
         {
-            end--;
+            DecodeOne(new Admission.Admission(_gate, chunk, record, context, sink), utf8Checked: false, inArray: false);
         }
-
-        return new ByteRange(offset + start, end - start);
     }
 
     private void DecodeOne(in Admission.Admission admission, bool utf8Checked, bool inArray)
@@ -92,6 +91,10 @@ public sealed class DocumentDecoder
         if (outcome == HeliosOutcome.Array && !inArray)
         {
             DecodeArray(admission);
+        }
+        else if (outcome == HeliosOutcome.Foreign && _envelopes.TryDecode(new EnvelopeScope(admission, admission.Raw, 0)))
+        {
+            return;
         }
         else if (outcome is HeliosOutcome.Array or HeliosOutcome.Malformed || detail != null)
         {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Helios.Pipeline.Events;
 
 namespace Helios.Pipeline.Ingest.Json;
 
@@ -88,6 +89,19 @@ internal static class JsonBrackets
         }
 
         return at;
+    }
+
+    /// <summary>The bytes without white space around them, as a range that starts counting at <paramref name="offset"/>.</summary>
+    public static ByteRange Trim(ReadOnlySpan<byte> json, int offset)
+    {
+        var start = SkipSpace(json, 0);
+        var end = json.Length;
+        while (end > start && json[end - 1] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+        {
+            end--;
+        }
+
+        return new ByteRange(offset + start, end - start);
     }
 
     private static int SkipString(ReadOnlySpan<byte> json, int at)

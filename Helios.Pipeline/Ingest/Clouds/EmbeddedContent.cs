@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text.Unicode;
+using Helios.Pipeline.Events;
+using Helios.Pipeline.Ingest.Json;
+
+namespace Helios.Pipeline.Ingest.Clouds;
+
+/// <summary>Takes out what envelopes carry in strings and base64; results lie in the chunk's scratch.</summary>
+internal static class EmbeddedContent
+{
+    /// <summary>Decodes base64 (also URL-safe and unpadded) of a string value.</summary>
+    /// <returns>False when the value is no string or no base64.</returns>
+    public static bool TryBase64(Chunk chunk, ByteRange value, out ByteRange bytes)
+    {
+        bytes = default;
+        if (!JsonNode.TryString(chunk, value, out var text))
+        {
+            return false;
+        }
+
+        var room = chunk.Reserve(text.Length);
+        var done = Base64.DecodeFromUtf8(chunk.Span(text), chunk.Writable(room.Offset), out _, out var length) == OperationStatus.Done
+            || (Base64Url.IsValid(chunk.Span(text))
+                && Base64Url.DecodeFromUtf8(chunk.Span(text), chunk.Writable(room.Offset), out _, out length) == OperationStatus.Done);
+        bytes = done ? room with { Length = length } : default;
+        chunk.Truncate(room.Offset + bytes.Length);
+        return done;
+    }
+
+    /// <summary>True when the bytes are one JSON value.</summary>
+    public static bool IsJson(Chunk chunk, ByteRange bytes) =>
+        JsonScanner.IsValid(chunk.Span(bytes), JsonScanner.MaxDepth, out _, out _);
+
+    /// <summary>The bytes without white space around them.</summary>
+    public static ByteRange Trim(Chunk chunk, ByteRange bytes) => JsonBrackets.Trim(chunk.Span(bytes), bytes.Offset);
+
+    /// <summary>The JSON inside a string value: the value itself when it is no string, the text when that is JSON.</summary>
+    /// <returns>False when the value is a string of something else; then the value is the payload as it stands.</returns>
+    public static bool TryJsonInString(Chunk chunk, ByteRange value, out ByteRange json)
+    {
+        json = value;
+        if (JsonNode.Kind(chunk, value) != '"')
+        {
+            return !value.IsEmpty;
+        }
+
+        if (!JsonNode.TryString(chunk, value, out var text) || !IsJson(chunk, text))
+        {
+            return false;
+        }
+
+        json = Trim(chunk, text);
+        return true;
+    }
+
+    /// <summary>Writes UTF-8 text as a JSON string; false when the bytes are no UTF-8.</summary>
+    public static bool TryQuote(Chunk chunk, ByteRange text, out ByteRange json)
+    {
+        json = default;
+        if (!Utf8.IsValid(chunk.Span(text)))
+        {
+            return false;
+        }
+
+        var room = chunk.Reserve((text.Length * 6) + 2);
+        var source = chunk.Span(text);
+        var target = chunk.Writable(room.Offset);
+        var at = 0;
+        target[at++] = (byte)'"';
+        foreach (var c in source)
+        {
+            if (c is (byte)'"' or (byte)'\\')
+            {
+                target[at++] = (byte)'\\';
+                target[at++] = c;
+            }
+            else if (c < 0x20)
+            {
+                "\\u00"u8.CopyTo(target[at..]);
+                target[at + 4] = (byte)('0' + (c >> 4));
+                target[at + 5] = "0123456789abcdef"u8[c & 15];
+                at += 6;
+            }
+            else
+            {
+                target[at++] = c;
+            }
+        }
+
+        target[at++] = (byte)'"';
+        json = room with { Length = at };
+        chunk.Truncate(json.End);
+        return true;
+    }
+}
