@@ -8,6 +8,7 @@ internal static class HeliosCommand
     public static Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("HELIOS reconciles the same business event arriving from several clouds.");
+        root.Subcommands.Add(DecideCommand.Create());
         return root.Parse(args).InvokeAsync();
     }
 }
