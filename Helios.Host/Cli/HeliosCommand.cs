@@ -11,6 +11,7 @@ internal static class HeliosCommand
         {
             ReconcileCommand.Create(),
             SimulateCommand.Create(),
+            DecideCommand.Create(),
             ConfigCommand.Create(),
         };
         var parsed = root.Parse(args);

@@ -71,10 +71,10 @@ public sealed class ActionCatalogue
             [IssueType.MissingEvents, IssueType.AdapterFailure], "dead_letters"),
         Action("rebuild_index", "Rebuild the event index from the log or the store.", (300, 0.25, 0.9, 4),
             [IssueType.SystemFailure, IssueType.MissingEvents], "event_store"),
-        Action("rotate_filters", "Start a fresh generation of Bloom filters.", (15, 0.05, 0.6, 0.2),
-            [IssueType.HighLatency, IssueType.SystemFailure]),
+        Action("rotate_filters", "Start a fresh generation of Bloom filters.", (60, 0.1, 0.4, 0.3),
+            [IssueType.ConsumerLag], "saturated_filters"),
         Action("purge_poison", "Move the records that block a partition to the dead letters.", (40, 0.15, 0.8, 0.8),
-            [IssueType.ConsumerLag, IssueType.AdapterFailure], "kafka"),
+            [IssueType.ConsumerLag], "poison_records"),
         Action("resync_from_archive", "Compare with the archive and bring the differing events again.", (600, 0.1, 0.9, 6),
             [IssueType.MissingEvents, IssueType.AdapterFailure, IssueType.SystemFailure], "archive"),
     ];

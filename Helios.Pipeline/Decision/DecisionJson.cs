@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace Helios.Pipeline.Decision;
 
 /// <summary>The wire form of decisions and their parts: snake case, numbers in shortest round-trip form.</summary>
-internal static class DecisionJson
+public static class DecisionJson
 {
+    /// <summary>Writes a whole decision as one object.</summary>
     public static void Write(RecoveryDecision decision, Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
@@ -72,6 +73,7 @@ internal static class DecisionJson
         writer.WriteEndObject();
     }
 
+    /// <summary>Writes <c>"name":[..]</c>; every value finite.</summary>
     public static void WriteNumbers(Utf8JsonWriter writer, string name, IEnumerable<double> values)
     {
         writer.WriteStartArray(name);

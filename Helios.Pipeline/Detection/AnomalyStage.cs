@@ -5,9 +5,11 @@ namespace Helios.Pipeline.Detection;
 /// <summary>Watches the eight features of every tenant and tells each anomaly once.</summary>
 /// <remarks>
 /// Life of an alarm per series: a score above 1.0 opens it and emits one <see cref="Anomaly"/>; while it is open nothing more is emitted
-/// for that series; it resolves after <see cref="AnomalyStageOptions.ResolveAfter"/> windows in a row inside the band, or expires after
-/// <see cref="AnomalyStageOptions.ExpireAfter"/>, and the next alarm opens a new one. A window without data neither resolves nor
-/// prolongs. Pure and single-threaded; without an anomaly a sample costs eight detector calls and no allocation.
+/// for that series. It resolves after <see cref="AnomalyStageOptions.ResolveAfter"/> windows in a row inside the band that was left
+/// (the band of that time: the detector itself soon takes the disturbance for normal); it is accepted as the new level after
+/// <see cref="AnomalyStageOptions.AcceptAfter"/> calm windows, and expires after <see cref="AnomalyStageOptions.ExpireAfter"/>. Then the
+/// next alarm opens a new one. A window without data neither ends nor prolongs an alarm. Pure and single-threaded; without an anomaly
+/// a sample costs eight detector calls and no allocation.
 /// </remarks>
 public sealed class AnomalyStage
 {
@@ -19,6 +21,7 @@ public sealed class AnomalyStage
     {
         _options = options ?? new AnomalyStageOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.ResolveAfter, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.AcceptAfter, 1);
         _series = new SeriesDetectors(registry, _options);
     }
 
@@ -44,7 +47,7 @@ public sealed class AnomalyStage
         for (var i = 0; i < FeatureVector.Length; i++)
         {
             var result = series[i].Detector.Observe(sample.Values[i], sample.WindowStart);
-            if (series[i].Open is not null && Close(series[i], result, sample) is { } end)
+            if (series[i].Open is not null && Close(series[i], result, sample, i) is { } end)
             {
                 ended?.Add(end);
                 _series.OpenAlarms--;
@@ -89,31 +92,45 @@ public sealed class AnomalyStage
         };
         series.Open = anomaly;
         series.PeakScore = result.Score;
-        series.QuietWindows = 0;
+        series.BackWindows = 0;
+        series.CalmWindows = 0;
         return anomaly;
     }
 
     /// <returns>The end of the alarm, or null while it stays open.</returns>
-    private AlarmEnd? Close(Series series, in DetectorResult result, MetricsSample sample)
+    private AlarmEnd? Close(Series series, in DetectorResult result, MetricsSample sample, int feature)
     {
         var open = series.Open!;
         series.PeakScore = Math.Max(series.PeakScore, result.Score);
-        if (result.IsAlarm)
+        if (result.Kind != AnomalyKind.MissingData)
         {
-            series.QuietWindows = 0;
-        }
-        else if (result.Kind != AnomalyKind.MissingData)
-        {
-            series.QuietWindows++;
+            // Comparisons with the bounds of a missing-data alarm (NaN) are false: any value is then inside.
+            var outside = sample.Values[feature] > open.Upper || sample.Values[feature] < open.Lower;
+            series.BackWindows = outside ? 0 : series.BackWindows + 1;
+            series.CalmWindows = result.IsAlarm ? 0 : series.CalmWindows + 1;
         }
 
-        var expired = sample.WindowStart - open.WindowStart >= _options.ExpireAfter.Ticks;
-        if (!expired && series.QuietWindows < _options.ResolveAfter)
+        if (Reason(series, sample.WindowStart - open.WindowStart) is not { } reason)
         {
             return null;
         }
 
         series.Open = null;
-        return new AlarmEnd(open, sample.WindowEnd, series.PeakScore, expired);
+        return new AlarmEnd(open, sample.WindowEnd, series.PeakScore, reason);
+    }
+
+    private AlarmEndReason? Reason(Series series, long age)
+    {
+        if (series.BackWindows >= _options.ResolveAfter)
+        {
+            return AlarmEndReason.Resolved;
+        }
+
+        if (series.CalmWindows >= _options.AcceptAfter)
+        {
+            return AlarmEndReason.Accepted;
+        }
+
+        return age >= _options.ExpireAfter.Ticks ? AlarmEndReason.Expired : null;
     }
 }

@@ -12,8 +12,11 @@ public sealed record AnomalyStageOptions
     /// <summary>A tenant without samples for this long gives up its place when a new one needs it.</summary>
     public TimeSpan IdleAfter { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>Windows in a row inside the band that resolve an open alarm; at least 1.</summary>
+    /// <summary>Windows in a row back inside the band that the series had left, which resolve an open alarm; at least 1.</summary>
     public int ResolveAfter { get; init; } = 3;
+
+    /// <summary>Windows in a row without a score above 1 after which a new level counts as normal; at least 1.</summary>
+    public int AcceptAfter { get; init; } = 60;
 
     /// <summary>An alarm open for longer expires, so that a lasting problem is told again.</summary>
     public TimeSpan ExpireAfter { get; init; } = TimeSpan.FromHours(48);

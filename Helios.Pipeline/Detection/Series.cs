@@ -11,6 +11,9 @@ internal sealed class Series(IDetector detector)
     /// <summary>Highest score since the alarm opened.</summary>
     public double PeakScore { get; set; }
 
-    /// <summary>Windows in a row inside the band since the alarm opened.</summary>
-    public int QuietWindows { get; set; }
+    /// <summary>Windows in a row inside the band as it was when the alarm opened.</summary>
+    public int BackWindows { get; set; }
+
+    /// <summary>Windows in a row that the detector, which keeps learning, finds normal.</summary>
+    public int CalmWindows { get; set; }
 }
