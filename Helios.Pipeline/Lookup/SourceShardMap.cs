@@ -35,6 +35,6 @@ public sealed class SourceShardMap
     private int[] Number(ShardMap map)
     {
         _shards.AddRange(map.Shards.Where(name => !_shards.Contains(name)).ToList());
-        return [.. map.Shards.Select(_shards.IndexOf)];
+        return [.. map.Shards.Select(name => _shards.IndexOf(name))];
     }
 }
