@@ -58,6 +58,11 @@ public sealed class DecodeStage : IDecodedEvents
         Admitted = _admitted;
         _meter?.Add(_seen, _bySource, _clock);
         _seen = 0;
+        if (_rejects is not null)
+        {
+            _rejects.DefaultSource = block.Context.DefaultSource;
+        }
+
         block.Receipt?.Decoded(_admitted, _rejects?.Entries.Count ?? 0, _rejects?.Entries[0].Detail);
         return _rejects;
     }
