@@ -3,6 +3,8 @@ using Helios.Host.App;
 using Helios.Host.Config;
 using Helios.Host.Config.Options;
 using Helios.Host.Observability;
+using Helios.Host.Observability.View;
+using Spectre.Console;
 
 namespace Helios.Host.Cli;
 
@@ -77,13 +79,13 @@ internal static class ServeCommand
     }
 
     /// <summary>The picture on a terminal, or null for log lines.</summary>
-    private static ILiveView? CreateView(HeliosOptions options)
+    private static LiveView? CreateView(HeliosOptions options)
     {
-        _ = options;
-        return null;
+        var console = AnsiConsole.Console;
+        return LiveView.CanDraw(console) ? new LiveView(console, TimeProvider.System, options.View.Refresh) : null;
     }
 
-    private static async Task<int> RunAsync(HeliosService service, ILiveView? view, ILoggerFactory logging, CancellationToken stop)
+    private static async Task<int> RunAsync(HeliosService service, LiveView? view, ILoggerFactory logging, CancellationToken stop)
     {
         using var showing = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var shown = view is not null

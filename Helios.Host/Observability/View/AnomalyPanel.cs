@@ -26,7 +26,7 @@ internal static class AnomalyPanel
             .ToList();
         if (lines.Count == 0)
         {
-            lines.Add(scene.Line().Add("none: every metric is within its usual band", ViewColours.Dim));
+            lines.Add(scene.Line().Add("none so far", ViewColours.Dim));
         }
 
         return new ViewPanel("Anomalies", lines);

@@ -9,7 +9,7 @@ internal enum CloudState : byte
     /// <summary>Delivers less than half of what the fastest cloud does.</summary>
     Slow,
 
-    /// <summary>Another cloud has delivered for seconds since this one last did.</summary>
+    /// <summary>Delivers nothing, or a stray copy, while another cloud goes on.</summary>
     Silent,
 
     /// <summary>Nothing to deliver: no cloud has, or this one never did.</summary>
@@ -30,6 +30,9 @@ internal static class CloudStates
 
     // Below this rate half of it is chance, not slowness.
     private const double LeastRate = 4;
+
+    // Late copies trickle in while a cloud is down; this share of the fastest rate is no delivery.
+    private const double Stray = 0.02;
 
     private static readonly string[] Words = ["ok", "slow", "SILENT", "idle", "suspended", "extra"];
 
@@ -58,7 +61,7 @@ internal static class CloudStates
         }
 
         var since = cloud.LastSeen ?? status.StartedAt;
-        return newest - since > Lag ? CloudState.Silent
+        return newest - since > Lag || (fastest >= LeastRate && cloud.EventsPerSecond < fastest * Stray) ? CloudState.Silent
             : cloud.LastSeen is null || status.Now - since > Lag ? CloudState.Idle
             : fastest >= LeastRate && cloud.EventsPerSecond < fastest / 2 ? CloudState.Slow
             : CloudState.Ok;

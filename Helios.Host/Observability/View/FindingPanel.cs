@@ -14,7 +14,7 @@ internal static class FindingPanel
         var lines = scene.Status.RecentVerdicts.Take(size.Height).Select(verdict => Row(scene, verdict, size.Width)).ToList();
         if (lines.Count == 0)
         {
-            lines.Add(scene.Line().Add("none: every event is consistent so far", ViewColours.Dim));
+            lines.Add(scene.Line().Add("none so far", ViewColours.Dim));
         }
 
         return new ViewPanel("Findings", lines);

@@ -50,32 +50,43 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time, TimeSpan
     private async Task DrawAsync(Func<StatusSnapshot> take, CancellationToken cancellationToken)
     {
         var history = new ViewHistory();
-        var glyphs = ViewGlyphs.For(console);
-        var size = Size();
         using var timer = new PeriodicTimer(refresh, time);
-        await console.Live(Picture(take, history, glyphs, size)).AutoClear(false).StartAsync(async live =>
+
+        // A live display never gets smaller than it once was: each size of the terminal gets its own.
+        while (await DrawOneSizeAsync(() => Picture(take, history), timer, cancellationToken))
+        {
+            console.Clear(home: true);
+        }
+    }
+
+    /// <returns>False when cancelled, true when the size changed.</returns>
+    private async Task<bool> DrawOneSizeAsync(Func<ViewPicture> next, PeriodicTimer timer, CancellationToken cancellationToken)
+    {
+        var size = Size();
+        return await console.Live(next()).AutoClear(false).StartAsync(async live =>
         {
             live.Refresh();
             while (await NextAsync(timer, cancellationToken))
             {
                 if (Size() != size)
                 {
-                    size = Size();
-                    console.Clear(home: true);
+                    return true;
                 }
 
-                live.UpdateTarget(Picture(take, history, glyphs, size));
+                live.UpdateTarget(next());
             }
+
+            return false;
         });
     }
 
     private ViewSize Size() => new(Math.Max(1, console.Profile.Width), Math.Max(1, console.Profile.Height));
 
-    private static ViewPicture Picture(Func<StatusSnapshot> take, ViewHistory history, ViewGlyphs glyphs, ViewSize size)
+    private ViewPicture Picture(Func<StatusSnapshot> take, ViewHistory history)
     {
         var status = take();
         history.Observe(status);
-        return ViewRenderer.Render(new ViewScene(status, history, glyphs), size);
+        return ViewRenderer.Render(new ViewScene(status, history, ViewGlyphs.For(console)), Size());
     }
 
     private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken cancellationToken)

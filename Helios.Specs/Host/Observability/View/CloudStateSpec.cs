@@ -18,6 +18,9 @@ public sealed class CloudStateSpec
     public void Cloud_that_stopped_while_another_goes_on_is_silent() => Assert.Equal(CloudState.Silent, Judge(Cloud(0, 6), Cloud(200, 0)));
 
     [Fact]
+    public void Cloud_from_which_only_stray_late_copies_come_is_silent() => Assert.Equal(CloudState.Silent, Judge(Cloud(0.2, 0), Cloud(200, 0)));
+
+    [Fact]
     public void Cloud_never_seen_is_silent_once_another_delivers_for_long() => Assert.Equal(CloudState.Silent, Judge(Cloud(0, null), Cloud(200, 0)));
 
     [Fact]

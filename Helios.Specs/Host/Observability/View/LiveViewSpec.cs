@@ -38,6 +38,42 @@ public sealed class LiveViewSpec
     }
 
     [Fact]
+    public async Task View_follows_the_terminal_to_a_smaller_size()
+    {
+        using var writer = new StringWriter();
+        var console = Terminal(writer);
+        var time = new FakeTimeProvider(SampleStatus.Noon);
+        using var stop = new CancellationTokenSource();
+        using var taken = new SemaphoreSlim(0);
+        var sizeChanged = 0;
+        var view = new LiveView(console, time, Refresh).RunAsync(
+            () =>
+            {
+                taken.Release();
+                return SampleStatus.At(time.UtcNow);
+            },
+            stop.Token);
+        for (var picture = 0; picture < 5; picture++)
+        {
+            Assert.True(await taken.WaitAsync(TimeSpan.FromSeconds(30)), $"picture {picture} was not drawn");
+            if (picture == 2)
+            {
+                (console.Profile.Width, console.Profile.Height) = (70, 16);
+                sizeChanged = writer.GetStringBuilder().Length;
+            }
+
+            time.Advance(Refresh);
+        }
+
+        await stop.CancelAsync();
+        await view;
+        var after = writer.ToString()[sizeChanged..];
+        var last = after[after.LastIndexOf("HELIOS", StringComparison.Ordinal)..after.LastIndexOf("Ctrl+C", StringComparison.Ordinal)];
+        Assert.Contains("\e[2J", after, StringComparison.Ordinal);
+        Assert.Equal(15, last.Count(letter => letter == '\n'));
+    }
+
+    [Fact]
     public async Task View_that_fails_to_take_a_status_still_restores_the_terminal()
     {
         using var writer = new StringWriter();
