@@ -1,6 +1,6 @@
 namespace Helios.Host.Observability;
 
-/// <summary>Puts warnings and errors of the log on the board as well.</summary>
+/// <summary>Puts warnings and errors of the log on the board as well; anomalies are no fault of the service and have their own list.</summary>
 internal sealed class ProblemLoggerProvider(ProblemBoard board, TimeProvider time) : ILoggerProvider, ILogger
 {
     public ILogger CreateLogger(string categoryName) => this;
@@ -13,7 +13,7 @@ internal sealed class ProblemLoggerProvider(ProblemBoard board, TimeProvider tim
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (IsEnabled(logLevel))
+        if (IsEnabled(logLevel) && eventId.Id != LogEventIds.AnomalyOpened)
         {
             board.Add(FormattableString.Invariant($"{time.GetUtcNow():HH:mm:ss} {formatter(state, exception)}"));
         }
