@@ -13,6 +13,7 @@ internal static class HeliosCommand
             SimulateCommand.Create(),
             DecideCommand.Create(),
             ConfigCommand.Create(),
+            BenchCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)

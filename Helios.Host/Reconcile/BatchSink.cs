@@ -1,3 +1,4 @@
+using Helios.Pipeline.Decision;
 using Helios.Pipeline.Detection;
 using Helios.Pipeline.Flow;
 using Helios.Pipeline.Metrics;
@@ -23,10 +24,11 @@ internal sealed class BatchSink(IVerdictOutput output, RejectFile? rejects, Reco
 
     public ValueTask TakeSampleAsync(MetricsSample sample, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-    public ValueTask TakeAnomalyAsync(Anomaly anomaly, CancellationToken cancellationToken)
+    public ValueTask TakeAnomalyAsync(Anomaly anomaly, RecoveryDecision decision, CancellationToken cancellationToken)
     {
         Anomalies++;
         message($"anomaly: [{anomaly.Severity.ToString().ToLowerInvariant()}] {anomaly.Explanation}");
+        message($"decision: {decision.Rationale}");
         return ValueTask.CompletedTask;
     }
 }

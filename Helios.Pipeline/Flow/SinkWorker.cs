@@ -50,7 +50,8 @@ internal sealed class SinkWorker(GraphOptions options, GraphParts parts)
             parts.Anomalies.Process(sample, _opened);
             foreach (var anomaly in _opened)
             {
-                await parts.Sink.TakeAnomalyAsync(anomaly, cancellationToken);
+                var decision = parts.Decisions.Decide(anomaly, parts.Guards, anomaly.WindowEnd);
+                await parts.Sink.TakeAnomalyAsync(anomaly, decision, cancellationToken);
             }
 
             _opened.Clear();
