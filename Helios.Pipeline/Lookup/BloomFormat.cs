@@ -5,7 +5,7 @@ namespace Helios.Pipeline.Lookup;
 internal static class BloomFormat
 {
     public const int HeaderBytes = 40;
-    public const int SectionBytes = 64;
+    public const int SectionBytes = 72;
     public const int BlockBytes = 64;
     public const uint Version = 1;
 

@@ -93,7 +93,7 @@ public sealed class BloomReader
             return Torn(got);
         }
 
-        if (Crc32C.Of(header[..60]) != BinaryPrimitives.ReadUInt32LittleEndian(header[60..]))
+        if (Crc32C.Of(header[..68]) != BinaryPrimitives.ReadUInt32LittleEndian(header[68..]))
         {
             return Refuse(BloomRefusalKind.Corrupt, "the checksum of a section header differs");
         }
@@ -101,13 +101,17 @@ public sealed class BloomReader
         var blocks = BinaryPrimitives.ReadInt64LittleEndian(header[8..]);
         var items = BinaryPrimitives.ReadInt64LittleEndian(header[24..]);
         var sizing = new BloomSizing(
-            BinaryPrimitives.ReadInt64LittleEndian(header[16..]), BinaryPrimitives.ReadDoubleLittleEndian(header[48..]), blocks, header[1], 0);
+            BinaryPrimitives.ReadInt64LittleEndian(header[16..]),
+            BinaryPrimitives.ReadDoubleLittleEndian(header[48..]),
+            blocks,
+            header[1],
+            BinaryPrimitives.ReadDoubleLittleEndian(header[56..]));
         if (Unfit(header[0], sizing, items) is { } reason)
         {
             return Refuse(BloomRefusalKind.Invalid, reason);
         }
 
-        var filter = new BlockedBloomFilter(sizing with { ExpectedRate = BloomTheory.BlockedRate(sizing.Items, sizing.Bits, sizing.Hashes) });
+        var filter = new BlockedBloomFilter(sizing);
         _offset += header.Length;
         var refusal = ReadBlocks(filter);
         filter.Recount(items);
@@ -123,6 +127,7 @@ public sealed class BloomReader
             : sizing.Hashes is < 1 or > BloomSizer.MaxHashes ? $"it has {sizing.Hashes} probes a key, allowed are 1..{BloomSizer.MaxHashes}"
             : sizing.Blocks < 1 || sizing.Blocks > limit ? $"it has {sizing.Blocks} blocks, allowed are 1..{limit}"
             : sizing.Items < 1 || sizing.Items / (double)sizing.Blocks > BloomTheory.BlockBits || items < 0 ? "its numbers of keys cannot be right"
+            : !(sizing.TargetRate is > 0 and < 1 && sizing.ExpectedRate is >= 0 and < 1) ? "its rates do not lie between 0 and 1"
             : _generations.Count(known => known.Source == source) >= _options.MaxGenerations
                 ? $"source {source} has more than {_options.MaxGenerations} generations, the configured limit"
             : null;

@@ -59,7 +59,8 @@ public static class BloomWriter
         BinaryPrimitives.WriteInt64LittleEndian(header[32..], generation.Opened);
         BinaryPrimitives.WriteInt64LittleEndian(header[40..], generation.Newest);
         BinaryPrimitives.WriteDoubleLittleEndian(header[48..], filter.Sizing.TargetRate);
-        BinaryPrimitives.WriteUInt32LittleEndian(header[60..], Crc32C.Of(header[..60]));
+        BinaryPrimitives.WriteDoubleLittleEndian(header[56..], filter.Sizing.ExpectedRate);
+        BinaryPrimitives.WriteUInt32LittleEndian(header[68..], Crc32C.Of(header[..68]));
         target.Write(header);
         WriteBlocks(filter, target);
     }

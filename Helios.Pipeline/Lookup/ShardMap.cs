@@ -16,7 +16,8 @@ public sealed class ShardMap
         Ranges = sortedWithoutGaps;
         _shards = [.. sortedWithoutGaps.Select(static range => range.Shard).Distinct(StringComparer.Ordinal)];
         _firsts = [.. sortedWithoutGaps.Select(static range => range.First)];
-        _shardOfRange = [.. sortedWithoutGaps.Select(range => Array.IndexOf(_shards, range.Shard))];
+        var numbers = _shards.Index().ToDictionary(static shard => shard.Item, static shard => shard.Index, StringComparer.Ordinal);
+        _shardOfRange = [.. sortedWithoutGaps.Select(range => numbers[range.Shard])];
     }
 
     /// <summary>Names of the shards, in the order of their first range; a shard's number is its place here.</summary>
