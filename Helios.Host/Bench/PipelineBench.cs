@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Helios.Connectors.Files;
 using Helios.Host.Simulation;
 using Helios.Pipeline.Detection;
 using Helios.Pipeline.Events;
@@ -75,6 +76,7 @@ internal sealed class PipelineBench(PipelineBenchOptions options, TimeProvider t
     {
         var names = new StreamNames();
         var sink = new CountingSink(names);
+        using var folder = new ScratchFolder();
         using var graph = new ReconciliationGraph(
             new GraphOptions
             {
@@ -90,6 +92,7 @@ internal sealed class PipelineBench(PipelineBenchOptions options, TimeProvider t
                 Decoder = new DocumentDecoder(new IngestOptions()),
                 Sink = sink,
                 Time = time,
+                Spill = _ => new TempFileSpill(folder.Path),
                 Anomalies = new AnomalyStage(DetectorRegistry.CreateDefault()),
             });
         await graph.RunAsync(new MemoryInput(blocks, time.GetUtcNow().Ticks), cancellationToken);

@@ -1,4 +1,5 @@
 using Helios.Connectors.Files;
+using Helios.Connectors.Sqlite;
 using Helios.Pipeline.Detection;
 using Helios.Pipeline.Events;
 using Helios.Pipeline.Flow;
@@ -29,6 +30,8 @@ internal sealed class BatchReconciler(ReconcileOptions options, TimeProvider tim
         using var rejects = rejected is null ? null : new RejectFile(rejected);
         using var folder = new ScratchFolder();
         var lanes = options.Workers > 0 ? options.Workers : Math.Max(1, Environment.ProcessorCount);
+        var spills = Enumerable.Range(0, lanes).Select(lane => new SqliteWindowSpill(Path.Combine(folder.Path, $"windows-{lane}.db"))).ToArray();
+        using var closing = new DisposeAll(spills);
         var sink = new BatchSink(output, rejects, summary, console.Message);
         using var graph = new ReconciliationGraph(OptionsFor(lanes), new GraphParts
         {
@@ -37,6 +40,7 @@ internal sealed class BatchReconciler(ReconcileOptions options, TimeProvider tim
             Decoder = new DocumentDecoder(new IngestOptions()),
             Sink = sink,
             Time = time,
+            Index = lane => spills[lane],
             Spill = _ => new TempFileSpill(folder.Path),
             Anomalies = new AnomalyStage(DetectorRegistry.CreateDefault()),
         });
@@ -47,7 +51,7 @@ internal sealed class BatchReconciler(ReconcileOptions options, TimeProvider tim
         }
 
         summary.Add(graph);
-        await FinalVerdicts.WriteAsync([.. graph.Windows.Select(HeldWindow.Walk)], async batch =>
+        await FinalVerdicts.WriteAsync(Runs(graph, spills), async batch =>
         {
             summary.Count(batch);
             if (!options.Revisions)
@@ -58,6 +62,9 @@ internal sealed class BatchReconciler(ReconcileOptions options, TimeProvider tim
         await output.CompleteAsync(cancellationToken);
         return summary;
     }
+
+    private static IReadOnlyList<IEnumerable<IFinalWindow>> Runs(ReconciliationGraph graph, SqliteWindowSpill[] spills) =>
+        [.. graph.Windows.Select(HeldWindow.Walk), .. graph.Windows.Zip(spills, (stage, spill) => SpilledWindow.Walk(spill, stage))];
 
     private GraphOptions OptionsFor(int lanes) => new()
     {

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Helios.Pipeline.Windowing;
 
 /// <summary>
@@ -75,7 +77,20 @@ internal sealed class PayloadLog : IDisposable
         }
     }
 
-    public void Dispose() => _spill?.Dispose();
+    public void Dispose()
+    {
+        foreach (var buffer in _segments.Select(segment => segment.Bytes).Concat(_freeBuffers).Concat(_readBack.Select(cached => cached.Bytes)))
+        {
+            if (buffer is not null)
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+        }
+
+        _segments.Clear();
+        _freeBuffers.Clear();
+        _spill?.Dispose();
+    }
 
     private void StartSegment()
     {
@@ -96,7 +111,7 @@ internal sealed class PayloadLog : IDisposable
             _segments.Add(new Segment());
         }
 
-        _segments[_current].Bytes = _freeBuffers.TryPop(out var buffer) ? buffer : GC.AllocateUninitializedArray<byte>(_segmentSize);
+        _segments[_current].Bytes = _freeBuffers.TryPop(out var buffer) ? buffer : ArrayPool<byte>.Shared.Rent(_segmentSize);
         _resident.Enqueue(_current);
         _used = 0;
     }
@@ -116,7 +131,7 @@ internal sealed class PayloadLog : IDisposable
             _spillEnd += _segmentSize;
         }
 
-        _spill!.Write(position, segment.Bytes);
+        _spill!.Write(position, segment.Bytes.AsSpan(0, _segmentSize));
         segment.Position = position;
         _freeBuffers.Push(segment.Bytes);
         segment.Bytes = null;
@@ -134,8 +149,8 @@ internal sealed class PayloadLog : IDisposable
         }
 
         var target = _readBack[_nextReadBack++ & 1];
-        target.Bytes ??= GC.AllocateUninitializedArray<byte>(_segmentSize);
-        _spill!.Read(segment.Position, target.Bytes);
+        target.Bytes ??= ArrayPool<byte>.Shared.Rent(_segmentSize);
+        _spill!.Read(segment.Position, target.Bytes.AsSpan(0, _segmentSize));
         target.Segment = id;
         return target.Bytes;
     }

@@ -34,8 +34,6 @@ public sealed partial class WindowStage
                 _wheel.Add(index, _slots[index].Start + _options.Length.Ticks);
             }
         }
-
-        Forget(output);
     }
 
     private void Close(int index, CloseReason reason, LaneOutput output)
@@ -53,10 +51,6 @@ public sealed partial class WindowStage
         _closed.Append(index);
         Measure(in slot);
         Emit(index, output);
-        if (_closed.Count > _options.MaxClosed)
-        {
-            EvictOldest(output);
-        }
     }
 
     private void Measure(in WindowSlot slot)
@@ -95,10 +89,13 @@ public sealed partial class WindowStage
         }
     }
 
-    /// <summary>Lets go of windows beyond the retention.</summary>
-    private void Forget(LaneOutput output)
+    /// <summary>
+    /// Lets go of windows beyond the retention or the limit. Only between batches: the index was asked for the keys of a whole
+    /// batch before it, so nothing may leave memory while it is processed.
+    /// </summary>
+    private void Evict(LaneOutput output)
     {
-        while (_closed.Head >= 0 && IsForgotten(in _slots[_closed.Head]))
+        while (_closed.Head >= 0 && (_closed.Count > _options.MaxClosed || IsForgotten(in _slots[_closed.Head])))
         {
             EvictOldest(output);
         }

@@ -20,7 +20,7 @@ public sealed partial class WindowStage
     /// <summary>Takes back a closed window that the index found, before the batch that asked for it is processed.</summary>
     /// <returns>False when the window is known already or past the retention.</returns>
     /// <exception cref="InvalidDataException">The record's state is torn or of another version.</exception>
-    public bool Restore(WindowRecord record, LaneOutput output)
+    public bool Restore(WindowRecord record)
     {
         if (_slots.Find(record.Key) >= 0 || (_clock != long.MinValue && _clock - record.LastSeen > _options.Retention.Ticks))
         {
@@ -31,11 +31,6 @@ public sealed partial class WindowStage
         _codec.Read(record, ref _slots[index]);
         _closed.Append(index);
         Counters.Recalled++;
-        if (_closed.Count > _options.MaxClosed)
-        {
-            EvictOldest(output);
-        }
-
         return true;
     }
 

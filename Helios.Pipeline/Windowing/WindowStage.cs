@@ -114,10 +114,15 @@ public sealed partial class WindowStage : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _log.Dispose();
+    public void Dispose()
+    {
+        _log.Dispose();
+        _slots.Dispose();
+    }
 
     private void Publish(LaneOutput output)
     {
+        Evict(output);
         output.Watermark = _clock;
         Counters.Open = _open;
         Counters.Held = _slots.Count;

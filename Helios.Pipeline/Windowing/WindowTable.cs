@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Helios.Pipeline.Events;
@@ -9,7 +10,7 @@ namespace Helios.Pipeline.Windowing;
 /// Find is one probe on average (load at most one half). Deletion shifts back, so there are no tombstones. Slot memory grows
 /// by a block of 4,096 and is reused through a free list; it never shrinks. Single-threaded.
 /// </remarks>
-internal sealed class WindowTable
+internal sealed class WindowTable : IDisposable
 {
     private const int BlockBits = 12;
     private const int BlockSize = 1 << BlockBits;
@@ -117,6 +118,15 @@ internal sealed class WindowTable
         Count--;
     }
 
+    /// <summary>Gives the blocks back to the pool.</summary>
+    public void Dispose()
+    {
+        _blocks.ForEach(block => ArrayPool<WindowSlot>.Shared.Return(block));
+        _blocks.Clear();
+        _blockArray = [];
+        _allocated = 0;
+    }
+
     private static uint Tag(EventKey key) => (uint)key.Low;
 
     private int Take()
@@ -131,10 +141,11 @@ internal sealed class WindowTable
 
         if (_allocated == _blocks.Count * BlockSize)
         {
-            _blocks.Add(new WindowSlot[BlockSize]);
+            _blocks.Add(ArrayPool<WindowSlot>.Shared.Rent(BlockSize));
             _blockArray = [.. _blocks];
         }
 
+        this[_allocated] = default;
         return _allocated++;
     }
 
