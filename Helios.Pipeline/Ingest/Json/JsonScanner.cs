@@ -351,10 +351,15 @@ internal unsafe ref struct JsonScanner
 
         var whole = p;
         p = SkipDigits(p);
-        // RFC 8259: int = zero / ( digit1-9 *DIGIT ); a leading zero ends the integer.
-        if (p == whole || (*whole == '0' && p != whole + 1))
+        if (p == whole)
         {
             return Fail(p >= _end ? JsonFault.Truncated : JsonFault.BadNumber, p);
+        }
+
+        // RFC 8259: int = zero / ( digit1-9 *DIGIT ); a leading zero ends the integer.
+        if (*whole == '0' && p != whole + 1)
+        {
+            return Fail(JsonFault.BadNumber, whole + 1);
         }
 
         if (p < _end && *p == '.')
