@@ -7,8 +7,8 @@ internal static class NearestKey
     private const int LongestKey = 200;
 
     /// <summary>The nearest of <paramref name="known"/>, or null when none is near.</summary>
-    /// <remarks>A known key that ends in the unknown one wins; then the least Levenshtein distance, at most a third of the last part; then a key in
-    /// another section with the same last part. Ties keep order.</remarks>
+    /// <remarks>A known key that ends in the unknown one wins; then one that is a single edit away; then one with the same last part in another
+    /// section; then the least Levenshtein distance, at most a third of the last part. Ties keep order.</remarks>
     public static string? Find(string unknown, IEnumerable<string> known)
     {
         if (unknown.Length > LongestKey)
@@ -35,7 +35,8 @@ internal static class NearestKey
             }
         }
 
-        return nearest ?? moved;
+        // Of helios.retention, helios.detection is two edits away, but helios.window.retention was meant.
+        return least > 1 && moved is not null ? moved : nearest;
     }
 
     /// <summary>Insertions, deletions and replacements that turn one text into the other (Levenshtein 1966); O(nm) time, O(m) space.</summary>
