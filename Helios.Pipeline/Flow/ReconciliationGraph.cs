@@ -88,6 +88,11 @@ public sealed class ReconciliationGraph : IDisposable
         {
             lane.Stage.Dispose();
         }
+
+        foreach (var block in _blocks.Drain())
+        {
+            block.Chunk.Free();
+        }
     }
 
     private async Task ReadAsync(IInputSource input, CancellationToken stop)
