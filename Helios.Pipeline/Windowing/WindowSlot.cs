@@ -10,9 +10,6 @@ internal enum SlotState : byte
     Free,
     Open,
     Closed,
-
-    /// <summary>Past the retention and replaced by a newer window of the same id, but its verdict is still to be written.</summary>
-    Forgotten,
 }
 
 /// <summary>One reconciliation window as it lies in memory: 120 bytes, so that a million fit the budget.</summary>
