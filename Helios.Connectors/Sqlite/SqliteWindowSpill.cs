@@ -10,7 +10,7 @@ namespace Helios.Connectors.Sqlite;
 /// <remarks>
 /// No journal and no sync: the file is worthless after the run. A Bloom filter of 1 % (about ten bits a window, the only
 /// memory that grows) spares nearly every lookup of an id that was never put aside. Rows are appended, so only the narrow
-/// key index is written at random. Single-threaded.
+/// key index is written at random. An id that recurs after the retention keeps a row for each of its windows. Single-threaded.
 /// </remarks>
 public sealed class SqliteWindowSpill : IWindowIndex, IDisposable
 {
@@ -103,6 +103,7 @@ public sealed class SqliteWindowSpill : IWindowIndex, IDisposable
         {
             _delete!.Parameters[0].Value = (long)key.Low;
             _delete.Parameters[1].Value = (long)key.High;
+            _delete.Parameters[2].Value = record.WindowStart;
             _delete.ExecuteNonQuery();
         }
         else
@@ -164,8 +165,8 @@ public sealed class SqliteWindowSpill : IWindowIndex, IDisposable
         }
 
         _insert = Command(connection, "INSERT INTO windows VALUES($a, $b, $c, $d, $e, $f, $g)", 7);
-        _delete = Command(connection, "DELETE FROM windows WHERE low = $a AND high = $b", 2);
-        _find = Command(connection, "SELECT high, low, tenant, event_id, window_start, last_seen, state FROM windows WHERE low = $a AND high = $b", 2);
+        _delete = Command(connection, "DELETE FROM windows WHERE low = $a AND high = $b AND window_start = $c", 3);
+        _find = Command(connection, "SELECT high, low, tenant, event_id, window_start, last_seen, state FROM windows WHERE low = $a AND high = $b ORDER BY window_start DESC LIMIT 1", 2);
         return connection;
     }
 

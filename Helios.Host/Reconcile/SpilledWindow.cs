@@ -24,7 +24,7 @@ internal sealed class SpilledWindow(WindowStage stage) : IFinalWindow
         var window = new SpilledWindow(stage);
         foreach (var record in spill.InOrder())
         {
-            if (!stage.Holds(record.Key))
+            if (!stage.Holds(record.Key, record.WindowStart))
             {
                 window._record = record;
                 window._tenant = Encoding.UTF8.GetBytes(record.Tenant);

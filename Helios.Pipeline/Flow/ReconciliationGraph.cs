@@ -106,6 +106,7 @@ public sealed class ReconciliationGraph : IDisposable
                 return;
             }
 
+            _reading.Passed(block.Chunk.Length);
             await _toDecoders[turn].WriteAsync(block, stop);
         }
     }
@@ -148,7 +149,7 @@ public sealed class ReconciliationGraph : IDisposable
             worker.Process(work.Batch, output);
             if (work.Block.Chunk.Release())
             {
-                _blocks.Return(work.Block);
+                Recycle(work.Block);
             }
 
             _batches.Return(work.Batch);
@@ -158,6 +159,19 @@ public sealed class ReconciliationGraph : IDisposable
         var last = _outputs.Rent();
         worker.Complete(last);
         await _toSink.WriteAsync(new SinkWork(last, null), CancellationToken.None);
+    }
+
+    /// <summary>A block that a giant record has grown is not kept, or one such record a block would pin that memory for good.</summary>
+    private void Recycle(InputBlock block)
+    {
+        if (block.Chunk.Bytes.Length <= _options.BlockBytes * 4L)
+        {
+            _blocks.Return(block);
+        }
+        else
+        {
+            block.Chunk.Free();
+        }
     }
 
     private async Task SinkAsync(SinkWorker sink, CancellationToken cancellationToken)

@@ -59,7 +59,7 @@ internal sealed class PayloadLog : IDisposable
         return address;
     }
 
-    /// <summary>The bytes at <paramref name="address"/>; valid until the next call of any member.</summary>
+    /// <summary>The bytes at <paramref name="address"/>; valid until the second next read and until any other member is called.</summary>
     public ReadOnlySpan<byte> Read(LogAddress address, int skip, int length)
     {
         var segment = _segments[address.Segment];
@@ -89,6 +89,7 @@ internal sealed class PayloadLog : IDisposable
 
         _segments.Clear();
         _freeBuffers.Clear();
+        Array.ForEach(_readBack, cached => (cached.Bytes, cached.Segment) = (null, -1));
         _spill?.Dispose();
     }
 
@@ -140,15 +141,16 @@ internal sealed class PayloadLog : IDisposable
 
     private byte[] Load(int id, Segment segment)
     {
-        foreach (var cached in _readBack)
+        var at = Array.FindIndex(_readBack, cached => cached.Segment == id);
+        if (at >= 0)
         {
-            if (cached.Segment == id)
-            {
-                return cached.Bytes!;
-            }
+            // A caller may compare two records: the one read last must survive the next load.
+            _nextReadBack = 1 - at;
+            return _readBack[at].Bytes!;
         }
 
-        var target = _readBack[_nextReadBack++ & 1];
+        var target = _readBack[_nextReadBack];
+        _nextReadBack = 1 - _nextReadBack;
         target.Bytes ??= ArrayPool<byte>.Shared.Rent(_segmentSize);
         _spill!.Read(segment.Position, target.Bytes.AsSpan(0, _segmentSize));
         target.Segment = id;

@@ -142,6 +142,9 @@ internal sealed class WindowCodec(StreamNames names, PayloadLog log, PayloadClas
             writer.Write(extra.MoreDuplicates.GetValueOrDefault(source));
         }
 
+        var unknown = SourceNames(extra.Unknown);
+        writer.Write((byte)unknown.Length);
+        Array.ForEach(unknown, writer.Write);
         var aliases = extra.Aliases.ToArray();
         writer.Write((byte)aliases.Length);
         foreach (var (fingerprint, payloadClass) in aliases)
@@ -173,6 +176,11 @@ internal sealed class WindowCodec(StreamNames names, PayloadLog log, PayloadClas
             {
                 extra.MoreDuplicates[source] = more;
             }
+        }
+
+        for (var n = reader.ReadByte(); n > 0; n--)
+        {
+            extra.Unknown |= 1UL << Math.Max(0, names.Sources.GetOrAdd(reader.ReadString()));
         }
 
         for (var n = reader.ReadByte(); n > 0; n--)

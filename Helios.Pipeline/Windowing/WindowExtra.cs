@@ -2,7 +2,7 @@ using Helios.Pipeline.Events;
 
 namespace Helios.Pipeline.Windowing;
 
-/// <summary>What only unusual windows need: differing payloads, more than four sources, very many duplicates.</summary>
+/// <summary>What only unusual windows need: differing payloads, more than four sources, very many duplicates, suspended sources.</summary>
 /// <remarks>
 /// Payloads fall into classes of equal content: class 0 is the first payload, at most <see cref="MaxClasses"/> are kept apart;
 /// further ones share the last class. Raw fingerprints already compared are remembered, so a storm of re-serialised copies
@@ -59,6 +59,9 @@ internal sealed class WindowExtra
             _classOfFingerprint[fingerprint] = payloadClass;
         }
     }
+
+    /// <summary>Absent sources that were suspended when the window closed: unknown, not missing, in every later revision too.</summary>
+    public ulong Unknown { get; set; }
 
     public IEnumerable<KeyValuePair<ulong, int>> Aliases => _classOfFingerprint;
 

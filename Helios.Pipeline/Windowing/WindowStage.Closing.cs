@@ -48,9 +48,21 @@ public sealed partial class WindowStage
             _ => Math.Max(_clock, slot.Start),
         };
         _open--;
+        NoteUnknown(ref slot);
         _closed.Append(index);
         Measure(in slot);
         Emit(index, output);
+    }
+
+    private void NoteUnknown(ref WindowSlot slot)
+    {
+        var expected = ExpectedOf(slot.Tenant);
+        var absent = expected & ~slot.Seen;
+        var suspended = absent == 0 ? 0 : slot.ClosedBy == CloseReason.Complete ? absent : absent & _suspension.During(slot.Start, slot.End);
+        if (suspended != 0)
+        {
+            _classes.EnsureExtra(ref slot, expected).Unknown = suspended;
+        }
     }
 
     private void Measure(in WindowSlot slot)
@@ -97,25 +109,21 @@ public sealed partial class WindowStage
     {
         while (_closed.Head >= 0 && (_closed.Count > _options.MaxClosed || IsForgotten(in _slots[_closed.Head])))
         {
-            EvictOldest(output);
+            LetGo(_closed.Head, output);
         }
     }
 
-    private void EvictOldest(LaneOutput output)
+    /// <summary>Forgets a closed window; the index gets it, so that its verdict can still be written or revised.</summary>
+    private void LetGo(int index, LaneOutput output)
     {
-        var index = _closed.Head;
-        _closed.RemoveHead();
+        _closed.Remove(index);
         ref var slot = ref _slots[index];
         if (!_options.IndexEveryChange)
         {
             output.Records.Add(_codec.Write(in slot));
         }
 
-        if (slot.State != SlotState.Forgotten)
-        {
-            _slots.Unlink(index);
-        }
-
+        _slots.Unlink(index);
         _classes.Release(in slot);
         _slots.Free(index);
         Counters.Evicted++;
