@@ -8,7 +8,7 @@ namespace Helios.Pipeline.Lookup;
 
 /// <summary>A blocked Bloom filter: all bits of a key lie in one 64-byte block, so a question costs one cache line.</summary>
 /// <remarks>
-/// One thread at a time may add (<see cref="SourceFilters"/> sees to that with a lock a batch, which costs a fifth of atomic ORs); any number may
+/// One thread at a time may add (<see cref="SourceFilters"/> sees to that with one lock a batch); any number may
 /// ask meanwhile without a lock: bits are only ever set, so a racing question can miss only a key whose addition has not returned yet. Memory is <see cref="BloomSizing.Bits"/> / 8 bytes, aligned to cache lines; nothing is allocated
 /// after construction. Source: Putze, Sanders, Singler, «Cache-, Hash- and Space-Efficient Bloom Filters», 2007.
 /// </remarks>
