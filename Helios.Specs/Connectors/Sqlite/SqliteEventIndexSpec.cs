@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Helios.Specs.Connectors.Sqlite;
 
-public sealed class SqliteEventIndexSpec : EventIndexContract
+public sealed class SqliteEventIndexSpec : EventIndexSpec
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("helios-index-");
 
