@@ -17,12 +17,17 @@ internal sealed class MemoryInput(List<ReadOnlyMemory<byte>> blocks, long now) :
             return ValueTask.FromResult(false);
         }
 
-        var bytes = blocks[_next++].Span;
-        block.Chunk.EnsureCapacity(bytes.Length);
-        bytes.CopyTo(block.Chunk.Writable(0));
-        block.Chunk.SetLength(bytes.Length);
+        Fill(block, blocks[_next++].Span, now);
+        return ValueTask.FromResult(true);
+    }
+
+    /// <summary>Puts whole lines into a block.</summary>
+    public static void Fill(InputBlock block, ReadOnlySpan<byte> lines, long now)
+    {
+        block.Chunk.EnsureCapacity(lines.Length);
+        lines.CopyTo(block.Chunk.Writable(0));
+        block.Chunk.SetLength(lines.Length);
         block.Frame.Kind = FrameKind.Lines;
         block.Context = new DecodeContext(now);
-        return ValueTask.FromResult(true);
     }
 }

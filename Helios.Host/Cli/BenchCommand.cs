@@ -18,6 +18,12 @@ internal static class BenchCommand
 
     private static readonly Option<bool> AsJson = new("--json") { Description = "Print one JSON object." };
 
+    private static readonly Option<int> Windows = new("--windows") { Description = "Windows to open.", DefaultValueFactory = _ => 1_000_000 };
+
+    private static readonly Option<int> Rate = new("--rate") { Description = "Events per second.", DefaultValueFactory = _ => 100_000 };
+
+    private static readonly Option<int> Seconds = new("--seconds") { Description = "Seconds measured, after two of warm-up.", DefaultValueFactory = _ => 10 };
+
     public static Command Create()
     {
         var pipeline = new Command("pipeline", """
@@ -30,7 +36,35 @@ internal static class BenchCommand
             Events, Rounds, Cores, AsJson,
         };
         pipeline.SetAction(RunPipelineAsync);
-        return new Command("bench", "Measures HELIOS on this machine.") { pipeline };
+        return new Command("bench", "Measures HELIOS on this machine.") { pipeline, CreateWindows(), CreateLatency() };
+    }
+
+    private static Command CreateWindows()
+    {
+        var windows = new Command("windows", "Opens a million windows and tells what they cost in memory.") { Windows, AsJson };
+        windows.SetAction(parsed =>
+        {
+            var result = new WindowsBench(parsed.GetValue(Windows), TimeProvider.System).Run();
+            Console.WriteLine(parsed.GetValue(AsJson)
+                ? JsonSerializer.Serialize(result, Json)
+                : string.Create(CultureInfo.InvariantCulture, $"{result.Windows:N0} open windows: {result.GrownMb:N0} MB, process {result.ResidentMb:N0} MB (budget 250 MB)"));
+            return CliErrors.Ok;
+        });
+        return windows;
+    }
+
+    private static Command CreateLatency()
+    {
+        var latency = new Command("latency", "Offers a steady load and measures from the last copy to the verdict.") { Rate, Seconds, AsJson };
+        latency.SetAction(async (parsed, cancellationToken) =>
+        {
+            var result = await new LatencyBench(parsed.GetValue(Rate), parsed.GetValue(Seconds), TimeProvider.System).RunAsync(cancellationToken);
+            Console.WriteLine(parsed.GetValue(AsJson)
+                ? JsonSerializer.Serialize(result, Json)
+                : string.Create(CultureInfo.InvariantCulture, $"{result.Verdicts:N0} verdicts at {result.EventsPerSecond:N0} events/s: p50 {result.P50:N2} ms, p99 {result.P99:N2} ms (budget 5 ms), p99.9 {result.P999:N2} ms, max {result.Max:N2} ms"));
+            return CliErrors.Ok;
+        });
+        return latency;
     }
 
     private static async Task<int> RunPipelineAsync(ParseResult parsed, CancellationToken cancellationToken)

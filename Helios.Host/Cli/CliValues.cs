@@ -75,6 +75,25 @@ internal static partial class CliValues
         return kinds;
     }
 
+    /// <summary>Reads <c>name=value</c> pairs; the last equals sign divides, so that a prefix may hold others.</summary>
+    public static Dictionary<string, string> Pairs(ArgumentResult result, string example)
+    {
+        var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var text in result.Tokens.Select(token => token.Value))
+        {
+            var at = text.LastIndexOf('=');
+            if (at <= 0 || at == text.Length - 1)
+            {
+                result.AddError($"'{text}' is not a pair; write it as {example}");
+                return pairs;
+            }
+
+            pairs[text[..at]] = text[(at + 1)..];
+        }
+
+        return pairs;
+    }
+
     [GeneratedRegex("^([0-9]+(?:\\.[0-9]+)?) ?(ms|s|m|h|d)$", RegexOptions.CultureInvariant)]
     private static partial Regex DurationPattern();
 

@@ -1,3 +1,5 @@
+using Helios.Pipeline.Events;
+
 namespace Helios.Host.Config;
 
 /// <summary>Finds the known key that was probably meant.</summary>
@@ -28,7 +30,7 @@ internal static class NearestKey
             }
 
             moved ??= key.EndsWith("." + last, StringComparison.Ordinal) ? key : null;
-            var distance = Distance(unknown, key);
+            var distance = NearestName.Distance(unknown, key);
             if (distance < least)
             {
                 (least, nearest) = (distance, key);
@@ -37,29 +39,5 @@ internal static class NearestKey
 
         // Of helios.retention, helios.detection is two edits away, but helios.window.retention was meant.
         return least > 1 && moved is not null ? moved : nearest;
-    }
-
-    /// <summary>Insertions, deletions and replacements that turn one text into the other (Levenshtein 1966); O(nm) time, O(m) space.</summary>
-    internal static int Distance(string first, string second)
-    {
-        var row = new int[second.Length + 1];
-        for (var j = 0; j < row.Length; j++)
-        {
-            row[j] = j;
-        }
-
-        for (var i = 1; i <= first.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j < row.Length; j++)
-            {
-                var replaced = diagonal + (first[i - 1] == second[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
     }
 }

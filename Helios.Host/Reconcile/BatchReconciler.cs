@@ -4,6 +4,8 @@ using Helios.Pipeline.Detection;
 using Helios.Pipeline.Events;
 using Helios.Pipeline.Flow;
 using Helios.Pipeline.Ingest;
+using Helios.Pipeline.Ingest.Admission;
+using Helios.Pipeline.Ingest.Clouds;
 using Helios.Pipeline.Ingest.Framing;
 using Helios.Pipeline.Windowing;
 
@@ -37,7 +39,7 @@ internal sealed class BatchReconciler(ReconcileOptions options, TimeProvider tim
         {
             Names = names,
             Expected = expected,
-            Decoder = new DocumentDecoder(new IngestOptions()),
+            Decoder = new DocumentDecoder(IngestFor()),
             Sink = sink,
             Time = time,
             Index = lane => spills[lane],
@@ -81,6 +83,17 @@ internal sealed class BatchReconciler(ReconcileOptions options, TimeProvider tim
             ResidentSegments = Math.Max(4, 32 / lanes),
         },
     };
+
+    private IngestOptions IngestFor()
+    {
+        var prefixes = new Dictionary<string, string>(SourcePrefixes.Defaults);
+        foreach (var (prefix, cloud) in options.CloudPrefixes)
+        {
+            prefixes[prefix] = cloud;
+        }
+
+        return new IngestOptions { SourcePrefixes = prefixes, Gate = new GateOptions { CorrelationKeys = options.CorrelationKeys } };
+    }
 
     private IVerdictOutput OutputFor(Stream stdout, StreamNames names) => options.Format switch
     {

@@ -27,8 +27,11 @@ internal sealed class BatchSink(IVerdictOutput output, RejectFile? rejects, Reco
     public ValueTask TakeAnomalyAsync(Anomaly anomaly, RecoveryDecision decision, CancellationToken cancellationToken)
     {
         Anomalies++;
-        message($"anomaly: [{anomaly.Severity.ToString().ToLowerInvariant()}] {anomaly.Explanation}");
+        message($"anomaly: {At(anomaly.WindowStart)} [{anomaly.Severity.ToString().ToLowerInvariant()}] {anomaly.Explanation}");
         message($"decision: {decision.Rationale}");
         return ValueTask.CompletedTask;
     }
+
+    private static string At(long ticks) =>
+        new DateTime(ticks, DateTimeKind.Utc).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 }

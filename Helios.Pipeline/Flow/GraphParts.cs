@@ -37,5 +37,5 @@ public sealed record GraphParts
     public DecisionMaker Decisions { get; init; } = new();
 
     /// <summary>The facts that guards ask about.</summary>
-    public GuardContext Guards { get; init; } = GuardContext.Open;
+    public GuardContext Guards { get; init; } = GuardContext.Embedded;
 }

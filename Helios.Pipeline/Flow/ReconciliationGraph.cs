@@ -88,6 +88,11 @@ public sealed class ReconciliationGraph : IDisposable
         {
             lane.Stage.Dispose();
         }
+
+        foreach (var block in _blocks.Drain())
+        {
+            block.Chunk.Free();
+        }
     }
 
     private async Task ReadAsync(IInputSource input, CancellationToken stop)
@@ -121,14 +126,9 @@ public sealed class ReconciliationGraph : IDisposable
             var rejects = stage.Process(block, batches);
             block.Chunk.Share(_options.Lanes);
             _decoding.Took(stage.Admitted);
-            if (rejects is not null)
-            {
-                await _toSink.WriteAsync(new SinkWork(null, rejects), CancellationToken.None);
-            }
-
             for (var lane = 0; lane < batches.Length; lane++)
             {
-                await _toLanes[decoder, lane].WriteAsync(new LaneWork(batches[lane], block), CancellationToken.None);
+                await _toLanes[decoder, lane].WriteAsync(new LaneWork(batches[lane], block, lane == 0 ? rejects : null), CancellationToken.None);
             }
         }
     }
@@ -148,7 +148,7 @@ public sealed class ReconciliationGraph : IDisposable
             }
 
             _batches.Return(work.Batch);
-            await _toSink.WriteAsync(new SinkWork(output, null), CancellationToken.None);
+            await _toSink.WriteAsync(new SinkWork(output, work.Rejects), CancellationToken.None);
         }
 
         var last = _outputs.Rent();
@@ -173,13 +173,10 @@ public sealed class ReconciliationGraph : IDisposable
     {
         await foreach (var work in _toSink.Reader.ReadAllAsync(CancellationToken.None))
         {
-            _sinking.Took(work.Output?.Verdicts.Count ?? 0);
+            _sinking.Took(work.Output.Verdicts.Count);
             await sink.TakeAsync(work, cancellationToken);
-            if (work.Output is { } output)
-            {
-                output.Clear();
-                _outputs.Return(output);
-            }
+            work.Output.Clear();
+            _outputs.Return(work.Output);
         }
 
         if (_fault is null && !cancellationToken.IsCancellationRequested)

@@ -17,11 +17,7 @@ internal sealed class SinkWorker(GraphOptions options, GraphParts parts)
             await parts.Sink.TakeRejectsAsync(work.Rejects, cancellationToken);
         }
 
-        if (work.Output is not { } output)
-        {
-            return;
-        }
-
+        var output = work.Output;
         if (output.Verdicts.Count > 0)
         {
             await parts.Sink.TakeVerdictsAsync(output.Verdicts, cancellationToken);

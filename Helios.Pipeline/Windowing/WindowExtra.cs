@@ -36,6 +36,20 @@ internal sealed class WindowExtra
     /// <summary>Number of <see cref="ExpectedClasses"/> that <see cref="Paths"/> covers.</summary>
     public int PathsCover { get; set; }
 
+    /// <summary>Place of a source in <see cref="MoreCopies"/>, or -1. A loop, because a lambda would allocate on every call of its method.</summary>
+    public int IndexOfMore(int source)
+    {
+        for (var i = 0; i < MoreCopies.Count; i++)
+        {
+            if (MoreCopies[i].Source == source)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     public bool TryGetClass(ulong fingerprint, out int payloadClass) => _classOfFingerprint.TryGetValue(fingerprint, out payloadClass);
 
     public void Remember(ulong fingerprint, int payloadClass)

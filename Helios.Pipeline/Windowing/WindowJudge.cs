@@ -47,8 +47,10 @@ internal sealed class WindowJudge(PayloadClasses classes, PayloadLog log)
             }
         }
 
-        return slot.Start + classes.ExtraOf(in slot)!.MoreCopies.Find(copy => copy.Source == source).ArrivalOffset;
+        return slot.Start + MoreOffset(classes.ExtraOf(in slot)!, source);
     }
+
+    private static long MoreOffset(WindowExtra extra, int source) => extra.MoreCopies[extra.IndexOfMore(source)].ArrivalOffset;
 
     /// <summary>When the last expected source to deliver delivered first: the end of a complete window.</summary>
     public long LastFirstArrival(in WindowSlot slot, ulong expected)

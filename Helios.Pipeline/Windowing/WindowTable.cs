@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using Helios.Pipeline.Events;
 
@@ -16,7 +15,7 @@ internal sealed class WindowTable : IDisposable
     private const int BlockSize = 1 << BlockBits;
 
     private readonly List<WindowSlot[]> _blocks = [];
-    private ulong[] _buckets = new ulong[1024];
+    private ulong[] _buckets = NewBuckets(1024);
     private WindowSlot[][] _blockArray = [];
     private int _free = -1;
     private int _allocated;
@@ -123,8 +122,18 @@ internal sealed class WindowTable : IDisposable
     {
         _blocks.ForEach(block => ArrayPool<WindowSlot>.Shared.Return(block));
         _blocks.Clear();
+        ArrayPool<ulong>.Shared.Return(_buckets);
+        _buckets = [];
         _blockArray = [];
         _allocated = 0;
+    }
+
+    // Sizes are powers of two, for which the pool hands out exactly what is asked.
+    private static ulong[] NewBuckets(int size)
+    {
+        var buckets = ArrayPool<ulong>.Shared.Rent(size);
+        Array.Clear(buckets);
+        return buckets;
     }
 
     private static uint Tag(EventKey key) => (uint)key.Low;
@@ -164,7 +173,7 @@ internal sealed class WindowTable : IDisposable
     private void Grow()
     {
         var old = _buckets;
-        _buckets = new ulong[BitOperations.RoundUpToPowerOf2((uint)old.Length * 2)];
+        _buckets = NewBuckets(old.Length * 2);
         foreach (var word in old)
         {
             if (word != 0)
@@ -172,5 +181,7 @@ internal sealed class WindowTable : IDisposable
                 Link((uint)(word >> 32), (int)(uint)word - 1);
             }
         }
+
+        ArrayPool<ulong>.Shared.Return(old);
     }
 }

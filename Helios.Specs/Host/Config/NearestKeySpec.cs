@@ -9,7 +9,7 @@ public class NearestKeySpec
     [InlineData("kitten", "sitting", 3)]
     [InlineData("port", "prot", 2)]
     [InlineData("", "abc", 3)]
-    public void Distance_counts_edits(string first, string second, int expected) => Assert.Equal(expected, NearestKey.Distance(first, second));
+    public void Distance_counts_edits(string first, string second, int expected) => Assert.Equal(expected, Helios.Pipeline.Events.NearestName.Distance(first, second));
 
     [Theory]
     [InlineData("a.port", "a.port2", "a.port2")]
