@@ -49,7 +49,10 @@ public sealed class ResultStore : IAsyncDisposable
     /// <summary>Rows that went because they were too old or too many.</summary>
     public long Trimmed => Interlocked.Read(ref _trimmed);
 
-    /// <summary>False once the writing task has ended.</summary>
+    /// <summary>Ends when the store is disposed, or with the error that ended the writing.</summary>
+    public Task Writing => _task;
+
+    /// <summary>False once the writing has ended.</summary>
     public bool IsWritable => !_task.IsCompleted;
 
     /// <summary>Opens or makes the file and starts writing.</summary>

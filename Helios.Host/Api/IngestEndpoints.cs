@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using Helios.Host.App;
 using Helios.Host.Config.Options;
-using Helios.Host.Observability;
 using Helios.Pipeline.Ingest.Clouds;
 
 namespace Helios.Host.Api;
@@ -124,7 +123,14 @@ internal sealed partial class IngestEndpoints(HeliosService service, ServiceSetu
         var status = StatusCodes.Status202Accepted;
         try
         {
-            var (admitted, rejected, problem) = await receipt.Done.WaitAsync(DecodeDeadline, setup.Time, context.RequestAborted);
+            await Task.WhenAny(receipt.Done, service.Ended).WaitAsync(DecodeDeadline, setup.Time, context.RequestAborted);
+            if (service.Ended.IsCompleted && !receipt.Done.IsCompleted)
+            {
+                await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "the service has failed");
+                return;
+            }
+
+            var (admitted, rejected, problem) = await receipt.Done;
             answer = new IngestAnswer(admitted, rejected, problem);
             status = cloud is null && admitted == 0 && rejected > 0 ? StatusCodes.Status400BadRequest : status;
         }
@@ -152,10 +158,4 @@ internal sealed partial class IngestEndpoints(HeliosService service, ServiceSetu
         context.Response.StatusCode = status;
         return context.Response.WriteAsJsonAsync(answer, type, contentType: null, context.RequestAborted);
     }
-
-    [LoggerMessage(LogEventIds.SubscriptionConfirmation, LogLevel.Warning, "An SNS topic asks to be confirmed by {Host}; open the address to allow it: {Url}")]
-    private partial void LogConfirmation(string host, string url);
-
-    [LoggerMessage(LogEventIds.SubscriptionValidated, LogLevel.Information, "An Event Grid subscription was validated at {Path}")]
-    private partial void LogValidated(string path);
 }

@@ -9,6 +9,7 @@ internal sealed partial class HeliosService
     {
         var simulator = _setup.Options.Simulator.Enabled ? SimulatorSettings.Create(_setup.Options, _setup.Time, LogSimulatorNote) : null;
         _running = Task.Run(RunGraphAsync);
+        _ = WatchStoreAsync();
         _background = Task.WhenAll(
             Task.Run(MaintainAsync),
             simulator is null ? Task.CompletedTask : Task.Run(() => new SimulatorPump(simulator, Input, _setup.Time, _logger).RunAsync(_stopping.Token)));
@@ -31,9 +32,29 @@ internal sealed partial class HeliosService
         }
         catch (Exception e)
         {
-            _state = ServiceState.Failed;
-            LogGraphFailed(e);
-            _ended.TrySetException(e);
+            Fail(e);
+        }
+    }
+
+    /// <summary>A store that cannot write any more would be noticed by the next verdict only; this notices at once.</summary>
+    private async Task WatchStoreAsync()
+    {
+        try
+        {
+            await _store.Writing;
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+        }
+    }
+
+    private void Fail(Exception error)
+    {
+        _state = ServiceState.Failed;
+        if (_ended.TrySetException(error))
+        {
+            LogGraphFailed(error);
         }
     }
 

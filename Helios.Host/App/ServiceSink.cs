@@ -1,5 +1,4 @@
 using Helios.Connectors.Sqlite;
-using Helios.Host.Observability;
 using Helios.Pipeline.Decision;
 using Helios.Pipeline.Detection;
 using Helios.Pipeline.Flow;
@@ -67,7 +66,4 @@ internal sealed partial class ServiceSink(ServiceSinkParts parts) : IResultSink
         _knownSources = sources.Count;
         return [.. Enumerable.Range(0, _knownSources).Select(sources.Text)];
     }
-
-    [LoggerMessage(LogEventIds.AnomalyOpened, LogLevel.Warning, "Anomaly [{Severity}] {Explanation}; decision: {Decision}")]
-    private partial void LogAnomaly(string severity, string explanation, string decision);
 }

@@ -1,4 +1,3 @@
-using Helios.Host.Observability;
 using Helios.Host.Simulation;
 
 namespace Helios.Host.App;
@@ -27,7 +26,4 @@ internal sealed partial class SimulatorPump(LiveSimulator simulator, LiveInput i
             }
         }
     }
-
-    [LoggerMessage(LogEventIds.SimulatorSkipped, LogLevel.Information, "SIMULATED: {Events} events left out, because the process was away")]
-    private partial void LogSkipped(long events);
 }

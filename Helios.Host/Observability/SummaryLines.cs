@@ -39,7 +39,4 @@ internal sealed partial class SummaryLines(StatusReporter reporter, TimeProvider
     private static string Text(StatusSnapshot now) => string.Create(
         CultureInfo.InvariantCulture,
         $"{(now.Simulated ? "SIMULATED " : "")}events={now.EventsTotal} ({now.EventsPerSecond:0.#}/s) consistent={now.VerdictTotals.Consistent} missing={now.VerdictTotals.Missing} inconsistent={now.VerdictTotals.Inconsistent} collision={now.VerdictTotals.Collision} duplicates={now.Duplicates} late={now.Late} unexpected={now.Unexpected} rejected={now.RejectedByReason.Values.Sum()} open={now.OpenWindows} queue={now.QueueDepth}/{now.QueueCapacity}");
-
-    [LoggerMessage(LogEventIds.Summary, LogLevel.Information, "{Summary}")]
-    private partial void LogSummary(string summary);
 }
