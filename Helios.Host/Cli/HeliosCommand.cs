@@ -14,6 +14,7 @@ internal static class HeliosCommand
             SimulateCommand.Create(),
             DecideCommand.Create(),
             ConfigCommand.Create(),
+            BenchCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)
@@ -21,12 +22,27 @@ internal static class HeliosCommand
             return parsed.InvokeAsync(parsed.CommandResult.Command.Name == "serve" ? ServeCommand.Invocation : null);
         }
 
+        Explain(parsed, root);
+        return Task.FromResult(CliErrors.UsageCode);
+    }
+
+    private static void Explain(ParseResult parsed, RootCommand root)
+    {
+        var command = parsed.CommandResult.Command;
         foreach (var error in parsed.Errors)
         {
             Console.Error.WriteLine($"helios: {error.Message}");
         }
 
-        Console.Error.WriteLine($"Try: helios {parsed.CommandResult.Command.Name} --help".Replace("helios helios", "helios", StringComparison.Ordinal));
-        return Task.FromResult(CliErrors.UsageCode);
+        var known = command.Options.Select(option => option.Name).Concat(command.Subcommands.Select(verb => verb.Name)).ToArray();
+        foreach (var token in parsed.UnmatchedTokens)
+        {
+            if (Nearest.To(token.Split('=')[0], known) is { } meant)
+            {
+                Console.Error.WriteLine($"helios: did you mean {meant}?");
+            }
+        }
+
+        Console.Error.WriteLine(command == root ? "Try: helios --help" : $"Try: helios {command.Name} --help");
     }
 }

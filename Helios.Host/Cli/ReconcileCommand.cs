@@ -45,6 +45,20 @@ internal static class ReconcileCommand
         CustomParser = CliValues.VerdictKinds,
     };
 
+    private static readonly Option<Dictionary<string, string>> Prefixes = new("--cloud-prefix")
+    {
+        Description = "Cloud of a CloudEvents source, such as https://shop.example/aws=aws; may be repeated.",
+        DefaultValueFactory = _ => [],
+        CustomParser = result => CliValues.Pairs(result, "https://shop.example/aws=aws"),
+    };
+
+    private static readonly Option<Dictionary<string, string>> Keys = new("--key")
+    {
+        Description = "Where a type keeps the id that groups copies, such as order.created=/order_id; may be repeated.",
+        DefaultValueFactory = _ => [],
+        CustomParser = result => CliValues.Pairs(result, "order.created=/order_id"),
+    };
+
     private static readonly Option<int> MaxWindows = new("--max-windows")
     {
         Description = "Windows held in memory; older ones go to a temporary file.",
@@ -65,7 +79,7 @@ internal static class ReconcileCommand
               helios reconcile events.ndjson --rejected bad.ndjson --fail-on missing,collision > verdicts.ndjson
             """)
         {
-            Input, Expected, Window, Rules, Format, Rejected, Revisions, FailOn, MaxWindows,
+            Input, Expected, Window, Rules, Format, Rejected, Revisions, FailOn, Prefixes, Keys, MaxWindows,
         };
         command.SetAction(RunAsync);
         return command;
@@ -90,11 +104,17 @@ internal static class ReconcileCommand
             Rejected = parsed.GetValue(Rejected),
             Revisions = parsed.GetValue(Revisions),
             FailOn = parsed.GetValue(FailOn) ?? [],
+            CloudPrefixes = parsed.GetValue(Prefixes)!,
+            CorrelationKeys = parsed.GetValue(Keys)!,
             MaxHeld = parsed.GetValue(MaxWindows),
         };
         try
         {
             return await RunAsync(options, cancellationToken);
+        }
+        catch (ArgumentException e)
+        {
+            return CliErrors.Usage(e.Message);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

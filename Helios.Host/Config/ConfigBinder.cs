@@ -16,7 +16,7 @@ internal sealed class ConfigBinder(List<ConfigProblem> problems)
         {
             if (key != ConfigSchema.Root)
             {
-                Unknown(HoconText.Quote(key), value);
+                Unknown(HoconText.Quote(key), value, [ConfigSchema.Root]);
             }
             else if (Expect<HoconObject>(value, key, "an object") is { } section)
             {
@@ -36,7 +36,7 @@ internal sealed class ConfigBinder(List<ConfigProblem> problems)
             var property = Array.Find(properties, candidate => ConfigSchema.NameOf(candidate) == name);
             if (property is null)
             {
-                Unknown(key, value);
+                Unknown(key, value, properties.Select(sibling => $"{path}.{ConfigSchema.NameOf(sibling)}"));
             }
             else if (value is not HoconNull)
             {
@@ -141,10 +141,16 @@ internal sealed class ConfigBinder(List<ConfigProblem> problems)
         return null;
     }
 
-    private void Unknown(string key, HoconValue value)
+    private void Unknown(string key, HoconValue value, IEnumerable<string> siblings)
     {
-        var nearest = NearestKey.Find(key, ConfigSchema.Keys.Select(known => known.Path));
-        Add(value, key, nearest is null ? "unknown key; 'helios config show' lists the known ones" : $"unknown key; did you mean {nearest}?");
+        var nearest = NearestKey.Find(key, siblings.Concat(ConfigSchema.Keys.Select(known => known.Path)));
+        var insideMap = ConfigSchema.Keys.Any(map => map.Kind == ConfigKind.Map && key.StartsWith(map.Path + ".", StringComparison.Ordinal));
+        Add(value, key, (nearest, insideMap) switch
+        {
+            (not null, _) => $"unknown key; did you mean {nearest}?",
+            (_, true) => "unknown key; a name that holds dots must be in double quotes",
+            _ => "unknown key; 'helios config show' lists the known ones",
+        });
     }
 
     private void Add(HoconValue value, string key, string message) =>

@@ -11,13 +11,14 @@ public sealed class ConfigResult
     {
         Options = problems.Count == 0 ? options : null;
         Root = root;
-        Problems = problems;
+        var files = problems.Select(problem => problem.File).Distinct().ToList();
+        Problems = [.. problems.OrderBy(problem => files.IndexOf(problem.File)).ThenBy(problem => problem.Line)];
     }
 
     /// <summary>The options, or null when there are problems.</summary>
     public HeliosOptions? Options { get; }
 
-    /// <summary>Every problem, in order of place; empty when the options are valid.</summary>
+    /// <summary>Every problem, by file and line; empty when the options are valid.</summary>
     public IReadOnlyList<ConfigProblem> Problems { get; }
 
     /// <summary>True when the options may be used.</summary>

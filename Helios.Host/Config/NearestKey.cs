@@ -1,3 +1,5 @@
+using Helios.Pipeline.Events;
+
 namespace Helios.Host.Config;
 
 /// <summary>Finds the known key that was probably meant.</summary>
@@ -7,7 +9,8 @@ internal static class NearestKey
     private const int LongestKey = 200;
 
     /// <summary>The nearest of <paramref name="known"/>, or null when none is near.</summary>
-    /// <remarks>A known key that ends in the unknown one wins; else the least Levenshtein distance, at most a third of the length; ties keep order.</remarks>
+    /// <remarks>A known key that ends in the unknown one wins; then one that is a single edit away; then one with the same last part in another
+    /// section; then the least Levenshtein distance, at most a third of the last part. Ties keep order.</remarks>
     public static string? Find(string unknown, IEnumerable<string> known)
     {
         if (unknown.Length > LongestKey)
@@ -18,7 +21,7 @@ internal static class NearestKey
         var last = unknown[(unknown.LastIndexOf('.') + 1)..];
         string? nearest = null;
         string? moved = null;
-        var least = Math.Max(2, unknown.Length / 3) + 1;
+        var least = Math.Min(Math.Max(2, last.Length / 3), last.Length - 1) + 1;
         foreach (var key in known)
         {
             if (key.EndsWith("." + unknown, StringComparison.Ordinal))
@@ -27,38 +30,14 @@ internal static class NearestKey
             }
 
             moved ??= key.EndsWith("." + last, StringComparison.Ordinal) ? key : null;
-            var distance = Distance(unknown, key);
+            var distance = NearestName.Distance(unknown, key);
             if (distance < least)
             {
                 (least, nearest) = (distance, key);
             }
         }
 
-        // «helios.retention» is two edits away from nothing useful, but helios.window.retention is what was meant.
-        return least > 2 && moved is not null ? moved : nearest;
-    }
-
-    /// <summary>Insertions, deletions and replacements that turn one text into the other (Levenshtein 1966); O(nm) time, O(m) space.</summary>
-    internal static int Distance(string first, string second)
-    {
-        var row = new int[second.Length + 1];
-        for (var j = 0; j < row.Length; j++)
-        {
-            row[j] = j;
-        }
-
-        for (var i = 1; i <= first.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j < row.Length; j++)
-            {
-                var replaced = diagonal + (first[i - 1] == second[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
+        // Of helios.retention, helios.detection is two edits away, but helios.window.retention was meant.
+        return least > 1 && moved is not null ? moved : nearest;
     }
 }

@@ -1,8 +1,11 @@
 using Helios.Connectors.Files;
+using Helios.Connectors.Sqlite;
 using Helios.Pipeline.Detection;
 using Helios.Pipeline.Events;
 using Helios.Pipeline.Flow;
 using Helios.Pipeline.Ingest;
+using Helios.Pipeline.Ingest.Admission;
+using Helios.Pipeline.Ingest.Clouds;
 using Helios.Pipeline.Ingest.Framing;
 using Helios.Pipeline.Windowing;
 
@@ -29,14 +32,17 @@ internal sealed class BatchReconciler(ReconcileOptions options, TimeProvider tim
         using var rejects = rejected is null ? null : new RejectFile(rejected);
         using var folder = new ScratchFolder();
         var lanes = options.Workers > 0 ? options.Workers : Math.Max(1, Environment.ProcessorCount);
+        var spills = Enumerable.Range(0, lanes).Select(lane => new SqliteWindowSpill(Path.Combine(folder.Path, $"windows-{lane}.db"))).ToArray();
+        using var closing = new DisposeAll(spills);
         var sink = new BatchSink(output, rejects, summary, console.Message);
         using var graph = new ReconciliationGraph(OptionsFor(lanes), new GraphParts
         {
             Names = names,
             Expected = expected,
-            Decoder = new DocumentDecoder(new IngestOptions()),
+            Decoder = new DocumentDecoder(IngestFor()),
             Sink = sink,
             Time = time,
+            Index = lane => spills[lane],
             Spill = _ => new TempFileSpill(folder.Path),
             Anomalies = new AnomalyStage(DetectorRegistry.CreateDefault()),
         });
@@ -47,7 +53,7 @@ internal sealed class BatchReconciler(ReconcileOptions options, TimeProvider tim
         }
 
         summary.Add(graph);
-        await FinalVerdicts.WriteAsync([.. graph.Windows.Select(HeldWindow.Walk)], async batch =>
+        await FinalVerdicts.WriteAsync(Runs(graph, spills), async batch =>
         {
             summary.Count(batch);
             if (!options.Revisions)
@@ -58,6 +64,9 @@ internal sealed class BatchReconciler(ReconcileOptions options, TimeProvider tim
         await output.CompleteAsync(cancellationToken);
         return summary;
     }
+
+    private static IReadOnlyList<IEnumerable<IFinalWindow>> Runs(ReconciliationGraph graph, SqliteWindowSpill[] spills) =>
+        [.. graph.Windows.Select(HeldWindow.Walk), .. graph.Windows.Zip(spills, (stage, spill) => SpilledWindow.Walk(spill, stage))];
 
     private GraphOptions OptionsFor(int lanes) => new()
     {
@@ -74,6 +83,17 @@ internal sealed class BatchReconciler(ReconcileOptions options, TimeProvider tim
             ResidentSegments = Math.Max(4, 32 / lanes),
         },
     };
+
+    private IngestOptions IngestFor()
+    {
+        var prefixes = new Dictionary<string, string>(SourcePrefixes.Defaults);
+        foreach (var (prefix, cloud) in options.CloudPrefixes)
+        {
+            prefixes[prefix] = cloud;
+        }
+
+        return new IngestOptions { SourcePrefixes = prefixes, Gate = new GateOptions { CorrelationKeys = options.CorrelationKeys } };
+    }
 
     private IVerdictOutput OutputFor(Stream stdout, StreamNames names) => options.Format switch
     {

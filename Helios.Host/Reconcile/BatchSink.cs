@@ -1,3 +1,4 @@
+using Helios.Pipeline.Decision;
 using Helios.Pipeline.Detection;
 using Helios.Pipeline.Flow;
 using Helios.Pipeline.Metrics;
@@ -23,10 +24,14 @@ internal sealed class BatchSink(IVerdictOutput output, RejectFile? rejects, Reco
 
     public ValueTask TakeSampleAsync(MetricsSample sample, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-    public ValueTask TakeAnomalyAsync(Anomaly anomaly, CancellationToken cancellationToken)
+    public ValueTask TakeAnomalyAsync(Anomaly anomaly, RecoveryDecision? decision, CancellationToken cancellationToken)
     {
         Anomalies++;
-        message($"anomaly: [{anomaly.Severity.ToString().ToLowerInvariant()}] {anomaly.Explanation}");
+        message($"anomaly: {At(anomaly.WindowStart)} [{anomaly.Severity.ToString().ToLowerInvariant()}] {anomaly.Explanation}");
+        message($"decision: {decision?.Rationale}");
         return ValueTask.CompletedTask;
     }
+
+    private static string At(long ticks) =>
+        new DateTime(ticks, DateTimeKind.Utc).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 }

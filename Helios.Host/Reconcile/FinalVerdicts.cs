@@ -20,16 +20,18 @@ internal static class FinalVerdicts
         }
 
         var batch = new VerdictBatch();
-        while (heads.TryPeek(out var next, out _))
+        while (heads.TryDequeue(out var next, out _))
         {
             next.Current.WriteTo(batch);
+
+            // Not DequeueEnqueue: a run's head is one object that moves, so it would compare equal to itself and stay first.
             if (next.MoveNext())
             {
-                heads.DequeueEnqueue(next, next.Current);
+                heads.Enqueue(next, next.Current);
             }
             else
             {
-                heads.Dequeue().Dispose();
+                next.Dispose();
             }
 
             if (batch.Count == 512)

@@ -25,6 +25,12 @@ internal sealed record ReconcileOptions
 
     public IReadOnlyList<VerdictKind> FailOn { get; init; } = [];
 
+    /// <summary>CloudEvents source prefixes beyond the built-in ones: prefix to cloud.</summary>
+    public IReadOnlyDictionary<string, string> CloudPrefixes { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Correlation keys: event type to JSON pointer into the payload.</summary>
+    public IReadOnlyDictionary<string, string> CorrelationKeys { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Lanes and decoders; 0 for one a core.</summary>
     public int Workers { get; init; }
 

@@ -67,7 +67,7 @@ public sealed class ActionCatalogue
 
     private static RecoveryAction[] DataActions() =>
     [
-        Action("replay_dead_letters", "Replay what was rejected or put aside.", (60, 0.1, 0.7, 1),
+        Action("replay_dlq", "Replay what was rejected or put aside.", (60, 0.1, 0.7, 1),
             [IssueType.MissingEvents, IssueType.AdapterFailure], "dead_letters"),
         Action("rebuild_index", "Rebuild the event index from the log or the store.", (300, 0.25, 0.9, 4),
             [IssueType.SystemFailure, IssueType.MissingEvents], "event_store"),
@@ -75,7 +75,7 @@ public sealed class ActionCatalogue
             [IssueType.ConsumerLag], "saturated_filters"),
         Action("purge_poison", "Move the records that block a partition to the dead letters.", (40, 0.15, 0.8, 0.8),
             [IssueType.ConsumerLag], "poison_records"),
-        Action("resync_from_archive", "Compare with the archive and bring the differing events again.", (600, 0.1, 0.9, 6),
+        Action("resync", "Compare with the archive and bring the differing events again.", (600, 0.1, 0.9, 6),
             [IssueType.MissingEvents, IssueType.AdapterFailure, IssueType.SystemFailure], "archive"),
     ];
 
@@ -85,7 +85,7 @@ public sealed class ActionCatalogue
             [IssueType.ConsumerLag, IssueType.HighLatency, IssueType.AdapterFailure]),
         Action("switch_to_fallback", "Switch the failing part to its embedded twin.", (20, 0.25, 0.9, 0.6),
             [IssueType.SystemFailure, IssueType.CloudFailure, IssueType.ConsumerLag]),
-        Action("notify_person", "Call the person on duty with the evidence.", (900, 0.3, 0.9, 3),
+        Action("notify", "Call the person on duty with the evidence.", (900, 0.3, 0.9, 3),
             Enum.GetValues<IssueType>()),
     ];
 

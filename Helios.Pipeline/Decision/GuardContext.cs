@@ -6,6 +6,12 @@ public sealed record GuardContext
     /// <summary>Nothing forbids anything.</summary>
     public static readonly GuardContext Open = new();
 
+    /// <summary>What HELIOS has by itself, with no Kafka, archive or orchestrator: dead letters, an event store, other clouds.</summary>
+    public static readonly GuardContext Embedded = new()
+    {
+        Prerequisites = new HashSet<string>(StringComparer.Ordinal) { "dead_letters", "event_store", "healthy_cloud" },
+    };
+
     /// <summary>Actions that may be taken for this tenant; null = all.</summary>
     public IReadOnlySet<string>? Permitted { get; init; }
 

@@ -25,7 +25,9 @@ public static class NearestName
         return nearest;
     }
 
-    private static int Distance(string left, string right)
+    /// <summary>Least number of insertions, deletions and replacements that make one text the other (Levenshtein 1966).</summary>
+    /// <remarks>O(length²); callers bound the lengths.</remarks>
+    public static int Distance(string left, string right)
     {
         var row = Enumerable.Range(0, right.Length + 1).ToArray();
         for (var i = 1; i <= left.Length; i++)

@@ -6,6 +6,9 @@ public sealed class StreamNames
     /// <summary>Sets of sources are 64-bit masks, so a stream knows at most this many.</summary>
     public const int MaxSources = 64;
 
+    /// <summary>Id of the tenant <c>default</c>, which events without a tenant belong to.</summary>
+    public const int DefaultTenant = 0;
+
     /// <summary>Creates empty tables; the default tenant and the empty type get id 0.</summary>
     /// <param name="maxTenants">Further tenants are rejected with reason <c>quota</c>.</param>
     /// <param name="maxTypes">Further types are rejected with reason <c>quota</c>.</param>

@@ -72,7 +72,7 @@ public sealed class DecodeStage : IDecodedEvents
 
     void IDecodedEvents.Add(Chunk chunk, in EventFields fields)
     {
-        var tenant = IdOf(_names.Tenants, chunk.Span(fields.Tenant), ref _tenant);
+        var tenant = fields.Tenant.IsEmpty ? StreamNames.DefaultTenant : IdOf(_names.Tenants, chunk.Span(fields.Tenant), ref _tenant);
         var type = IdOf(_names.Types, chunk.Span(fields.Type), ref _type);
         var source = _names.Sources.GetOrAdd(chunk.Span(fields.Source));
         if ((tenant | type | source) < 0)
@@ -113,7 +113,6 @@ public sealed class DecodeStage : IDecodedEvents
             return last;
         }
 
-        // An empty tenant never gets here: the gate has put the default in its place.
         var id = table.GetOrAdd(name);
         last = id >= 0 ? id : last;
         return id;

@@ -1,3 +1,4 @@
+using Helios.Pipeline.Decision;
 using Helios.Pipeline.Detection;
 using Helios.Pipeline.Metrics;
 using Helios.Pipeline.Windowing;
@@ -16,6 +17,6 @@ public interface IResultSink
     /// <summary>Takes a metrics sample of a tick or of a minute.</summary>
     ValueTask TakeSampleAsync(MetricsSample sample, CancellationToken cancellationToken);
 
-    /// <summary>Takes an anomaly that has just opened.</summary>
-    ValueTask TakeAnomalyAsync(Anomaly anomaly, CancellationToken cancellationToken);
+    /// <summary>Takes an anomaly that has just opened, with the recovery that was decided on and not executed; null where deciding is off.</summary>
+    ValueTask TakeAnomalyAsync(Anomaly anomaly, RecoveryDecision? decision, CancellationToken cancellationToken);
 }

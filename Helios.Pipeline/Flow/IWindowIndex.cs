@@ -9,9 +9,9 @@ public interface IWindowIndex
     /// <summary>True while nothing was ever stored, so that lanes need not ask.</summary>
     bool IsEmpty { get; }
 
-    /// <summary>Appends the records of those <paramref name="keys"/> that are known.</summary>
+    /// <summary>Appends the newest record of each of <paramref name="keys"/> that is known.</summary>
     void Find(IReadOnlyList<EventKey> keys, List<WindowRecord> found);
 
-    /// <summary>Stores or replaces records.</summary>
+    /// <summary>Stores records; one of the same key and window start is replaced.</summary>
     void Store(IReadOnlyList<WindowRecord> records);
 }

@@ -16,7 +16,7 @@ internal sealed class LaneWorker(int lane, WindowStage stage, IWindowIndex? inde
         output.Lane = lane;
         if (index is { IsEmpty: false } && batch.Count > 0)
         {
-            Recall(batch, output);
+            Recall(batch);
         }
 
         stage.Process(batch, output);
@@ -30,7 +30,7 @@ internal sealed class LaneWorker(int lane, WindowStage stage, IWindowIndex? inde
         Store(output);
     }
 
-    private void Recall(EventBatch batch, LaneOutput output)
+    private void Recall(EventBatch batch)
     {
         _unknown.Clear();
         _found.Clear();
@@ -43,7 +43,7 @@ internal sealed class LaneWorker(int lane, WindowStage stage, IWindowIndex? inde
         index!.Find(_unknown, _found);
         foreach (var record in _found)
         {
-            stage.Restore(record, output);
+            stage.Restore(record);
         }
     }
 

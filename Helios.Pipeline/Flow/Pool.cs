@@ -10,5 +10,14 @@ internal sealed class Pool<T>(Func<T> create)
 
     public T Rent() => _free.TryDequeue(out var item) ? item : create();
 
+    /// <summary>Takes everything out, for giving it back elsewhere.</summary>
+    public IEnumerable<T> Drain()
+    {
+        while (_free.TryDequeue(out var item))
+        {
+            yield return item;
+        }
+    }
+
     public void Return(T item) => _free.Enqueue(item);
 }

@@ -91,6 +91,11 @@ public sealed class ReconciliationGraph : IDisposable
         {
             lane.Stage.Dispose();
         }
+
+        foreach (var block in _blocks.Drain())
+        {
+            block.Chunk.Free();
+        }
     }
 
     private async Task ReadAsync(IInputSource input, CancellationToken stop)
@@ -104,6 +109,7 @@ public sealed class ReconciliationGraph : IDisposable
                 return;
             }
 
+            _reading.Passed(block.Chunk.Length);
             await _toDecoders[turn].WriteAsync(block, stop);
         }
     }
@@ -123,14 +129,9 @@ public sealed class ReconciliationGraph : IDisposable
             var rejects = stage.Process(block, batches);
             block.Chunk.Share(_options.Lanes);
             _decoding.Took(stage.Admitted);
-            if (rejects is not null)
-            {
-                await _toSink.WriteAsync(new SinkWork(null, rejects), CancellationToken.None);
-            }
-
             for (var lane = 0; lane < batches.Length; lane++)
             {
-                await _toLanes[decoder, lane].WriteAsync(new LaneWork(batches[lane], block), CancellationToken.None);
+                await _toLanes[decoder, lane].WriteAsync(new LaneWork(batches[lane], block, lane == 0 ? rejects : null), CancellationToken.None);
             }
         }
     }
@@ -146,11 +147,11 @@ public sealed class ReconciliationGraph : IDisposable
             worker.Process(work.Batch, output);
             if (work.Block.Chunk.Release())
             {
-                _blocks.Return(work.Block);
+                Recycle(work.Block);
             }
 
             _batches.Return(work.Batch);
-            await _toSink.WriteAsync(new SinkWork(output, null), CancellationToken.None);
+            await _toSink.WriteAsync(new SinkWork(output, work.Rejects), CancellationToken.None);
         }
 
         var last = _outputs.Rent();
@@ -158,17 +159,27 @@ public sealed class ReconciliationGraph : IDisposable
         await _toSink.WriteAsync(new SinkWork(last, null), CancellationToken.None);
     }
 
+    /// <summary>A block that a giant record has grown is not kept, or one such record a block would pin that memory for good.</summary>
+    private void Recycle(InputBlock block)
+    {
+        if (block.Chunk.Bytes.Length <= _options.BlockBytes * 4L)
+        {
+            _blocks.Return(block);
+        }
+        else
+        {
+            block.Chunk.Free();
+        }
+    }
+
     private async Task SinkAsync(SinkWorker sink, CancellationToken cancellationToken)
     {
         await foreach (var work in _toSink.Reader.ReadAllAsync(CancellationToken.None))
         {
-            _sinking.Took(work.Output?.Verdicts.Count ?? 0);
+            _sinking.Took(work.Output.Verdicts.Count);
             await sink.TakeAsync(work, cancellationToken);
-            if (work.Output is { } output)
-            {
-                output.Clear();
-                _outputs.Return(output);
-            }
+            work.Output.Clear();
+            _outputs.Return(work.Output);
         }
 
         if (_fault is null && !cancellationToken.IsCancellationRequested)

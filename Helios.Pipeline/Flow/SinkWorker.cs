@@ -17,11 +17,7 @@ internal sealed class SinkWorker(GraphOptions options, GraphParts parts)
             await parts.Sink.TakeRejectsAsync(work.Rejects, cancellationToken);
         }
 
-        if (work.Output is not { } output)
-        {
-            return;
-        }
-
+        var output = work.Output;
         if (output.Verdicts.Count > 0)
         {
             await parts.Sink.TakeVerdictsAsync(output.Verdicts, cancellationToken);
@@ -50,7 +46,8 @@ internal sealed class SinkWorker(GraphOptions options, GraphParts parts)
             parts.Anomalies.Process(sample, _opened);
             foreach (var anomaly in _opened)
             {
-                await parts.Sink.TakeAnomalyAsync(anomaly, cancellationToken);
+                var decision = parts.Decisions?.Decide(anomaly, parts.Guards, anomaly.WindowEnd);
+                await parts.Sink.TakeAnomalyAsync(anomaly, decision, cancellationToken);
             }
 
             _opened.Clear();

@@ -19,7 +19,7 @@ public sealed class StageMeter(string name, int capacity)
     /// <summary>Batches taken.</summary>
     public long Batches => Interlocked.Read(ref _batches);
 
-    /// <summary>Items in them.</summary>
+    /// <summary>Items in them: bytes for the reader, events for decoders and lanes, verdicts for the sink.</summary>
     public long Items => Interlocked.Read(ref _items);
 
     /// <summary>Batches waiting before the stage now.</summary>
@@ -33,6 +33,12 @@ public sealed class StageMeter(string name, int capacity)
     internal void Took(long items)
     {
         Interlocked.Decrement(ref _depth);
+        Passed(items);
+    }
+
+    /// <summary>Counts a batch of a stage that nothing waits before.</summary>
+    internal void Passed(long items)
+    {
         Interlocked.Increment(ref _batches);
         Interlocked.Add(ref _items, items);
     }

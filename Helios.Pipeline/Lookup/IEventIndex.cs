@@ -2,9 +2,6 @@ using Helios.Pipeline.Events;
 
 namespace Helios.Pipeline.Lookup;
 
-/// <summary>Receives index entries in batches.</summary>
-public delegate void IndexEntryVisitor(ReadOnlySpan<IndexEntry> entries);
-
 /// <summary>Remembers closed windows by key until they expire.</summary>
 /// <remarks>
 /// Thread-safe; work in batches, since a call costs a lock or a transaction. A record is found from the return of the upsert until

@@ -54,8 +54,9 @@ public sealed class TickMerge
     /// <summary>The input has ended: everything that waits is complete.</summary>
     public void Complete(List<MetricsSample> samples)
     {
+        var end = _watermarks.Max();
         Release(long.MaxValue, samples);
-        CloseWindow(samples);
+        CloseWindow(samples, end);
     }
 
     private void Release(long watermark, List<MetricsSample> samples)
@@ -96,11 +97,14 @@ public sealed class TickMerge
         }
     }
 
-    private void CloseWindow(List<MetricsSample> samples)
+    // The last window ends with the input: its sample is as long as what was seen, so that rates stay true and detection,
+    // which takes whole windows only, does not mistake the end of a file for a cloud that fell silent.
+    private void CloseWindow(List<MetricsSample> samples, long end = long.MaxValue)
     {
+        var length = TimeSpan.FromTicks(Math.Clamp(end - _windowStart, 1, _window.Ticks));
         foreach (var (tenant, sums) in _windowSums)
         {
-            samples.Add(ToSample(tenant, sums, _windowStart, _window));
+            samples.Add(ToSample(tenant, sums, _windowStart, length));
         }
 
         _windowSums.Clear();

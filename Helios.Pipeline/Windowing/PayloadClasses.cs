@@ -62,23 +62,20 @@ internal sealed class PayloadClasses(WindowTable slots, PayloadLog log, StreamNa
             extra.NoteClass(source, slot.Copies[i].Class, (expected >> source & 1) != 0);
         }
 
+        Attach(ref slot, extra);
+        return extra;
+    }
+
+    /// <summary>Puts an extra in place.</summary>
+    public void Attach(ref WindowSlot slot, WindowExtra extra)
+    {
         if (_freeExtras.TryPop(out var free))
         {
             slot.Extra = free;
             _extras[free] = extra;
-        }
-        else
-        {
-            slot.Extra = _extras.Count;
-            _extras.Add(extra);
+            return;
         }
 
-        return extra;
-    }
-
-    /// <summary>Puts a restored extra in place.</summary>
-    public void Attach(ref WindowSlot slot, WindowExtra extra)
-    {
         slot.Extra = _extras.Count;
         _extras.Add(extra);
     }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Helios.Pipeline.Windowing;
 
 /// <summary>
@@ -57,7 +59,7 @@ internal sealed class PayloadLog : IDisposable
         return address;
     }
 
-    /// <summary>The bytes at <paramref name="address"/>; valid until the next call of any member.</summary>
+    /// <summary>The bytes at <paramref name="address"/>; valid until the second next read and until any other member is called.</summary>
     public ReadOnlySpan<byte> Read(LogAddress address, int skip, int length)
     {
         var segment = _segments[address.Segment];
@@ -75,7 +77,21 @@ internal sealed class PayloadLog : IDisposable
         }
     }
 
-    public void Dispose() => _spill?.Dispose();
+    public void Dispose()
+    {
+        foreach (var buffer in _segments.Select(segment => segment.Bytes).Concat(_freeBuffers).Concat(_readBack.Select(cached => cached.Bytes)))
+        {
+            if (buffer is not null)
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+        }
+
+        _segments.Clear();
+        _freeBuffers.Clear();
+        Array.ForEach(_readBack, cached => (cached.Bytes, cached.Segment) = (null, -1));
+        _spill?.Dispose();
+    }
 
     private void StartSegment()
     {
@@ -96,7 +112,7 @@ internal sealed class PayloadLog : IDisposable
             _segments.Add(new Segment());
         }
 
-        _segments[_current].Bytes = _freeBuffers.TryPop(out var buffer) ? buffer : GC.AllocateUninitializedArray<byte>(_segmentSize);
+        _segments[_current].Bytes = _freeBuffers.TryPop(out var buffer) ? buffer : ArrayPool<byte>.Shared.Rent(_segmentSize);
         _resident.Enqueue(_current);
         _used = 0;
     }
@@ -116,7 +132,7 @@ internal sealed class PayloadLog : IDisposable
             _spillEnd += _segmentSize;
         }
 
-        _spill!.Write(position, segment.Bytes);
+        _spill!.Write(position, segment.Bytes.AsSpan(0, _segmentSize));
         segment.Position = position;
         _freeBuffers.Push(segment.Bytes);
         segment.Bytes = null;
@@ -125,17 +141,18 @@ internal sealed class PayloadLog : IDisposable
 
     private byte[] Load(int id, Segment segment)
     {
-        foreach (var cached in _readBack)
+        var at = Array.FindIndex(_readBack, cached => cached.Segment == id);
+        if (at >= 0)
         {
-            if (cached.Segment == id)
-            {
-                return cached.Bytes!;
-            }
+            // A caller may compare two records: the one read last must survive the next load.
+            _nextReadBack = 1 - at;
+            return _readBack[at].Bytes!;
         }
 
-        var target = _readBack[_nextReadBack++ & 1];
-        target.Bytes ??= GC.AllocateUninitializedArray<byte>(_segmentSize);
-        _spill!.Read(segment.Position, target.Bytes);
+        var target = _readBack[_nextReadBack];
+        _nextReadBack = 1 - _nextReadBack;
+        target.Bytes ??= ArrayPool<byte>.Shared.Rent(_segmentSize);
+        _spill!.Read(segment.Position, target.Bytes.AsSpan(0, _segmentSize));
         target.Segment = id;
         return target.Bytes;
     }

@@ -27,17 +27,25 @@ internal sealed class SlotList(WindowTable slots)
         Count++;
     }
 
-    public void RemoveHead()
+    public void Remove(int index)
     {
-        var next = slots[Head].Next;
-        Head = next;
-        if (next >= 0)
+        ref var slot = ref slots[index];
+        if (slot.Previous >= 0)
         {
-            slots[next].Previous = -1;
+            slots[slot.Previous].Next = slot.Next;
         }
         else
         {
-            _tail = -1;
+            Head = slot.Next;
+        }
+
+        if (slot.Next >= 0)
+        {
+            slots[slot.Next].Previous = slot.Previous;
+        }
+        else
+        {
+            _tail = slot.Previous;
         }
 
         Count--;

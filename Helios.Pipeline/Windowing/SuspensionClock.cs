@@ -11,20 +11,24 @@ internal sealed class SuspensionClock
     /// <summary>Sources suspended now.</summary>
     public ulong Now { get; private set; }
 
-    public void Set(ulong suspended, long clock)
+    /// <summary>Takes the suspended sources of the next batch.</summary>
+    /// <param name="suspended">All of them.</param>
+    /// <param name="since">The clock before the batch: from there on those that are new count as suspended.</param>
+    /// <param name="until">The clock after the batch: up to there those that resumed still do.</param>
+    public void Set(ulong suspended, long since, long until)
     {
         for (var changed = suspended ^ Now; changed != 0; changed &= changed - 1)
         {
             var source = System.Numerics.BitOperations.TrailingZeroCount(changed);
             if ((suspended >> source & 1) != 0)
             {
-                _since[source] = clock;
+                _since[source] = since;
                 _until[source] = long.MaxValue;
                 _ever |= 1UL << source;
             }
             else
             {
-                _until[source] = clock;
+                _until[source] = until;
             }
         }
 

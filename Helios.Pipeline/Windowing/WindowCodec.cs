@@ -40,9 +40,21 @@ internal sealed class WindowCodec(StreamNames names, PayloadLog log, PayloadClas
     public void Read(WindowRecord record, ref WindowSlot slot)
     {
         using var reader = new BinaryReader(new MemoryStream(record.State, writable: false), Encoding.UTF8);
+        try
+        {
+            Read(record, reader, ref slot);
+        }
+        catch (EndOfStreamException)
+        {
+            throw Refused(record, "is torn");
+        }
+    }
+
+    private void Read(WindowRecord record, BinaryReader reader, ref WindowSlot slot)
+    {
         if (reader.ReadByte() != Version)
         {
-            throw new InvalidDataException($"window state of event '{Encoding.UTF8.GetString(record.EventId)}' has an unknown version");
+            throw Refused(record, "has an unknown version");
         }
 
         slot.State = SlotState.Closed;
@@ -62,6 +74,9 @@ internal sealed class WindowCodec(StreamNames names, PayloadLog log, PayloadClas
         var extra = reader.ReadBoolean() ? ReadExtra(reader) : null;
         PlaceCopies(ref slot, copies, extra);
     }
+
+    private static InvalidDataException Refused(WindowRecord record, string why) =>
+        new($"window state of event '{Encoding.UTF8.GetString(record.EventId)}' {why}");
 
     private void PlaceCopies(ref WindowSlot slot, List<CopyRecord> copies, WindowExtra? extra)
     {
@@ -142,6 +157,9 @@ internal sealed class WindowCodec(StreamNames names, PayloadLog log, PayloadClas
             writer.Write(extra.MoreDuplicates.GetValueOrDefault(source));
         }
 
+        var unknown = SourceNames(extra.Unknown);
+        writer.Write((byte)unknown.Length);
+        Array.ForEach(unknown, writer.Write);
         var aliases = extra.Aliases.ToArray();
         writer.Write((byte)aliases.Length);
         foreach (var (fingerprint, payloadClass) in aliases)
@@ -177,6 +195,11 @@ internal sealed class WindowCodec(StreamNames names, PayloadLog log, PayloadClas
 
         for (var n = reader.ReadByte(); n > 0; n--)
         {
+            extra.Unknown |= 1UL << Math.Max(0, names.Sources.GetOrAdd(reader.ReadString()));
+        }
+
+        for (var n = reader.ReadByte(); n > 0; n--)
+        {
             extra.Remember(reader.ReadUInt64(), reader.ReadByte() & 7);
         }
 
@@ -204,6 +227,6 @@ internal sealed class WindowCodec(StreamNames names, PayloadLog log, PayloadClas
     {
         var length = reader.ReadInt32();
         var bytes = length >= 0 ? reader.ReadBytes(length) : [];
-        return bytes.Length == length ? bytes : throw new InvalidDataException("window state is torn: a payload is shorter than it says");
+        return bytes.Length == length ? bytes : throw new EndOfStreamException();
     }
 }

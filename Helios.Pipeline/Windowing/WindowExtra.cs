@@ -2,7 +2,7 @@ using Helios.Pipeline.Events;
 
 namespace Helios.Pipeline.Windowing;
 
-/// <summary>What only unusual windows need: differing payloads, more than four sources, very many duplicates.</summary>
+/// <summary>What only unusual windows need: differing payloads, more than four sources, very many duplicates, suspended sources.</summary>
 /// <remarks>
 /// Payloads fall into classes of equal content: class 0 is the first payload, at most <see cref="MaxClasses"/> are kept apart;
 /// further ones share the last class. Raw fingerprints already compared are remembered, so a storm of re-serialised copies
@@ -36,6 +36,20 @@ internal sealed class WindowExtra
     /// <summary>Number of <see cref="ExpectedClasses"/> that <see cref="Paths"/> covers.</summary>
     public int PathsCover { get; set; }
 
+    /// <summary>Place of a source in <see cref="MoreCopies"/>, or -1. A loop, because a lambda would allocate on every call of its method.</summary>
+    public int IndexOfMore(int source)
+    {
+        for (var i = 0; i < MoreCopies.Count; i++)
+        {
+            if (MoreCopies[i].Source == source)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     public bool TryGetClass(ulong fingerprint, out int payloadClass) => _classOfFingerprint.TryGetValue(fingerprint, out payloadClass);
 
     public void Remember(ulong fingerprint, int payloadClass)
@@ -45,6 +59,9 @@ internal sealed class WindowExtra
             _classOfFingerprint[fingerprint] = payloadClass;
         }
     }
+
+    /// <summary>Absent sources that were suspended when the window closed: unknown, not missing, in every later revision too.</summary>
+    public ulong Unknown { get; set; }
 
     public IEnumerable<KeyValuePair<ulong, int>> Aliases => _classOfFingerprint;
 

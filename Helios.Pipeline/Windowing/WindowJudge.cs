@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Helios.Pipeline.Windowing;
 
 /// <summary>Turns what a window knows into a verdict. Precedence: collision, inconsistent, missing, consistent.</summary>
-internal sealed class WindowJudge(PayloadClasses classes, PayloadLog log, SuspensionClock suspension)
+internal sealed class WindowJudge(PayloadClasses classes, PayloadLog log)
 {
     public VerdictKind KindOf(in WindowSlot slot, ulong expected)
     {
@@ -47,8 +47,10 @@ internal sealed class WindowJudge(PayloadClasses classes, PayloadLog log, Suspen
             }
         }
 
-        return slot.Start + classes.ExtraOf(in slot)!.MoreCopies.Find(copy => copy.Source == source).ArrivalOffset;
+        return slot.Start + MoreOffset(classes.ExtraOf(in slot)!, source);
     }
+
+    private static long MoreOffset(WindowExtra extra, int source) => extra.MoreCopies[extra.IndexOfMore(source)].ArrivalOffset;
 
     /// <summary>When the last expected source to deliver delivered first: the end of a complete window.</summary>
     public long LastFirstArrival(in WindowSlot slot, ulong expected)
@@ -103,7 +105,7 @@ internal sealed class WindowJudge(PayloadClasses classes, PayloadLog log, Suspen
     private ulong MissingOf(in WindowSlot slot, ulong expected)
     {
         var absent = expected & ~slot.Seen;
-        return absent == 0 ? 0 : absent & ~suspension.During(slot.Start, slot.End);
+        return absent == 0 ? 0 : absent & ~(classes.ExtraOf(in slot)?.Unknown ?? 0);
     }
 
     private long SkewOf(in WindowSlot slot, ulong expected)

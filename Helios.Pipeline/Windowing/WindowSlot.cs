@@ -4,17 +4,6 @@ using Helios.Pipeline.Events;
 
 namespace Helios.Pipeline.Windowing;
 
-/// <summary>Life of a slot.</summary>
-internal enum SlotState : byte
-{
-    Free,
-    Open,
-    Closed,
-
-    /// <summary>Past the retention and replaced by a newer window of the same id, but its verdict is still to be written.</summary>
-    Forgotten,
-}
-
 /// <summary>One reconciliation window as it lies in memory: 120 bytes, so that a million fit the budget.</summary>
 /// <remarks>Text and payload live in the <see cref="PayloadLog"/>; what is rare lives in a <see cref="WindowExtra"/>.</remarks>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]

@@ -34,8 +34,6 @@ public sealed partial class WindowStage
                 _wheel.Add(index, _slots[index].Start + _options.Length.Ticks);
             }
         }
-
-        Forget(output);
     }
 
     private void Close(int index, CloseReason reason, LaneOutput output)
@@ -50,12 +48,20 @@ public sealed partial class WindowStage
             _ => Math.Max(_clock, slot.Start),
         };
         _open--;
+        NoteUnknown(ref slot);
         _closed.Append(index);
         Measure(in slot);
         Emit(index, output);
-        if (_closed.Count > _options.MaxClosed)
+    }
+
+    private void NoteUnknown(ref WindowSlot slot)
+    {
+        var expected = ExpectedOf(slot.Tenant);
+        var absent = expected & ~slot.Seen;
+        var suspended = absent == 0 ? 0 : slot.ClosedBy == CloseReason.Complete ? absent : absent & _suspension.During(slot.Start, slot.End);
+        if (suspended != 0)
         {
-            EvictOldest(output);
+            _classes.EnsureExtra(ref slot, expected).Unknown = suspended;
         }
     }
 
@@ -95,30 +101,29 @@ public sealed partial class WindowStage
         }
     }
 
-    /// <summary>Lets go of windows beyond the retention.</summary>
-    private void Forget(LaneOutput output)
+    /// <summary>
+    /// Lets go of windows beyond the retention or the limit. Only between batches: the index was asked for the keys of a whole
+    /// batch before it, so nothing may leave memory while it is processed.
+    /// </summary>
+    private void Evict(LaneOutput output)
     {
-        while (_closed.Head >= 0 && IsForgotten(in _slots[_closed.Head]))
+        while (_closed.Head >= 0 && (_closed.Count > _options.MaxClosed || IsForgotten(in _slots[_closed.Head])))
         {
-            EvictOldest(output);
+            LetGo(_closed.Head, output);
         }
     }
 
-    private void EvictOldest(LaneOutput output)
+    /// <summary>Forgets a closed window; the index gets it, so that its verdict can still be written or revised.</summary>
+    private void LetGo(int index, LaneOutput output)
     {
-        var index = _closed.Head;
-        _closed.RemoveHead();
+        _closed.Remove(index);
         ref var slot = ref _slots[index];
         if (!_options.IndexEveryChange)
         {
             output.Records.Add(_codec.Write(in slot));
         }
 
-        if (slot.State != SlotState.Forgotten)
-        {
-            _slots.Unlink(index);
-        }
-
+        _slots.Unlink(index);
         _classes.Release(in slot);
         _slots.Free(index);
         Counters.Evicted++;

@@ -28,8 +28,7 @@ public sealed partial class WindowStage
         }
 
         var more = extra!.MoreCopies;
-        var source = row.Source;
-        var at = more.FindIndex(copy => copy.Source == source);
+        var at = extra.IndexOfMore(row.Source);
         more[at] = Repeat(ref slot, more[at], duplicate, late, offset, expected);
         return duplicate;
     }

@@ -20,7 +20,7 @@ public sealed partial class WindowStage
     /// <summary>Takes back a closed window that the index found, before the batch that asked for it is processed.</summary>
     /// <returns>False when the window is known already or past the retention.</returns>
     /// <exception cref="InvalidDataException">The record's state is torn or of another version.</exception>
-    public bool Restore(WindowRecord record, LaneOutput output)
+    public bool Restore(WindowRecord record)
     {
         if (_slots.Find(record.Key) >= 0 || (_clock != long.MinValue && _clock - record.LastSeen > _options.Retention.Ticks))
         {
@@ -31,16 +31,13 @@ public sealed partial class WindowStage
         _codec.Read(record, ref _slots[index]);
         _closed.Append(index);
         Counters.Recalled++;
-        if (_closed.Count > _options.MaxClosed)
-        {
-            EvictOldest(output);
-        }
-
         return true;
     }
 
-    /// <summary>Whether a verdict on <paramref name="key"/> is still in memory and thus newer than any the index holds.</summary>
-    public bool Holds(EventKey key) => _slots.Find(key) >= 0;
+    /// <summary>Whether this window is in memory and its verdict thus newer than what the index holds of it.</summary>
+    /// <param name="key">The event.</param>
+    /// <param name="start">Start of the window: an id that recurs after the retention has several.</param>
+    public bool Holds(EventKey key, long start) => _slots.Find(key) is >= 0 and var index && _slots[index].Start == start;
 
     /// <summary>
     /// The closed windows in memory ordered by start, tenant and id: what batch reconciliation writes at the end. Call after
@@ -51,7 +48,7 @@ public sealed partial class WindowStage
         var order = new List<(long Start, int Index)>(_closed.Count);
         for (var index = 0; index < _slots.HighWater; index++)
         {
-            if (_slots[index].State is SlotState.Closed or SlotState.Forgotten)
+            if (_slots[index].State == SlotState.Closed)
             {
                 order.Add((_slots[index].Start, index));
             }

@@ -46,7 +46,7 @@ public sealed partial class WindowStage : IDisposable
         _closed = new SlotList(_slots);
         _log = new PayloadLog(options.SegmentSize, options.ResidentSegments, spill);
         _classes = new PayloadClasses(_slots, _log, names, options.Rules);
-        _judge = new WindowJudge(_classes, _log, _suspension);
+        _judge = new WindowJudge(_classes, _log);
         _codec = new WindowCodec(names, _log, _classes);
         _meter = new LaneMeter(options.Tick, names);
     }
@@ -62,7 +62,7 @@ public sealed partial class WindowStage : IDisposable
     {
         if (batch.Suspended != _suspension.Now)
         {
-            _suspension.Set(batch.Suspended, Math.Max(_clock, batch.Clock));
+            _suspension.Set(batch.Suspended, _clock, Math.Max(_clock, batch.Clock));
         }
 
         var rows = batch.Rows;
@@ -114,10 +114,15 @@ public sealed partial class WindowStage : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _log.Dispose();
+    public void Dispose()
+    {
+        _log.Dispose();
+        _slots.Dispose();
+    }
 
     private void Publish(LaneOutput output)
     {
+        Evict(output);
         output.Watermark = _clock;
         Counters.Open = _open;
         Counters.Held = _slots.Count;
@@ -135,8 +140,7 @@ public sealed partial class WindowStage : IDisposable
         }
         else if (index >= 0 && _slots[index].State == SlotState.Closed && IsForgotten(in _slots[index]))
         {
-            _slots.Unlink(index);
-            _slots[index].State = SlotState.Forgotten;
+            LetGo(index, output);
             index = -1;
         }
 

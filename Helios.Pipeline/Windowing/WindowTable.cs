@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using Helios.Pipeline.Events;
 
@@ -9,13 +9,13 @@ namespace Helios.Pipeline.Windowing;
 /// Find is one probe on average (load at most one half). Deletion shifts back, so there are no tombstones. Slot memory grows
 /// by a block of 4,096 and is reused through a free list; it never shrinks. Single-threaded.
 /// </remarks>
-internal sealed class WindowTable
+internal sealed class WindowTable : IDisposable
 {
     private const int BlockBits = 12;
     private const int BlockSize = 1 << BlockBits;
 
     private readonly List<WindowSlot[]> _blocks = [];
-    private ulong[] _buckets = new ulong[1024];
+    private ulong[] _buckets = NewBuckets(1024);
     private WindowSlot[][] _blockArray = [];
     private int _free = -1;
     private int _allocated;
@@ -117,6 +117,25 @@ internal sealed class WindowTable
         Count--;
     }
 
+    /// <summary>Gives the blocks back to the pool.</summary>
+    public void Dispose()
+    {
+        _blocks.ForEach(block => ArrayPool<WindowSlot>.Shared.Return(block));
+        _blocks.Clear();
+        ArrayPool<ulong>.Shared.Return(_buckets);
+        _buckets = [];
+        _blockArray = [];
+        _allocated = 0;
+    }
+
+    // Sizes are powers of two, for which the pool hands out exactly what is asked.
+    private static ulong[] NewBuckets(int size)
+    {
+        var buckets = ArrayPool<ulong>.Shared.Rent(size);
+        Array.Clear(buckets);
+        return buckets;
+    }
+
     private static uint Tag(EventKey key) => (uint)key.Low;
 
     private int Take()
@@ -131,10 +150,11 @@ internal sealed class WindowTable
 
         if (_allocated == _blocks.Count * BlockSize)
         {
-            _blocks.Add(new WindowSlot[BlockSize]);
+            _blocks.Add(ArrayPool<WindowSlot>.Shared.Rent(BlockSize));
             _blockArray = [.. _blocks];
         }
 
+        this[_allocated] = default;
         return _allocated++;
     }
 
@@ -153,7 +173,7 @@ internal sealed class WindowTable
     private void Grow()
     {
         var old = _buckets;
-        _buckets = new ulong[BitOperations.RoundUpToPowerOf2((uint)old.Length * 2)];
+        _buckets = NewBuckets(old.Length * 2);
         foreach (var word in old)
         {
             if (word != 0)
@@ -161,5 +181,7 @@ internal sealed class WindowTable
                 Link((uint)(word >> 32), (int)(uint)word - 1);
             }
         }
+
+        ArrayPool<ulong>.Shared.Return(old);
     }
 }

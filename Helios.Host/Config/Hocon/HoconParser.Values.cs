@@ -107,23 +107,21 @@ internal sealed partial class HoconParser
                 break;
             }
 
-            if (Peek.Kind == HoconTokenKind.End)
+            // A '}' here closes what is around the list.
+            if (Peek.Kind is HoconTokenKind.End or HoconTokenKind.CloseBrace)
             {
-                _problems.Add(Here, $"']' expected: the '[' of line {origin.Line} is not closed");
+                NotClosed(']', '[', origin.Line);
                 break;
             }
 
-            if (!ReadItem(items))
-            {
-                break;
-            }
+            ReadItem(items);
         }
 
         return new HoconArrayExpression(items, origin);
     }
 
-    /// <summary>Reads one element and what separates it; false when the list ends in a way that cannot be mended.</summary>
-    private bool ReadItem(List<HoconExpression> items)
+    /// <summary>Reads one element and what separates it from the next.</summary>
+    private void ReadItem(List<HoconExpression> items)
     {
         var known = _problems.Count;
         if (ReadValue("an element of the list") is { } item)
@@ -135,18 +133,12 @@ internal sealed partial class HoconParser
             Recover();
         }
 
-        if (SkipSpace() | Accept(HoconTokenKind.Comma) || Peek.Kind is HoconTokenKind.CloseBracket or HoconTokenKind.End)
-        {
-            return true;
-        }
-
-        if (_problems.Count == known)
+        var separated = SkipSpace() | Accept(HoconTokenKind.Comma)
+            || Peek.Kind is HoconTokenKind.CloseBracket or HoconTokenKind.CloseBrace or HoconTokenKind.End;
+        if (!separated && _problems.Count == known)
         {
             _problems.Add(Here, $"unexpected {Peek.Shown} in a list; ',' or ']' is expected");
         }
-
-        // A '}' here closes what is around the list.
-        return Peek.Kind != HoconTokenKind.CloseBrace;
     }
 
     private HoconSubstitution? ReadSubstitution()

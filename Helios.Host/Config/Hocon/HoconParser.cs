@@ -15,6 +15,7 @@ internal sealed partial class HoconParser
     private int _next;
     private int _depth;
     private int _lists;
+    private bool _unclosed;
 
     private HoconParser(string text, string file, string[] prefix, int depth, HoconIncludes includes, HoconProblems problems)
     {
@@ -89,7 +90,7 @@ internal sealed partial class HoconParser
             {
                 if (openLine > 0)
                 {
-                    _problems.Add(Here, $"'}}' expected: the '{{' of line {openLine} is not closed");
+                    NotClosed('}', '{', openLine);
                 }
 
                 return;
@@ -173,6 +174,16 @@ internal sealed partial class HoconParser
 
     private static HoconConcatenation Append(HoconExpression value, HoconOrigin origin) =>
         new([new HoconSelf(origin), new HoconArrayExpression([value], origin)], origin);
+
+    /// <summary>Notes the innermost bracket that is open at the end; those around it would be noise.</summary>
+    private void NotClosed(char expected, char open, int line)
+    {
+        if (!_unclosed)
+        {
+            _unclosed = true;
+            _problems.Add(Here, $"'{expected}' expected: the '{open}' of line {line} is not closed");
+        }
+    }
 
     private void Enter(string[] path)
     {

@@ -89,8 +89,8 @@ public sealed class Gate
 
         reason = RejectReason.FutureTime;
         var latest = now + _options.MaxFuture.Ticks;
-        return fields.Timestamp > latest ? $"timestamp is more than {_options.MaxFuture} ahead of now"
-            : fields.ReceivedAt > latest ? $"received_at is more than {_options.MaxFuture} ahead of now" : null;
+        return fields.Timestamp > latest ? $"timestamp is more than {_options.MaxFuture.TotalHours:0.##} h ahead of now"
+            : fields.ReceivedAt > latest ? $"received_at is more than {_options.MaxFuture.TotalHours:0.##} h ahead of now" : null;
     }
 
     private string? CheckSizes(in EventFields fields, out RejectReason reason)

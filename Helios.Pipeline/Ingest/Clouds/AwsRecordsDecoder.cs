@@ -1,3 +1,4 @@
+using System.Text;
 using Helios.Pipeline.Events;
 using Helios.Pipeline.Ingest.Json;
 
@@ -22,9 +23,10 @@ internal static class AwsRecordsDecoder
             return false;
         }
 
+        var kind = members.Has("deliveryStreamArn"u8) ? scope.Literal("aws:firehose"u8) : members.Text("eventSource"u8);
         if (JsonNode.Kind(scope.Chunk, records) == '[')
         {
-            DecodeEach(envelopes, scope, records);
+            DecodeEach(envelopes, scope, records, kind);
         }
         else if (JsonNode.Kind(scope.Chunk, records) == '{')
         {
@@ -32,7 +34,7 @@ internal static class AwsRecordsDecoder
             var partitions = new JsonMembers(scope.Chunk, records);
             while (partitions.MoveNext())
             {
-                DecodeEach(envelopes, scope, partitions.Value);
+                DecodeEach(envelopes, scope, partitions.Value, kind);
             }
         }
         else
@@ -43,18 +45,18 @@ internal static class AwsRecordsDecoder
         return true;
     }
 
-    private static void DecodeEach(EnvelopeDecoder envelopes, in EnvelopeScope scope, ByteRange records)
+    private static void DecodeEach(EnvelopeDecoder envelopes, in EnvelopeScope scope, ByteRange records, ByteRange kind)
     {
         var each = JsonNode.Kind(scope.Chunk, records) == '[' ? new JsonMembers(scope.Chunk, records) : default;
         while (each.MoveNext())
         {
             // A record that was unpacked from another is no longer bytes as they came; then the outer ones are kept.
             var raw = each.Value.End <= scope.Chunk.Length ? each.Value : scope.Admission.Raw;
-            DecodeRecord(envelopes, scope with { Admission = scope.Admission with { Raw = raw }, Document = each.Value });
+            DecodeRecord(envelopes, scope with { Admission = scope.Admission with { Raw = raw }, Document = each.Value }, kind);
         }
     }
 
-    private static void DecodeRecord(EnvelopeDecoder envelopes, in EnvelopeScope scope)
+    private static void DecodeRecord(EnvelopeDecoder envelopes, in EnvelopeScope scope, ByteRange batchKind)
     {
         var members = new EnvelopeMembers(scope.Chunk, scope.Document);
         if (members.Value("Sns"u8) is { IsEmpty: false } notification)
@@ -71,14 +73,14 @@ internal static class AwsRecordsDecoder
         }
 
         fields.EventId = FirstText(members, "eventID"u8, "eventId"u8, "messageId"u8, "messageID"u8, "recordId"u8);
+        var kind = members.Has("eventSource"u8) ? members.Text("eventSource"u8) : batchKind;
         var type = members.Text("eventName"u8);
-        fields.Type = !type.IsEmpty ? type : members.Has("body"u8) ? scope.Literal("sqs.message"u8) : members.Text("eventSource"u8);
+        fields.Type = !type.IsEmpty ? type : members.Has("body"u8) ? scope.Literal("sqs.message"u8) : kind;
         if (fields.EventId.IsEmpty || fields.Timestamp == EventFields.AbsentTime)
         {
-            var kind = System.Text.Encoding.UTF8.GetString(scope.Chunk.Span(members.Text("eventSource"u8)));
             var reason = fields.EventId.IsEmpty ? RejectReason.NoId : RejectReason.NoTime;
             var lacks = fields.EventId.IsEmpty ? "event id" : "time";
-            scope.Admission.Reject(reason, $"this AWS record ({(kind.Length > 0 ? kind : "kind not named")}) carries no {lacks}");
+            scope.Admission.Reject(reason, $"this {Encoding.UTF8.GetString(scope.Chunk.Span(kind))} record of AWS carries no {lacks}");
             return;
         }
 
@@ -129,7 +131,12 @@ internal static class AwsRecordsDecoder
     }
 
     private static ByteRange FirstText(
-        in EnvelopeMembers members, ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, ReadOnlySpan<byte> c, ReadOnlySpan<byte> d, ReadOnlySpan<byte> e) =>
+        in EnvelopeMembers members,
+        ReadOnlySpan<byte> a,
+        ReadOnlySpan<byte> b,
+        ReadOnlySpan<byte> c,
+        ReadOnlySpan<byte> d,
+        ReadOnlySpan<byte> e) =>
         members.Text(a) is { IsEmpty: false } first ? first
         : members.Text(b) is { IsEmpty: false } second ? second
         : members.Text(c) is { IsEmpty: false } third ? third

@@ -120,7 +120,7 @@ internal sealed class CloudEventsDecoder(SourcePrefixes prefixes)
         else if (scope.Admission.Context.DefaultSource is null)
         {
             var shown = Encoding.UTF8.GetString(scope.Chunk.Span(uri with { Length = Math.Min(uri.Length, 64) }));
-            scope.Admission.Reject(RejectReason.UnknownSource, $"no cloud is configured for the CloudEvents source '{shown}'");
+            scope.Admission.Reject(RejectReason.UnknownSource, $"no cloud is configured for the CloudEvents source '{shown}'; send the extension attribute 'cloud' or configure a source prefix");
             return false;
         }
 

@@ -9,6 +9,9 @@ namespace Helios.Pipeline.Ingest.Clouds;
 /// <summary>Takes out what envelopes carry in strings and base64; results lie in the chunk's scratch.</summary>
 internal static class EmbeddedContent
 {
+    private static readonly SearchValues<byte> NoText =
+        SearchValues.Create([.. Enumerable.Range(0, 32).Select(c => (byte)c).Except("\t\r\n"u8.ToArray())]);
+
     /// <summary>Decodes base64 (also URL-safe and unpadded) of a string value.</summary>
     /// <returns>False when the value is no string or no base64.</returns>
     public static bool TryBase64(Chunk chunk, ByteRange value, out ByteRange bytes)
@@ -54,11 +57,11 @@ internal static class EmbeddedContent
         return true;
     }
 
-    /// <summary>Writes UTF-8 text as a JSON string; false when the bytes are no UTF-8.</summary>
+    /// <summary>Writes UTF-8 text as a JSON string; false when the bytes are no text: no UTF-8, or control characters in it.</summary>
     public static bool TryQuote(Chunk chunk, ByteRange text, out ByteRange json)
     {
         json = default;
-        if (!Utf8.IsValid(chunk.Span(text)))
+        if (!Utf8.IsValid(chunk.Span(text)) || chunk.Span(text).ContainsAny(NoText))
         {
             return false;
         }

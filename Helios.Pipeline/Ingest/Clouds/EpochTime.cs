@@ -22,7 +22,8 @@ internal static class EpochTime
         }
 
         var bytes = chunk.Span(text);
-        if (!Utf8Parser.TryParse(bytes, out decimal number, out var read) || read != bytes.Length || number < 0 || number > LastMilliseconds)
+        if (!Utf8Parser.TryParse(bytes, out decimal number, out var read) || read != bytes.Length
+            || number < 0 || number > LastMilliseconds)
         {
             return false;
         }

@@ -5,9 +5,15 @@ namespace Helios.Pipeline.Ingest.Framing;
 /// <summary>Reads a stream, unpacking gzip by its magic bytes and skipping a UTF-8 byte order mark.</summary>
 internal sealed class ByteSource : IDisposable
 {
+    /// <summary>Without it the framework takes the end of a truncated gzip stream for its proper end.</summary>
+    private const string StrictSwitch = "System.IO.Compression.UseStrictValidation";
+
     private readonly PeekedStream _raw;
     private PeekedStream? _bytes;
     private bool _isGzip;
+
+    // Programs set the switch in their project file; this covers hosts that do not, unless they used gzip before.
+    static ByteSource() => AppContext.SetSwitch(StrictSwitch, true);
 
     /// <summary>Takes the stream over.</summary>
     public ByteSource(Stream stream) => _raw = new PeekedStream(stream);

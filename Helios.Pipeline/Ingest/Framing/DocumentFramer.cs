@@ -93,36 +93,31 @@ internal sealed class DocumentFramer
         {
             var detail = commaMissing ? "a comma is missing before this in the array" : "no JSON value starts here";
             var next = JsonBrackets.NextObjectLine(data, at);
-            var length = Math.Min(_kept, (next < 0 ? data.Length : next) - at);
-            frame.Problems.Add(new FramingProblem(new ByteRange(at, length), RejectReason.Malformed, detail));
+            var piece = JsonBrackets.Trim(data[at..(next < 0 ? data.Length : next)], at);
+            frame.Problems.Add(new FramingProblem(
+                piece with { Length = Math.Min(_kept, piece.Length) }, RejectReason.Malformed, detail));
             _resyncing = true;
             return true;
         }
 
-        _expect = Expect.CommaOrClose;
+        var closed = end > 0;
+        end = closed ? end : EndOfBroken(data, at, final, end);
         if (end < 0)
         {
-            if (end == -1 && !final)
-            {
-                return false;
-            }
-
-            end = JsonBrackets.NextObjectLine(data, at);
-            _expect = Expect.Value;
-            if (end < 0)
-            {
-                if (!final)
-                {
-                    return false;
-                }
-
-                end = data.Length;
-            }
+            return false;
         }
 
+        _expect = closed ? Expect.CommaOrClose : Expect.Value;
         frame.Records.Add(new ByteRange(at, end - at));
         at = end;
         return true;
+    }
+
+    /// <summary>A value that does not close ends before the next object line, or with the input; -1 while neither is in sight.</summary>
+    private static int EndOfBroken(ReadOnlySpan<byte> data, int at, bool final, int fault)
+    {
+        var next = fault == -1 && !final ? -1 : JsonBrackets.NextObjectLine(data, at);
+        return next < 0 && final ? data.Length : next;
     }
 
     private bool TryResync(ReadOnlySpan<byte> data, ref int at)

@@ -6,7 +6,7 @@ namespace Helios.Pipeline.Ingest.Framing;
 public sealed class Frame
 {
     /// <summary>How to read the chunk.</summary>
-    public FrameKind Kind { get; internal set; }
+    public FrameKind Kind { get; set; }
 
     /// <summary>The records, for <see cref="FrameKind.Records"/>.</summary>
     public List<ByteRange> Records { get; } = [];

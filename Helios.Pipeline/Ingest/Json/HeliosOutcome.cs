@@ -6,7 +6,7 @@ internal enum HeliosOutcome : byte
     /// <summary>An event in Helios JSON; the fields are filled as far as they were given.</summary>
     Event,
 
-    /// <summary>A valid JSON object without event_id and with foreign names: perhaps a cloud's envelope. Fields are filled as for an event.</summary>
+    /// <summary>A valid JSON object without event_id and with foreign names: perhaps a cloud's envelope.</summary>
     Foreign,
 
     /// <summary>The record starts with an array; nothing else was looked at.</summary>

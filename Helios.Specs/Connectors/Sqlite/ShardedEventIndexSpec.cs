@@ -4,7 +4,7 @@ using Helios.Specs.Pipeline.Lookup;
 
 namespace Helios.Specs.Connectors.Sqlite;
 
-public sealed class ShardedEventIndexSpec : EventIndexContract
+public sealed class ShardedEventIndexSpec : EventIndexSpec
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("helios-shards-");
 

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Helios.Specs.Connectors.Sqlite;
 
-public sealed class SqliteEventIndexSpec : EventIndexContract
+public sealed class SqliteEventIndexSpec : EventIndexSpec
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("helios-index-");
 
@@ -72,9 +72,7 @@ public sealed class SqliteEventIndexSpec : EventIndexContract
         {
             connection.Open();
             using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // A constant of this spec.
             command.CommandText = change;
-#pragma warning restore CA2100
             command.ExecuteNonQuery();
         }
 

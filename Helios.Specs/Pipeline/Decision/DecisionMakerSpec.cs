@@ -59,7 +59,7 @@ public sealed class DecisionMakerSpec
     {
         var context = new GuardContext
         {
-            Permitted = new HashSet<string> { "replay_from_kafka", "rebuild_index", "restart_cloud_adapter", "resync_from_archive" },
+            Permitted = new HashSet<string> { "replay_from_kafka", "rebuild_index", "restart_cloud_adapter", "resync" },
             Prerequisites = new HashSet<string> { "kafka", "event_store", "managed_adapter" },
             CooldownUntil = new Dictionary<string, long> { ["restart_cloud_adapter"] = Now + 1, ["rebuild_index"] = Now },
             Running = new Dictionary<string, int> { ["replay_from_kafka"] = 1 },
@@ -68,8 +68,8 @@ public sealed class DecisionMakerSpec
         Assert.Equal(["rebuild_index", "do_nothing"], allowed.Select(a => a.Name));
         var reasons = removed.ToDictionary(r => r.Action, r => r.Reason);
         Assert.Equal(GuardReason.NotApplicable, reasons["migrate_workload"]);
-        Assert.Equal(GuardReason.Permission, reasons["notify_person"]);
-        Assert.Equal(GuardReason.Prerequisite, reasons["resync_from_archive"]);
+        Assert.Equal(GuardReason.Permission, reasons["notify"]);
+        Assert.Equal(GuardReason.Prerequisite, reasons["resync"]);
         Assert.Equal(GuardReason.Cooldown, reasons["restart_cloud_adapter"]);
         Assert.Equal(GuardReason.Concurrency, reasons["replay_from_kafka"]);
     }

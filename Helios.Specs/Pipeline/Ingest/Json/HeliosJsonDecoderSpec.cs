@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Reflection;
 using System.Text;
 using Helios.Pipeline.Events;
 using Helios.Pipeline.Ingest;
@@ -51,7 +53,7 @@ public sealed class HeliosJsonDecoderSpec
     [InlineData(",\"tenant\":\"\\ud800\"}", "lone surrogate")]
     [InlineData(",\"received_at\":\"yesterday\"}", "received_at is not an RFC 3339 time")]
     [InlineData(",\"received_at\":\"\"}", "received_at is not an RFC 3339 time")]
-    [InlineData(",\"payload\":{\"a\":01}}", "byte 79")]
+    [InlineData(",\"payload\":{\"a\":01}}", "byte 87")]
     [InlineData(",\"payload\":{}", "ends early")]
     [InlineData(",}", "broken at byte")]
     [InlineData("}{}", "bytes follow")]
@@ -101,6 +103,9 @@ public sealed class HeliosJsonDecoderSpec
     [Fact]
     public void Lines_are_decoded_without_allocating()
     {
+        // Without optimisation the JIT boxes vectors, so only an optimised build can be held to it.
+        var debuggable = typeof(DocumentDecoder).Assembly.GetCustomAttribute<DebuggableAttribute>();
+        Assert.SkipWhen(debuggable is { IsJITOptimizerDisabled: true }, "needs a Release build");
         var line = Encoding.UTF8.GetBytes(Start + ",\"tenant\":\"t\\u0031\",\"payload\":{\"a\":[1,2,3]}}\n");
         var chunk = new Chunk(line.Length * 1000 * 2);
         for (var i = 0; i < 1000; i++)
@@ -110,13 +115,17 @@ public sealed class HeliosJsonDecoderSpec
 
         var decoder = new DocumentDecoder(new IngestOptions());
         var sink = new Counter();
-        chunk.SetLength(line.Length * 1000);
-        decoder.DecodeLines(chunk, new ByteRange(0, chunk.Length), new DecodeContext(Recorded.Now), sink);
+        for (var warmUp = 0; warmUp < 100; warmUp++)
+        {
+            chunk.SetLength(line.Length * 1000);
+            decoder.DecodeLines(chunk, new ByteRange(0, chunk.Length), new DecodeContext(Recorded.Now), sink);
+        }
+
         chunk.SetLength(line.Length * 1000);
         var before = GC.GetAllocatedBytesForCurrentThread();
         decoder.DecodeLines(chunk, new ByteRange(0, chunk.Length), new DecodeContext(Recorded.Now), sink);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.Equal(2000, sink.Events);
+        Assert.Equal(101_000, sink.Events);
     }
 
     private sealed class Counter : IDecodedEvents

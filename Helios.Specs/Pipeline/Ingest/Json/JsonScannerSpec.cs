@@ -20,7 +20,7 @@ public sealed class JsonScannerSpec
     [InlineData("", JsonFault.Truncated, 0)]
     [InlineData("[1,]", JsonFault.UnexpectedByte, 3)]
     [InlineData("{\"a\":1,}", JsonFault.UnexpectedByte, 7)]
-    [InlineData("01", JsonFault.BadNumber, 2)]
+    [InlineData("01", JsonFault.BadNumber, 1)]
     [InlineData("1.", JsonFault.Truncated, 2)]
     [InlineData("[1.e]", JsonFault.BadNumber, 3)]
     [InlineData("+1", JsonFault.UnexpectedByte, 0)]

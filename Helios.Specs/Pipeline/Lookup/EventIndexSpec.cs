@@ -4,11 +4,11 @@ using Helios.Pipeline.Lookup;
 namespace Helios.Specs.Pipeline.Lookup;
 
 /// <summary>What every event index does alike; one subclass an implementation.</summary>
-public abstract class EventIndexContract : IDisposable
+public abstract class EventIndexSpec : IDisposable
 {
     private readonly Lazy<IEventIndex> _index;
 
-    protected EventIndexContract() => _index = new Lazy<IEventIndex>(Create);
+    protected EventIndexSpec() => _index = new Lazy<IEventIndex>(Create);
 
     private protected IEventIndex Index => _index.Value;
 

@@ -1,0 +1,9 @@
+namespace Helios.Pipeline.Windowing;
+
+/// <summary>Life of a slot.</summary>
+internal enum SlotState : byte
+{
+    Free,
+    Open,
+    Closed,
+}
