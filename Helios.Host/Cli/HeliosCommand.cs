@@ -9,6 +9,7 @@ internal static class HeliosCommand
     {
         var root = new RootCommand("HELIOS reconciles the same business event arriving from several clouds.")
         {
+            ServeCommand.Create(),
             ReconcileCommand.Create(),
             SimulateCommand.Create(),
             DecideCommand.Create(),
@@ -18,7 +19,7 @@ internal static class HeliosCommand
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)
         {
-            return parsed.InvokeAsync();
+            return parsed.InvokeAsync(parsed.CommandResult.Command.Name == "serve" ? ServeCommand.Invocation : null);
         }
 
         Explain(parsed, root);

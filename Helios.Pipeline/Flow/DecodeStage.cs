@@ -13,6 +13,8 @@ public sealed class DecodeStage : IDecodedEvents
 {
     private readonly DocumentDecoder _decoder;
     private readonly StreamNames _names;
+    private readonly SourceMeter? _meter;
+    private readonly long[] _bySource = new long[StreamNames.MaxSources];
     private readonly Dictionary<int, TenantSeeds> _otherSeeds = [];
     private EventBatch[] _lanes = [];
     private RejectBatch? _rejects;
@@ -22,12 +24,17 @@ public sealed class DecodeStage : IDecodedEvents
     private long _clock;
     private bool _live;
     private int _admitted;
+    private ulong _seen;
 
     /// <summary>Creates the stage of one worker.</summary>
-    public DecodeStage(DocumentDecoder decoder, StreamNames names)
+    /// <param name="decoder">Decoding and admission.</param>
+    /// <param name="names">Names shared by all stages.</param>
+    /// <param name="meter">Counts copies by source; null for nobody.</param>
+    public DecodeStage(DocumentDecoder decoder, StreamNames names, SourceMeter? meter = null)
     {
         _decoder = decoder;
         _names = names;
+        _meter = meter;
         _seeds = TenantSeeds.Of(names.Tenants.Utf8(0));
     }
 
@@ -49,6 +56,13 @@ public sealed class DecodeStage : IDecodedEvents
         }
 
         Admitted = _admitted;
+        _meter?.Add(_seen, _bySource, _clock);
+        _seen = 0;
+        if (_rejects is not null)
+        {
+            _rejects.DefaultSource = block.Context.DefaultSource;
+        }
+
         block.Receipt?.Decoded(_admitted, _rejects?.Entries.Count ?? 0, _rejects?.Entries[0].Detail);
         return _rejects;
     }
@@ -84,6 +98,8 @@ public sealed class DecodeStage : IDecodedEvents
         row.Tenant = tenant;
         row.Type = type;
         row.Source = source;
+        _bySource[source]++;
+        _seen |= 1UL << source;
         _admitted++;
     }
 

@@ -56,6 +56,9 @@ public sealed class ReconciliationGraph : IDisposable
     /// <summary>The lanes' window stages, for counters while running and for draining afterwards.</summary>
     public IEnumerable<WindowStage> Windows => _lanes.Select(lane => lane.Stage);
 
+    /// <summary>Copies admitted by source.</summary>
+    public SourceMeter Sources { get; } = new();
+
     /// <summary>Runs until the input ends.</summary>
     public async Task RunAsync(IInputSource input, CancellationToken cancellationToken)
     {
@@ -113,7 +116,7 @@ public sealed class ReconciliationGraph : IDisposable
 
     private async Task DecodeAsync(int decoder)
     {
-        var stage = new DecodeStage(_parts.Decoder, _parts.Names);
+        var stage = new DecodeStage(_parts.Decoder, _parts.Names, Sources);
         var batches = new EventBatch[_options.Lanes];
         await foreach (var block in _toDecoders[decoder].Reader.ReadAllAsync(CancellationToken.None))
         {

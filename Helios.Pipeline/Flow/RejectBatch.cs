@@ -18,6 +18,9 @@ public sealed class RejectBatch
     /// <param name="Detail">One sentence.</param>
     public readonly record struct Entry(byte[] Raw, int Length, RejectReason Reason, string Detail);
 
+    /// <summary>Cloud of the door they came through; null where the door is open to all.</summary>
+    public string? DefaultSource { get; internal set; }
+
     /// <summary>The rejected records in input order.</summary>
     public IReadOnlyList<Entry> Entries => _entries;
 

@@ -14,6 +14,15 @@ public sealed class Frame
     /// <summary>What could not be framed; to be rejected.</summary>
     public List<FramingProblem> Problems { get; } = [];
 
+    /// <summary>Becomes equal to <paramref name="other"/>, for input that was framed before it is its turn.</summary>
+    public void CopyFrom(Frame other)
+    {
+        Clear();
+        Kind = other.Kind;
+        Records.AddRange(other.Records);
+        Problems.AddRange(other.Problems);
+    }
+
     /// <summary>Empties the frame.</summary>
     public void Clear()
     {

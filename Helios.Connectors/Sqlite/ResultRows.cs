@@ -1,0 +1,29 @@
+using Helios.Pipeline.Decision;
+using Helios.Pipeline.Detection;
+using Helios.Pipeline.Metrics;
+
+namespace Helios.Connectors.Sqlite;
+
+/// <summary>Rows to be written together. Handed over to the store; not to be changed afterwards.</summary>
+public sealed class ResultRows
+{
+    /// <summary>Verdicts; of the same revision of the same event the later one stays.</summary>
+    public IReadOnlyList<StoredVerdict> Verdicts { get; init; } = [];
+
+    /// <summary>Dead letters.</summary>
+    public IReadOnlyList<StoredReject> Rejects { get; init; } = [];
+
+    /// <summary>Metric samples; of the same tenant, start and length the later one stays.</summary>
+    public IReadOnlyList<MetricsSample> Samples { get; init; } = [];
+
+    /// <summary>Anomalies, by their id.</summary>
+    public IReadOnlyList<Anomaly> Anomalies { get; init; } = [];
+
+    /// <summary>Decisions, by their id.</summary>
+    public IReadOnlyList<RecoveryDecision> Decisions { get; init; } = [];
+
+    /// <summary>Names of sources in the order of their ids, where new ones were seen.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    internal int Count => Verdicts.Count + Rejects.Count + Samples.Count + Anomalies.Count + Decisions.Count + Sources.Count;
+}

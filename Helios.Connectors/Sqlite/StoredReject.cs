@@ -1,0 +1,9 @@
+namespace Helios.Connectors.Sqlite;
+
+/// <summary>A row of the table <c>rejected</c>: a dead letter.</summary>
+/// <param name="Source">Cloud of the door it came through; empty where the door is open to all.</param>
+/// <param name="Reason">Wire word of the reason.</param>
+/// <param name="Detail">One sentence.</param>
+/// <param name="Raw">Its bytes, or as many of them as were kept.</param>
+/// <param name="Length">Its length as it came.</param>
+public sealed record StoredReject(string Source, string Reason, string Detail, byte[] Raw, int Length);

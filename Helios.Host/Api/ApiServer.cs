@@ -1,0 +1,67 @@
+using System.Net;
+using Helios.Host.App;
+using Helios.Host.Config.Options;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Helios.Host.Api;
+
+/// <summary>The HTTP port. Reads nothing from the surroundings: no settings file, no environment, only our configuration.</summary>
+internal sealed class ApiServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private ApiServer(WebApplication app) => _app = app;
+
+    /// <summary>Where it listens, with the port that was really taken; empty before the start.</summary>
+    public string Address { get; private set; } = "";
+
+    /// <summary>Builds the server with every endpoint; it does not listen yet.</summary>
+    public static ApiServer Create(HeliosService service, ServiceSetup setup)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "helios" });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, setup.Options.Http));
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton(setup.Logging);
+        builder.Services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        var app = builder.Build();
+        new IngestEndpoints(service, setup).Map(app);
+        new StatusEndpoints(service).Map(app);
+        return new ApiServer(app);
+    }
+
+    /// <summary>Opens the port.</summary>
+    /// <exception cref="StartupException">It is taken, or the address does not belong to this machine.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _app.StartAsync(cancellationToken);
+        }
+        catch (IOException e)
+        {
+            throw new StartupException($"helios.http: {e.Message}", e);
+        }
+
+        var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses;
+        Address = addresses?.FirstOrDefault() ?? "";
+    }
+
+    /// <summary>Takes no more requests and waits for the open ones until cancelled, then drops them.</summary>
+    public async Task StopAsync(CancellationToken deadline) => await _app.StopAsync(deadline);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static void Configure(KestrelServerOptions kestrel, HttpOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
+        kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        var address = options.Bind == "localhost" ? IPAddress.Loopback : IPAddress.Parse(options.Bind);
+        kestrel.Listen(address, options.Port);
+    }
+}

@@ -1,0 +1,13 @@
+using Helios.Host.Observability;
+
+namespace Helios.Host.Api;
+
+/// <content>Log lines.</content>
+internal sealed partial class IngestEndpoints
+{
+    [LoggerMessage(LogEventIds.SubscriptionConfirmation, LogLevel.Warning, "An SNS topic asks to be confirmed by {Host}; open the address to allow it: {Url}")]
+    private partial void LogConfirmation(string host, string url);
+
+    [LoggerMessage(LogEventIds.SubscriptionValidated, LogLevel.Information, "An Event Grid subscription was validated at {Path}")]
+    private partial void LogValidated(string path);
+}

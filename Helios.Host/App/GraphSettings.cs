@@ -1,0 +1,128 @@
+using Helios.Host.Config.Options;
+using Helios.Pipeline.Decision;
+using Helios.Pipeline.Detection;
+using Helios.Pipeline.Events;
+using Helios.Pipeline.Flow;
+using Helios.Pipeline.Ingest.Admission;
+using Helios.Pipeline.Ingest.Clouds;
+using Helios.Pipeline.Ingest.Framing;
+using Helios.Pipeline.Windowing;
+
+namespace Helios.Host.App;
+
+/// <summary>Configuration in the words of the pipeline. Pure.</summary>
+internal static class GraphSettings
+{
+    public static GraphOptions Graph(HeliosOptions options)
+    {
+        var lanes = options.Flow.Lanes > 0 ? options.Flow.Lanes : Environment.ProcessorCount;
+        return new GraphOptions
+        {
+            Lanes = lanes,
+            Decoders = options.Flow.Decoders > 0 ? options.Flow.Decoders : Environment.ProcessorCount,
+            PipeCapacity = options.Flow.ChannelCapacity,
+            BlockBytes = options.Flow.ChunkSizeBytes,
+            MetricsWindow = options.Metrics.Window,
+            Windowing = new WindowingOptions
+            {
+                Length = options.Window.Length,
+                Retention = options.Window.Retention,
+                MaxOpen = Math.Max(1, options.Window.MaxOpen / lanes),
+                MaxClosed = Math.Max(1, options.Window.MaxClosed / lanes),
+                EmitRevisions = true,
+                IndexEveryChange = true,
+                Rules = Rules(options.Rules),
+                Tick = options.Metrics.Tick,
+                SegmentSize = SegmentSize(options.Ingest),
+                ResidentSegments = Math.Max(4, 16 / lanes),
+            },
+        };
+    }
+
+    public static Pipeline.Ingest.IngestOptions Ingest(Config.Options.IngestOptions options) => new()
+    {
+        Gate = new GateOptions
+        {
+            MaxPayloadBytes = options.MaxPayloadBytes,
+            MaxFuture = options.MaxFuture,
+            Sources = options.Sources.Length == 0 ? null : options.Sources,
+            CorrelationKeys = options.CorrelationKeys,
+        },
+        SourcePrefixes = options.CloudPrefixes.Count == 0 ? SourcePrefixes.Defaults : Merge(SourcePrefixes.Defaults, options.CloudPrefixes),
+    };
+
+    public static ExpectedSources Expected(Config.Options.IngestOptions options, StreamNames names) => new(
+        names,
+        options.ExpectedSources,
+        options.Tenants.Where(tenant => tenant.Value.ExpectedSources.Length > 0)
+            .ToDictionary(tenant => tenant.Key, IReadOnlyList<string> (tenant) => tenant.Value.ExpectedSources));
+
+    public static LiveInputOptions Input(HeliosOptions options) => new()
+    {
+        MaxRecords = options.Ingest.QueueCapacity,
+        MaxBodyBytes = options.Http.MaxBodyBytes,
+        MaxBytes = Math.Max(64L << 20, 2 * options.Http.MaxBodyBytes),
+        Tick = options.Window.Tick,
+        Framing = new FramingOptions { ChunkBytes = options.Flow.ChunkSizeBytes, MaxRecordBytes = options.Ingest.MaxRecordBytes },
+    };
+
+    /// <summary>The detector's numbers; where configuration leaves one at its default, the metric's own holds.</summary>
+    public static DetectorRegistry Detectors(Config.Options.EwmaOptions options)
+    {
+        var registry = new DetectorRegistry();
+        registry.Register(EwmaDetector.RegisteredName, metric =>
+        {
+            var own = DetectionDefaults.For(metric);
+            return new EwmaDetector(own with
+            {
+                Alpha = options.Alpha,
+                MediumZ = options.Threshold,
+                HighZ = options.High,
+                WarmUp = options.WarmUp,
+                Direction = options.Direction switch
+                {
+                    AlarmDirection.Up => Direction.Above,
+                    AlarmDirection.Down => Direction.Below,
+                    _ => own.Direction,
+                },
+                MinimumDeviation = options.MinAbsolute > 0 ? options.MinAbsolute : own.MinimumDeviation,
+                MinimumRelativeDeviation = options.MinRelative > 0 ? options.MinRelative : own.MinimumRelativeDeviation,
+            });
+        });
+        return registry;
+    }
+
+    /// <summary>The maker of decisions, or null when nothing is decided.</summary>
+    public static DecisionMaker? Decisions(Config.Options.DecisionOptions options) => options.Mode == Config.Options.DecisionMode.Off
+        ? null
+        : new DecisionMaker(options: new Pipeline.Decision.DecisionOptions
+        {
+            Prior = [options.Weights.Mttr, options.Weights.QosImpact, options.Weights.SuccessRate, options.Weights.Cost],
+        });
+
+    private static RuleSet Rules(Dictionary<string, RuleOptions> byType) =>
+        byType.Count == 0 ? RuleSet.None : new RuleSet(byType.ToDictionary(entry => entry.Key, entry => Rules(entry.Value)));
+
+    private static ComparisonRules Rules(RuleOptions options) => new(
+        options.Ignore.Select(Pattern),
+        options.Tolerance > 0 ? [ToleranceRule.Create(PathPattern.Everywhere, (decimal)options.Tolerance)] : [],
+        options.Time > TimeSpan.Zero ? [new TimeRule(PathPattern.Everywhere, options.Time.Ticks * TimeSpan.NanosecondsPerTick)] : []);
+
+    private static PathPattern Pattern(string text) => PathPattern.TryParse(text, out var pattern, out var error)
+        ? pattern!
+        : throw new StartupException($"helios.rules: {error}");
+
+    private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string> defaults, Dictionary<string, string> own)
+    {
+        var merged = new Dictionary<string, string>(defaults);
+        foreach (var (prefix, cloud) in own)
+        {
+            merged[prefix] = cloud;
+        }
+
+        return merged;
+    }
+
+    // One segment holds the largest payload with its id; 2 MiB unless payloads may be larger than a MiB.
+    private static int SegmentSize(Config.Options.IngestOptions options) => Math.Max(2 << 20, options.MaxPayloadBytes + (64 << 10));
+}

@@ -1,0 +1,90 @@
+using System.Buffers;
+using Helios.Pipeline.Events;
+using Helios.Pipeline.Flow;
+using Helios.Pipeline.Lookup;
+using Helios.Pipeline.Windowing;
+
+namespace Helios.Host.App;
+
+/// <summary>The event index as lanes see it. Thread-safe as the index is, so all lanes share one.</summary>
+internal sealed class IndexAdapter(IEventIndex index, StreamNames names) : IWindowIndex
+{
+    private long _stored;
+
+    /// <summary>Records stored so far.</summary>
+    public long Stored => Interlocked.Read(ref _stored);
+
+    /// <inheritdoc/>
+    public bool IsEmpty => index.Count == 0;
+
+    /// <inheritdoc/>
+    public void Find(IReadOnlyList<EventKey> keys, List<WindowRecord> found)
+    {
+        var asked = ArrayPool<EventKey>.Shared.Rent(keys.Count);
+        var answers = ArrayPool<IndexRecord?>.Shared.Rent(keys.Count);
+        try
+        {
+            for (var i = 0; i < keys.Count; i++)
+            {
+                asked[i] = keys[i];
+            }
+
+            if (index.FindMany(asked.AsSpan(0, keys.Count), answers) > 0)
+            {
+                Append(answers.AsSpan(0, keys.Count), found);
+            }
+        }
+        finally
+        {
+            ArrayPool<EventKey>.Shared.Return(asked);
+            ArrayPool<IndexRecord?>.Shared.Return(answers, clearArray: true);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Store(IReadOnlyList<WindowRecord> records)
+    {
+        var rows = new IndexRecord[records.Count];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var record = records[i];
+            rows[i] = new IndexRecord
+            {
+                Key = record.Key,
+                Tenant = record.Tenant,
+                EventId = record.EventId,
+                Sources = MaskOf(record.Sources),
+                WindowStart = record.WindowStart,
+                LastSeen = record.LastSeen,
+                State = record.State,
+            };
+        }
+
+        index.Upsert(rows);
+        Interlocked.Add(ref _stored, rows.Length);
+    }
+
+    private void Append(ReadOnlySpan<IndexRecord?> answers, List<WindowRecord> found)
+    {
+        foreach (var record in answers)
+        {
+            if (record is not null)
+            {
+                var sources = Observability.SourceNames.Of(names, record.Sources);
+                found.Add(new WindowRecord(
+                    record.Key, record.Tenant, record.EventId, record.WindowStart, record.LastSeen, sources, record.State));
+            }
+        }
+    }
+
+    private ulong MaskOf(IReadOnlyList<string> sources)
+    {
+        ulong mask = 0;
+        foreach (var source in sources)
+        {
+            mask |= names.Sources.GetOrAdd(source) is >= 0 and var id ? 1UL << id : 0;
+        }
+
+        return mask;
+    }
+}

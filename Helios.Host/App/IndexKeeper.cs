@@ -1,0 +1,159 @@
+using Helios.Connectors.Files;
+using Helios.Connectors.Sqlite;
+using Helios.Host.Config.Options;
+using Helios.Host.Observability;
+using Helios.Pipeline.Events;
+using Helios.Pipeline.Lookup;
+
+namespace Helios.Host.App;
+
+/// <summary>Owns the event index and its filters: restores them, forgets what is too old, saves the filters, closes.</summary>
+internal sealed partial class IndexKeeper : IDisposable
+{
+    private const string FilterFile = "filters.bloom";
+    private const int ExpireSlice = 1000;
+    private const int SlicesAtOnce = 20;
+
+    private readonly TieredEventIndex _index;
+    private readonly LookupOptions _options;
+    private readonly string? _filterPath;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Lock _maintaining = new();
+    private long _savedAt;
+    private long _savedCount;
+    private long _expired;
+    private bool _disposed;
+
+    private IndexKeeper(TieredEventIndex index, StreamNames names, LookupOptions options, string? filterPath, TimeProvider time, ILogger logger)
+    {
+        (_index, _options, _filterPath, _time, _logger) = (index, options, filterPath, time, logger);
+        Lanes = new IndexAdapter(index, names);
+        _savedAt = time.GetUtcNow().Ticks;
+    }
+
+    /// <summary>The index as lanes see it.</summary>
+    public IndexAdapter Lanes { get; }
+
+    /// <summary>Opens the index that configuration names.</summary>
+    /// <param name="folder">Where its files are.</param>
+    /// <param name="options">Kind, bounds and filters.</param>
+    /// <param name="names">Names of the stream; ids of sources must be those of the saved filters.</param>
+    /// <param name="sources">Sources that the false-positive rate is shared by.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Told when filters have to be rebuilt.</param>
+    /// <exception cref="StartupException">A file or an option cannot be used.</exception>
+    public static IndexKeeper Open(
+        DataFolder folder, LookupOptions options, StreamNames names, int sources, TimeProvider time, ILogger logger)
+    {
+        try
+        {
+            var bloom = FilterOptions(options.Bloom, sources);
+            bloom.Validate();
+            if (options.Index.Kind == IndexKind.Memory)
+            {
+                var memory = new MemoryEventIndex(options.Index.MaxInMemory);
+                return new IndexKeeper(new TieredEventIndex(new SourceFilters(bloom), memory), names, options, null, time, logger);
+            }
+
+            // After a crash any stored record may be absent from the filters, however far back its window was; so all are added.
+            var slack = folder.WasClean ? TimeSpan.TicksPerMinute : options.Index.Ttl.Ticks;
+            var path = folder.File(FilterFile);
+            var index = ShardedEventIndex.Open(folder.Path, ShardMap.Equal(options.Index.Shards));
+            var tiered = BloomFile.Open(path, bloom, index, slack, out var refusal);
+            var keeper = new IndexKeeper(tiered, names, options, path, time, logger);
+            keeper.Tell(refusal);
+            return keeper;
+        }
+        catch (Exception e) when (e is EventIndexException or ArgumentException)
+        {
+            throw new StartupException($"helios.lookup: {e.Message}", e);
+        }
+    }
+
+    /// <summary>How the index does.</summary>
+    public IndexStatus Status()
+    {
+        var statistics = _index.Filters.Statistics();
+        var bytes = statistics.Sum(source => source.Bytes);
+        var fill = bytes == 0 ? 0 : statistics.Sum(source => source.FillRatio * source.Bytes) / bytes;
+        var counters = _index.Counters;
+        return new IndexStatus(
+            _index.Count, bytes, fill, counters.Absent, counters.Hits, counters.FalsePositives, counters.FalsePositiveRate, Interlocked.Read(ref _expired));
+    }
+
+    /// <summary>Forgets a slice of what is too old, and saves the filters when it is time. Call every few seconds.</summary>
+    public void Maintain()
+    {
+        lock (_maintaining)
+        {
+            var now = _time.GetUtcNow().Ticks;
+            var before = now - _options.Index.Ttl.Ticks;
+            for (var slice = 0; slice < SlicesAtOnce; slice++)
+            {
+                var removed = _index.Expire(before, ExpireSlice);
+                Interlocked.Add(ref _expired, removed);
+                if (removed < ExpireSlice)
+                {
+                    break;
+                }
+            }
+
+            if (now - _savedAt >= _options.Bloom.SaveInterval.Ticks && Lanes.Stored != _savedCount)
+            {
+                Save();
+            }
+        }
+    }
+
+    /// <summary>Saves the filters and closes the index; no lane may use it any more.</summary>
+    public void Dispose()
+    {
+        lock (_maintaining)
+        {
+            if (!_disposed)
+            {
+                _disposed = true;
+                Save();
+                _index.Dispose();
+            }
+        }
+    }
+
+    private static Pipeline.Lookup.BloomOptions FilterOptions(Config.Options.BloomOptions options, int sources) => new()
+    {
+        FalsePositiveRate = options.FalsePositiveRate,
+        Sources = Math.Clamp(sources, 1, SourceFilters.MaxSources),
+        Capacity = (int)Math.Min(options.ExpectedItems, int.MaxValue),
+        MaxCapacity = (int)Math.Clamp(options.ExpectedItems, 1 << 24, int.MaxValue),
+        MaxGenerations = Math.Clamp(options.Generations, 2, 256),
+        RotationTicks = options.Rotation.Ticks,
+    };
+
+    private void Tell(BloomRefusal? refusal)
+    {
+        if (refusal is { Kind: not BloomRefusalKind.Absent })
+        {
+            LogFiltersRefused(refusal.Detail, _index.Count);
+        }
+    }
+
+    private void Save()
+    {
+        if (_filterPath is null)
+        {
+            return;
+        }
+
+        try
+        {
+            var (at, stored) = (_time.GetUtcNow().Ticks, Lanes.Stored);
+            BloomFile.Save(_filterPath, _index.Filters, at);
+            (_savedAt, _savedCount) = (at, stored);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            LogFiltersNotSaved(e.Message);
+        }
+    }
+}

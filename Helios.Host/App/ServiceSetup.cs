@@ -1,0 +1,11 @@
+using Helios.Host.Config.Options;
+using Helios.Host.Observability;
+
+namespace Helios.Host.App;
+
+/// <summary>What a service is started with.</summary>
+/// <param name="Options">Valid configuration.</param>
+/// <param name="Logging">The log; not owned.</param>
+/// <param name="Problems">The board that the log also writes to.</param>
+/// <param name="Time">The clock.</param>
+internal sealed record ServiceSetup(HeliosOptions Options, ILoggerFactory Logging, ProblemBoard Problems, TimeProvider Time);

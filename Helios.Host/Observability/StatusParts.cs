@@ -1,0 +1,36 @@
+using Helios.Pipeline.Events;
+using Helios.Pipeline.Flow;
+
+namespace Helios.Host.Observability;
+
+/// <summary>Where <see cref="StatusReporter"/> looks. Functions are called on any thread and must not block.</summary>
+internal sealed record StatusParts
+{
+    public required string Node { get; init; }
+
+    public required bool Simulated { get; init; }
+
+    public required ReconciliationGraph Graph { get; init; }
+
+    public required StreamNames Names { get; init; }
+
+    public required ResultLog Results { get; init; }
+
+    /// <summary>Mask of sources that tenants without their own list expect.</summary>
+    public required ulong Expected { get; init; }
+
+    /// <summary>The word for <see cref="StatusSnapshot.State"/>.</summary>
+    public required Func<string> State { get; init; }
+
+    /// <summary>The address in <see cref="StatusSnapshot.Listen"/>.</summary>
+    public required Func<string> Listen { get; init; }
+
+    /// <summary>Mask of sources suspended now.</summary>
+    public required Func<ulong> Suspended { get; init; }
+
+    public required Func<(long Depth, long Capacity)> Queue { get; init; }
+
+    public required Func<IndexStatus?> Index { get; init; }
+
+    public required Func<IReadOnlyList<string>> Problems { get; init; }
+}
