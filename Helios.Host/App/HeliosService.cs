@@ -140,6 +140,7 @@ internal sealed partial class HeliosService : IAsyncDisposable
             Index = _ => _index.Lanes,
             Spill = _ => new TempFileSpill(_folder.Path),
             Anomalies = new AnomalyStage(GraphSettings.Detectors(options.Detection.Ewma)),
+            Decisions = GraphSettings.Decisions(options.Decision),
         }));
         Reporter = _opened.Add(new StatusReporter(ReporterParts(results, expected.MaskFor(0)), time));
     }
@@ -149,9 +150,7 @@ internal sealed partial class HeliosService : IAsyncDisposable
         Store = _store,
         Results = results,
         Names = Names,
-        Decisions = GraphSettings.Decisions(_setup.Options.Decision),
         MetricsWindow = _setup.Options.Metrics.Window,
-        Time = _setup.Time,
         Logger = _setup.Logging.CreateLogger("Helios.Analysis"),
     };
 

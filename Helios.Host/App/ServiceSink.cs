@@ -11,12 +11,6 @@ namespace Helios.Host.App;
 /// <summary>Results of the service: to the store, to the counters, and anomalies on to the decision.</summary>
 internal sealed partial class ServiceSink(ServiceSinkParts parts) : IResultSink
 {
-    private static readonly GuardContext Guards = new()
-    {
-        // What this process can do by itself: verdicts and dead letters are kept, and a healthy cloud needs no help to stay so.
-        Prerequisites = new HashSet<string>(StringComparer.Ordinal) { "event_store", "dead_letters", "healthy_cloud" },
-    };
-
     private readonly ILogger _logger = parts.Logger;
     private readonly VerdictRows _rows = new(parts.Names);
     private int _knownSources = parts.Store.Sources.Count;
@@ -45,9 +39,8 @@ internal sealed partial class ServiceSink(ServiceSinkParts parts) : IResultSink
             : parts.Store.WriteAsync(new ResultRows { Samples = [sample] }, cancellationToken);
     }
 
-    public ValueTask TakeAnomalyAsync(Anomaly anomaly, CancellationToken cancellationToken)
+    public ValueTask TakeAnomalyAsync(Anomaly anomaly, RecoveryDecision? decision, CancellationToken cancellationToken)
     {
-        var decision = parts.Decisions?.Decide(anomaly, Guards, parts.Time.GetUtcNow().Ticks);
         parts.Results.Add(anomaly, decision?.Chosen);
         LogAnomaly(anomaly.Severity.ToWire(), anomaly.Explanation, decision?.Chosen ?? "nothing");
         return parts.Store.WriteAsync(

@@ -1,6 +1,5 @@
 using Helios.Connectors.Sqlite;
 using Helios.Host.Observability;
-using Helios.Pipeline.Decision;
 using Helios.Pipeline.Events;
 
 namespace Helios.Host.App;
@@ -14,13 +13,8 @@ internal sealed record ServiceSinkParts
 
     public required StreamNames Names { get; init; }
 
-    /// <summary>Null when nothing is decided.</summary>
-    public required DecisionMaker? Decisions { get; init; }
-
     /// <summary>Samples of this length are stored.</summary>
     public required TimeSpan MetricsWindow { get; init; }
-
-    public required TimeProvider Time { get; init; }
 
     public required ILogger Logger { get; init; }
 }

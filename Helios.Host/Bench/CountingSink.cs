@@ -31,5 +31,5 @@ internal sealed class CountingSink(StreamNames names) : IResultSink
 
     public ValueTask TakeSampleAsync(MetricsSample sample, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-    public ValueTask TakeAnomalyAsync(Anomaly anomaly, RecoveryDecision decision, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    public ValueTask TakeAnomalyAsync(Anomaly anomaly, RecoveryDecision? decision, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 }

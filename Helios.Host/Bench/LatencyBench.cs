@@ -95,7 +95,7 @@ internal sealed class LatencyBench(int eventsPerSecond, int seconds, TimeProvide
 
     public ValueTask TakeSampleAsync(MetricsSample sample, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-    public ValueTask TakeAnomalyAsync(Anomaly anomaly, RecoveryDecision decision, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    public ValueTask TakeAnomalyAsync(Anomaly anomaly, RecoveryDecision? decision, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     private double At(double quantile) => _milliseconds[(int)((_milliseconds.Count - 1) * quantile)];
 }

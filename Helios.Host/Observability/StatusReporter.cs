@@ -80,7 +80,11 @@ internal sealed class StatusReporter : IDisposable
     private SourceStatus[] Sources()
     {
         var suspended = _parts.Suspended();
-        return [.. Enumerable.Range(0, _parts.Names.Sources.Count).Select(id =>
+
+        // Metrics register the three clouds whose skew they measure; one that is neither expected nor seen is of no interest.
+        var shown = Enumerable.Range(0, _parts.Names.Sources.Count)
+            .Where(id => (_parts.Expected >> id & 1) != 0 || _parts.Graph.Sources.CountOf(id) > 0);
+        return [.. shown.Select(id =>
         {
             var name = _parts.Names.Sources.Text(id);
             var seen = _parts.Graph.Sources.LastSeenOf(id);

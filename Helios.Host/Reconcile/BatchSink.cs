@@ -24,11 +24,11 @@ internal sealed class BatchSink(IVerdictOutput output, RejectFile? rejects, Reco
 
     public ValueTask TakeSampleAsync(MetricsSample sample, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-    public ValueTask TakeAnomalyAsync(Anomaly anomaly, RecoveryDecision decision, CancellationToken cancellationToken)
+    public ValueTask TakeAnomalyAsync(Anomaly anomaly, RecoveryDecision? decision, CancellationToken cancellationToken)
     {
         Anomalies++;
         message($"anomaly: {At(anomaly.WindowStart)} [{anomaly.Severity.ToString().ToLowerInvariant()}] {anomaly.Explanation}");
-        message($"decision: {decision.Rationale}");
+        message($"decision: {decision?.Rationale}");
         return ValueTask.CompletedTask;
     }
 

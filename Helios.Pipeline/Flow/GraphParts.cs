@@ -33,8 +33,8 @@ public sealed record GraphParts
     /// <summary>The anomaly stage, or null for none.</summary>
     public AnomalyStage? Anomalies { get; init; }
 
-    /// <summary>Ranks the recovery actions for each anomaly.</summary>
-    public DecisionMaker Decisions { get; init; } = new();
+    /// <summary>Ranks the recovery actions for each anomaly; null decides nothing.</summary>
+    public DecisionMaker? Decisions { get; init; } = new();
 
     /// <summary>The facts that guards ask about.</summary>
     public GuardContext Guards { get; init; } = GuardContext.Embedded;

@@ -17,6 +17,6 @@ public interface IResultSink
     /// <summary>Takes a metrics sample of a tick or of a minute.</summary>
     ValueTask TakeSampleAsync(MetricsSample sample, CancellationToken cancellationToken);
 
-    /// <summary>Takes an anomaly that has just opened, with the recovery that was decided on and not executed.</summary>
-    ValueTask TakeAnomalyAsync(Anomaly anomaly, RecoveryDecision decision, CancellationToken cancellationToken);
+    /// <summary>Takes an anomaly that has just opened, with the recovery that was decided on and not executed; null where deciding is off.</summary>
+    ValueTask TakeAnomalyAsync(Anomaly anomaly, RecoveryDecision? decision, CancellationToken cancellationToken);
 }

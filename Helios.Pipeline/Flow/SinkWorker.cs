@@ -46,7 +46,7 @@ internal sealed class SinkWorker(GraphOptions options, GraphParts parts)
             parts.Anomalies.Process(sample, _opened);
             foreach (var anomaly in _opened)
             {
-                var decision = parts.Decisions.Decide(anomaly, parts.Guards, anomaly.WindowEnd);
+                var decision = parts.Decisions?.Decide(anomaly, parts.Guards, anomaly.WindowEnd);
                 await parts.Sink.TakeAnomalyAsync(anomaly, decision, cancellationToken);
             }
 

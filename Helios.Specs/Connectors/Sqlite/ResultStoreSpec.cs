@@ -36,7 +36,7 @@ public sealed class ResultStoreSpec : IDisposable
         }
 
         Assert.Equal(
-            ["2026-11-20T12:00:00Z|60000|0.25|1|3"],
+            ["2026-11-20T12:00:00.000Z|60000|0.25|1|3"],
             Query("SELECT window_start, length_ms, missing_event_rate, aws_gcp_latency_ms IS NULL, events FROM metrics"));
     }
 

@@ -42,8 +42,8 @@ public sealed class HeliosServiceSpec : IDisposable
     public async Task Rejected_record_is_kept_with_its_reason_and_bytes()
     {
         await using var running = await RunningService.StartAsync(_folder.Path);
-        await running.PostAsync("/ingest/aws", "{\"event_id\": ");
-        await running.Holds("SELECT source, reason, length, CAST(raw AS TEXT) FROM rejected", "aws|malformed|13|{\"event_id\": ");
+        await running.PostAsync("/ingest/aws", "{\"event_id\":");
+        await running.Holds("SELECT source, reason, length, CAST(raw AS TEXT) FROM rejected", "aws|malformed|12|{\"event_id\":");
     }
 
     [Fact]

@@ -95,7 +95,7 @@ public sealed class LiveInputSpec : IDisposable
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionMode.Compress, leaveOpen: true))
         {
-            gzip.Write(new byte[4 << 20]);
+            gzip.Write(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{}\n", 1 << 20))));
         }
 
         Assert.Equal(EnqueueResult.TooLarge, _input.TryEnqueue(packed.ToArray(), null, null));

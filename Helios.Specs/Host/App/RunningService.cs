@@ -8,7 +8,6 @@ using Helios.Host.Observability;
 using Helios.Specs.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Helios.Specs.Host.App;
 
@@ -17,9 +16,11 @@ internal sealed class RunningService : IAsyncDisposable
 {
     private readonly HttpClient _http;
 
-    private RunningService(HeliosService service, string folder, ProblemBoard problems)
+    private readonly ILoggerFactory _logging;
+
+    private RunningService(HeliosService service, string folder, ProblemBoard problems, ILoggerFactory logging)
     {
-        (Service, Folder, Problems) = (service, folder, problems);
+        (Service, Folder, Problems, _logging) = (service, folder, problems, logging);
         _http = new HttpClient { BaseAddress = new Uri(service.Address), Timeout = TimeSpan.FromSeconds(60) };
     }
 
@@ -37,9 +38,9 @@ internal sealed class RunningService : IAsyncDisposable
         var config = HeliosConfiguration.Load(null, ["helios.http.port=0", $"helios.data.directory={folder}", .. set], _ => null);
         Assert.True(config.IsValid, string.Join('\n', config.Problems));
         var problems = new ProblemBoard();
-        using var logging = LoggerFactory.Create(log => log.AddProvider(new ProblemLoggerProvider(problems, TimeProvider.System)));
+        var logging = LoggerFactory.Create(log => log.AddProvider(new ProblemLoggerProvider(problems, TimeProvider.System)));
         var setup = new ServiceSetup(config.Options, logging, problems, TimeProvider.System);
-        return new RunningService(await HeliosService.StartAsync(setup, CancellationToken.None), folder, problems);
+        return new RunningService(await HeliosService.StartAsync(setup, CancellationToken.None), folder, problems, logging);
     }
 
     /// <summary>One copy of an event as Helios JSON.</summary>
@@ -99,5 +100,6 @@ internal sealed class RunningService : IAsyncDisposable
     {
         _http.Dispose();
         await Service.DisposeAsync();
+        _logging.Dispose();
     }
 }

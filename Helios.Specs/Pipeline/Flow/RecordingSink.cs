@@ -43,7 +43,7 @@ internal sealed class RecordingSink(StreamNames names) : IResultSink
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask TakeAnomalyAsync(Anomaly anomaly, RecoveryDecision decision, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    public ValueTask TakeAnomalyAsync(Anomaly anomaly, RecoveryDecision? decision, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     private void Write(VerdictBatch verdicts)
     {
