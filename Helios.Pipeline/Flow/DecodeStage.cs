@@ -138,6 +138,6 @@ public sealed class DecodeStage : IDecodedEvents
     {
         var (what, range) = tenant < 0 ? ("tenants", fields.Tenant) : type < 0 ? ("event types", fields.Type) : ("sources", fields.Source);
         var name = System.Text.Encoding.UTF8.GetString(chunk.Span(range));
-        ((IDecodedEvents)this).Reject(chunk, fields.EventId, RejectReason.Quota, $"the limit of distinct {what} is reached; '{name}' is one too many");
+        ((IDecodedEvents)this).Reject(chunk, fields.Raw, RejectReason.Quota, $"the limit of distinct {what} is reached; '{name}' is one too many");
     }
 }

@@ -9,6 +9,9 @@ public struct EventFields
     /// <summary>Value of a time that the event does not carry.</summary>
     public const long AbsentTime = long.MinValue;
 
+    /// <summary>The whole record as it came, for whoever has to reject it after all.</summary>
+    public ByteRange Raw;
+
     /// <summary>The id that groups copies, unescaped UTF-8.</summary>
     public ByteRange EventId;
 

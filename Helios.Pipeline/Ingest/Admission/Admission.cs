@@ -26,6 +26,7 @@ internal readonly record struct Admission(Gate Gate, Chunk Chunk, ByteRange Raw,
         var detail = Gate.Check(Chunk, ref fields, Context.Now, out var reason);
         if (detail is null)
         {
+            fields.Raw = Raw;
             Sink.Add(Chunk, fields);
         }
         else
