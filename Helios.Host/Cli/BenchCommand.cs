@@ -14,8 +14,6 @@ internal static class BenchCommand
 
     private static readonly Option<int> Rounds = new("--rounds") { Description = "Rounds; the best counts.", DefaultValueFactory = _ => 5 };
 
-    private static readonly Option<int> Cores = new("--cores") { Description = "Cores for both sides; 0 for all.", DefaultValueFactory = _ => 0 };
-
     private static readonly Option<bool> AsJson = new("--json") { Description = "Print one JSON object." };
 
     private static readonly Option<int> Windows = new("--windows") { Description = "Windows to open.", DefaultValueFactory = _ => 1_000_000 };
@@ -33,7 +31,7 @@ internal static class BenchCommand
               helios bench pipeline --events 1000000 --json
             """)
         {
-            Events, Rounds, Cores, AsJson,
+            Events, Rounds, AsJson,
         };
         pipeline.SetAction(RunPipelineAsync);
         return new Command("bench", "Measures HELIOS on this machine.") { pipeline, CreateWindows(), CreateLatency() };
@@ -70,14 +68,13 @@ internal static class BenchCommand
     private static async Task<int> RunPipelineAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         if (!CliValues.InRange(parsed.GetValue(Events), 1000, 20_000_000, "--events", out var problem)
-            || !CliValues.InRange(parsed.GetValue(Rounds), 1, 1000, "--rounds", out problem)
-            || !CliValues.InRange(parsed.GetValue(Cores), 0, Environment.ProcessorCount, "--cores", out problem))
+            || !CliValues.InRange(parsed.GetValue(Rounds), 1, 1000, "--rounds", out problem))
         {
             return CliErrors.Usage(problem);
         }
 
-        var cores = parsed.GetValue(Cores) is > 0 and var given ? given : Environment.ProcessorCount;
-        var options = new PipelineBenchOptions(parsed.GetValue(Events), parsed.GetValue(Rounds), cores);
+        // Fewer cores are the operating system's to give (taskset, cgroups), or stages would borrow from the idle ones.
+        var options = new PipelineBenchOptions(parsed.GetValue(Events), parsed.GetValue(Rounds), Environment.ProcessorCount);
         var result = await new PipelineBench(options, TimeProvider.System).RunAsync(Console.Error.WriteLine, cancellationToken);
         Console.WriteLine(parsed.GetValue(AsJson) ? JsonSerializer.Serialize(Round(result), Json) : Describe(result));
         return CliErrors.Ok;
