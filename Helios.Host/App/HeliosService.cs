@@ -37,7 +37,7 @@ internal sealed partial class HeliosService : IAsyncDisposable
     {
         _setup = setup;
         _logger = setup.Logging.CreateLogger("Helios.Service");
-        Names = new StreamNames();
+        Names = new StreamNames(setup.Options.Metrics.MaxTenants);
         Suspensions = new SuspensionBoard(Names);
         Input = new LiveInput(GraphSettings.Input(setup.Options), Suspensions, setup.Time);
     }
@@ -130,25 +130,28 @@ internal sealed partial class HeliosService : IAsyncDisposable
         _index = _opened.Add(IndexKeeper.Open(
             _folder, options.Lookup, Names, options.Ingest.ExpectedSources.Length, time, _setup.Logging.CreateLogger("Helios.Index")));
         var results = new ResultLog(Names, time);
+        var instruments = _opened.Add(new ServiceInstruments());
         _graph = _opened.Add(new ReconciliationGraph(GraphSettings.Graph(options), new GraphParts
         {
             Names = Names,
             Expected = expected,
             Decoder = new DocumentDecoder(GraphSettings.Ingest(options.Ingest)),
-            Sink = new ServiceSink(SinkParts(results)),
+            Sink = new ServiceSink(SinkParts(results, instruments)),
             Time = time,
             Index = _ => _index.Lanes,
             Spill = _ => new TempFileSpill(_folder.Path),
             Anomalies = new AnomalyStage(GraphSettings.Detectors(options.Detection.Ewma)),
             Decisions = GraphSettings.Decisions(options.Decision),
         }));
+        instruments.Watch(_graph, results, _index.Status);
         Reporter = _opened.Add(new StatusReporter(ReporterParts(results, expected.MaskFor(0)), time));
     }
 
-    private ServiceSinkParts SinkParts(ResultLog results) => new()
+    private ServiceSinkParts SinkParts(ResultLog results, ServiceInstruments instruments) => new()
     {
         Store = _store,
         Results = results,
+        Instruments = instruments,
         Names = Names,
         MetricsWindow = _setup.Options.Metrics.Window,
         Logger = _setup.Logging.CreateLogger("Helios.Analysis"),

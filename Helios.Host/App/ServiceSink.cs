@@ -24,6 +24,7 @@ internal sealed partial class ServiceSink(ServiceSinkParts parts) : IResultSink
     public ValueTask TakeRejectsAsync(RejectBatch rejects, CancellationToken cancellationToken)
     {
         parts.Results.Add(rejects);
+        parts.Instruments.Add(rejects);
         var source = rejects.DefaultSource ?? "";
         var rows = rejects.Entries.Select(entry => new StoredReject(source, entry.Reason.ToWire(), entry.Detail, entry.Raw, entry.Length));
         return parts.Store.WriteAsync(new ResultRows { Rejects = [.. rows] }, cancellationToken);

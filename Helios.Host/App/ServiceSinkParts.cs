@@ -11,6 +11,8 @@ internal sealed record ServiceSinkParts
 
     public required ResultLog Results { get; init; }
 
+    public required ServiceInstruments Instruments { get; init; }
+
     public required StreamNames Names { get; init; }
 
     /// <summary>Samples of this length are stored.</summary>

@@ -18,11 +18,6 @@ public sealed class FlowOptions
     [SizeRange("4KiB", "64MiB")]
     public int ChunkSizeBytes { get; set; } = 256 << 10;
 
-    /// <summary>Events that travel together between stages.</summary>
-    [ConfigurationKeyName("batch-size")]
-    [NumberRange(1, 65_536)]
-    public int BatchSize { get; set; } = 256;
-
     /// <summary>Batches that a channel between two stages holds; a full one stops the stage before it.</summary>
     [ConfigurationKeyName("channel-capacity")]
     [NumberRange(1, 65_536)]

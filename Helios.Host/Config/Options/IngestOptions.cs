@@ -35,11 +35,6 @@ public sealed class IngestOptions
     [DurationRange("0s", "365d")]
     public TimeSpan MaxFuture { get; set; } = TimeSpan.FromHours(24);
 
-    /// <summary>Deepest nesting of JSON in a record.</summary>
-    [ConfigurationKeyName("max-depth")]
-    [NumberRange(4, 1000)]
-    public int MaxDepth { get; set; } = 64;
-
     /// <summary>Events that wait between the port and the pipeline; a full queue is answered 429.</summary>
     [ConfigurationKeyName("queue-capacity")]
     [NumberRange(1, 10_000_000)]

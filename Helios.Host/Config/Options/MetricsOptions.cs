@@ -13,7 +13,7 @@ public sealed class MetricsOptions
     [DurationRange("1s", "1h")]
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Tenants measured one by one; further ones are measured together as one.</summary>
+    /// <summary>Tenants known at once; events of a further one are rejected as <c>quota</c>.</summary>
     [ConfigurationKeyName("max-tenants")]
     [NumberRange(1, 1_000_000)]
     public int MaxTenants { get; set; } = 10_000;

@@ -1,0 +1,68 @@
+using System.Diagnostics.Metrics;
+using Helios.Pipeline.Flow;
+using Helios.Pipeline.Ingest;
+using Helios.Pipeline.Windowing;
+
+namespace Helios.Host.Observability;
+
+/// <summary>The service's metrics for any listener of System.Diagnostics.Metrics; docs/components/service.md lists them.</summary>
+/// <remarks>All but rejections are observed when a listener asks, so nothing is paid on the way of an event.</remarks>
+internal sealed class ServiceInstruments : IDisposable
+{
+    public const string MeterName = "Helios";
+
+    private readonly Meter _meter = new(MeterName, StatusReporter.ProgramVersion);
+    private readonly Counter<long> _rejected;
+
+    public ServiceInstruments() =>
+        _rejected = _meter.CreateCounter<long>("helios.ingest.rejected", "{record}", "Records not admitted, kept as dead letters.");
+
+    /// <summary>Counts the rejected records of a block by source (of the door they came through) and reason.</summary>
+    public void Add(RejectBatch rejects)
+    {
+        if (!_rejected.Enabled)
+        {
+            return;
+        }
+
+        foreach (var entry in rejects.Entries)
+        {
+            _rejected.Add(1, new("source", rejects.DefaultSource ?? "any"), new("reason", entry.Reason.ToWire()));
+        }
+    }
+
+    /// <summary>Adds the instruments that look at running parts.</summary>
+    public void Watch(ReconciliationGraph graph, ResultLog results, Func<IndexStatus?> index)
+    {
+        var windows = graph.Windows.Select(window => window.Counters).ToArray();
+        _meter.CreateObservableCounter("helios.ingest.events", () => windows.Sum(c => c.Events), "{event}", "Copies that reached a window.");
+        _meter.CreateObservableCounter("helios.windows.late", () => windows.Sum(c => c.Late), "{event}", "Copies after the close of their window.");
+        _meter.CreateObservableCounter("helios.windows.duplicates", () => windows.Sum(c => c.Duplicates), "{event}", "Extra copies with an equal payload.");
+        _meter.CreateObservableCounter("helios.windows.closed_early", () => windows.Sum(c => c.ClosedEarly), "{window}", "Windows closed because too many were open.");
+        _meter.CreateObservableGauge("helios.windows.open", () => windows.Sum(c => c.Open), "{window}", "Open windows.");
+        _meter.CreateObservableGauge("helios.windows.held", () => windows.Sum(c => c.Held), "{window}", "Windows in memory, closed ones included.");
+        _meter.CreateObservableCounter("helios.verdicts", () => Verdicts(results), "{verdict}", "Verdicts given, revisions included.");
+        _meter.CreateObservableGauge("helios.flow.depth", () => OfStages(graph, stage => stage.Depth), "{batch}", "Batches waiting before a stage.");
+        _meter.CreateObservableCounter("helios.flow.items", () => OfStages(graph, stage => stage.Items), "{item}", "Items a stage has taken.");
+        _meter.CreateObservableCounter("helios.flow.stalled", () => OfStages(graph, stage => stage.Stalled.TotalSeconds), "s", "Time a stage waited for the next one.");
+        _meter.CreateObservableGauge("helios.lookup.fill_ratio", () => index()?.FillRatio ?? 0, "1", "Share of set bits in the Bloom filters.");
+        _meter.CreateObservableGauge("helios.lookup.false_positive_rate", () => index()?.FalsePositiveRate ?? 0, "1", "Measured share of absent keys that the filters let through.");
+    }
+
+    public void Dispose() => _meter.Dispose();
+
+    private static IEnumerable<Measurement<long>> Verdicts(ResultLog results)
+    {
+        var totals = results.Totals;
+        yield return Of(totals.Consistent, VerdictKind.Consistent);
+        yield return Of(totals.Missing, VerdictKind.Missing);
+        yield return Of(totals.Inconsistent, VerdictKind.Inconsistent);
+        yield return Of(totals.Collision, VerdictKind.Collision);
+    }
+
+    private static Measurement<long> Of(long count, VerdictKind kind) => new(count, new KeyValuePair<string, object?>("verdict", kind.ToWire()));
+
+    private static IEnumerable<Measurement<T>> OfStages<T>(ReconciliationGraph graph, Func<StageMeter, T> value)
+        where T : struct =>
+        graph.Stages.Select(stage => new Measurement<T>(value(stage), new KeyValuePair<string, object?>("stage", stage.Name)));
+}
