@@ -12,6 +12,9 @@ internal static class CliErrors
     /// <summary>Input that cannot be read.</summary>
     public const int UnreadableCode = 3;
 
+    /// <summary>EPIPE, as .NET reports it on Unix.</summary>
+    public const int BrokenPipe = 32;
+
     public static int Usage(string problem)
     {
         Console.Error.WriteLine($"helios: {problem}");

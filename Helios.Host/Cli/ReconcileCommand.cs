@@ -116,6 +116,11 @@ internal static class ReconcileCommand
         {
             return CliErrors.Usage(e.Message);
         }
+        catch (IOException e) when (e.HResult == CliErrors.BrokenPipe)
+        {
+            // The reader of standard output, such as head, has seen enough.
+            return CliErrors.Ok;
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return CliErrors.Unreadable(e.Message);
