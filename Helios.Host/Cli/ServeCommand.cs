@@ -48,6 +48,8 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
+        // System.CommandLine listens for signals only once the verb has yielded; a SIGTERM right after the start would kill.
+        await Task.Yield();
         var config = HeliosConfiguration.Load(parsed.GetValue(ConfigFile), parsed.GetValue(Set));
         if (!config.IsValid)
         {
