@@ -28,9 +28,6 @@ public sealed class Chunk
     /// <summary>End of the scratch bytes; equals <see cref="Length"/> when nothing was appended.</summary>
     public int ScratchEnd { get; private set; }
 
-    /// <summary>Position of the first input byte in the whole stream, for error messages.</summary>
-    public long StreamOffset { get; set; }
-
     /// <summary>The bytes of <paramref name="range"/>.</summary>
     public ReadOnlySpan<byte> Span(ByteRange range) => _bytes.AsSpan(range.Offset, range.Length);
 

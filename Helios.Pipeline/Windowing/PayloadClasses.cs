@@ -12,9 +12,6 @@ internal sealed class PayloadClasses(WindowTable slots, PayloadLog log, StreamNa
     private readonly List<string> _paths = [];
     private ComparisonRules?[] _rulesByType = new ComparisonRules?[64];
 
-    /// <summary>Payload comparisons made because fingerprints differed.</summary>
-    public long Comparisons { get; private set; }
-
     /// <summary>The extra of a slot, or null.</summary>
     public WindowExtra? ExtraOf(in WindowSlot slot) => slot.Extra >= 0 ? _extras[slot.Extra] : null;
 
@@ -130,7 +127,6 @@ internal sealed class PayloadClasses(WindowTable slots, PayloadLog log, StreamNa
         var typeRules = RulesFor(slot.Type);
         for (var c = 0; c <= extra.Payloads.Count; c++)
         {
-            Comparisons++;
             if (_comparer.Compare(PayloadOf(in slot, extra, c), payload, typeRules, null))
             {
                 return c;

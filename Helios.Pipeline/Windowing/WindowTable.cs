@@ -58,9 +58,6 @@ internal sealed class WindowTable : IDisposable
         }
     }
 
-    /// <summary>Hints the processor to load the bucket of <paramref name="key"/>.</summary>
-    public ref readonly ulong BucketOf(EventKey key) => ref _buckets[(int)Tag(key) & (_buckets.Length - 1)];
-
     /// <summary>Takes a slot for <paramref name="key"/>, which must not be present, and links it.</summary>
     public int Add(EventKey key)
     {

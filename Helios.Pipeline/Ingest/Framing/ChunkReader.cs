@@ -17,7 +17,6 @@ public sealed class ChunkReader : IDisposable
     private readonly DocumentFramer _documents;
     private byte[] _carry = [];
     private int _carried;
-    private long _offset;
     private InputForm _form;
     private bool _ended;
     private bool _discarding;
@@ -139,8 +138,6 @@ public sealed class ChunkReader : IDisposable
 
         Carry(chunk.Bytes.AsSpan(cut, length - cut));
         chunk.SetLength(cut);
-        chunk.StreamOffset = _offset;
-        _offset += cut;
         return true;
     }
 
@@ -150,8 +147,6 @@ public sealed class ChunkReader : IDisposable
         frame.Kind = FrameKind.Records;
         frame.Problems.Add(new FramingProblem(
             new ByteRange(0, kept), RejectReason.TooLarge, $"the record has more than {_options.MaxRecordBytes} bytes"));
-        chunk.StreamOffset = _offset;
-        _offset += length;
         if (_form == InputForm.Documents)
         {
             _documents.Resync();
@@ -174,7 +169,6 @@ public sealed class ChunkReader : IDisposable
         _discarding = end < 0 && !_ended;
         var rest = end < 0 ? 0 : length - end - 1;
         data[(length - rest)..].CopyTo(data);
-        _offset += length - rest;
         return rest;
     }
 
