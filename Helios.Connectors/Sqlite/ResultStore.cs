@@ -1,3 +1,4 @@
+using Helios.Connectors.Store;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 

@@ -1,3 +1,4 @@
+using Helios.Connectors.Store;
 using System.Text;
 using System.Text.Json;
 using Helios.Pipeline.Decision;

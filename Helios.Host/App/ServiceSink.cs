@@ -1,4 +1,4 @@
-using Helios.Connectors.Sqlite;
+using Helios.Connectors.Store;
 using Helios.Pipeline.Decision;
 using Helios.Pipeline.Detection;
 using Helios.Pipeline.Flow;
@@ -26,7 +26,7 @@ internal sealed partial class ServiceSink(ServiceSinkParts parts) : IResultSink
         parts.Results.Add(rejects);
         parts.Instruments.Add(rejects);
         var source = rejects.DefaultSource ?? "";
-        var rows = rejects.Entries.Select(entry => new StoredReject(source, entry.Reason.ToWire(), entry.Detail, entry.Raw, entry.Length));
+        var rows = rejects.Entries.Select(entry => new StoredReject("", source, entry.Reason.ToWire(), entry.Detail, entry.Raw, entry.Length));
         return parts.Store.WriteAsync(new ResultRows { Rejects = [.. rows] }, cancellationToken);
     }
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Helios.Connectors.Sqlite;
+using Helios.Connectors.Store;
 using Helios.Host.Observability;
 using Helios.Pipeline.Events;
 using Helios.Pipeline.Ingest;

@@ -10,6 +10,19 @@ public sealed class HeliosOptions
 
     public DataOptions Data { get; set; } = new();
 
+    [ConfigurationKeyName("topic-log")]
+    public TopicLogOptions TopicLog { get; set; } = new();
+
+    public KafkaOptions Kafka { get; set; } = new();
+
+    public RedisOptions Redis { get; set; } = new();
+
+    public PostgresOptions Postgres { get; set; } = new();
+
+    public StoreOptions Store { get; set; } = new();
+
+    public ClusterOptions Cluster { get; set; } = new();
+
     public IngestOptions Ingest { get; set; } = new();
 
     public WindowOptions Window { get; set; } = new();

@@ -3,6 +3,8 @@ namespace Helios.Host.Config.Options;
 /// <summary>Where the event index is kept; the words in configuration are the names in lower case.</summary>
 public enum IndexKind
 {
-    Memory,
+    Auto,
+    Redis,
     Sqlite,
+    Memory,
 }

@@ -5,7 +5,7 @@ namespace Helios.Host.Config.Options;
 /// <summary><c>helios.lookup.index</c>: the exact record of what was seen.</summary>
 public sealed class IndexOptions
 {
-    public IndexKind Kind { get; set; } = IndexKind.Sqlite;
+    public IndexKind Kind { get; set; } = IndexKind.Auto;
 
     /// <summary>How long an entry is kept.</summary>
     [DurationRange("1s", "365d")]

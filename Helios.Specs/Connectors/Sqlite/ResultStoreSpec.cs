@@ -1,4 +1,5 @@
 using Helios.Connectors.Sqlite;
+using Helios.Connectors.Store;
 using Helios.Pipeline.Metrics;
 using Helios.Specs.Host.App;
 using Helios.Specs.Support;
@@ -44,7 +45,7 @@ public sealed class ResultStoreSpec : IDisposable
     public async Task Old_rows_go_when_their_time_is_over()
     {
         await using var store = Open(new ResultStoreOptions { RejectAge = TimeSpan.FromHours(1) });
-        await store.WriteAsync(new ResultRows { Rejects = [new StoredReject("", "malformed", "x", [1], 1)] }, default);
+        await store.WriteAsync(new ResultRows { Rejects = [new StoredReject("", "", "malformed", "x", [1], 1)] }, default);
         await Eventually.Holds(() => Query("SELECT count(*) FROM rejected")[0] == "1", "the row is written");
         _clock.Advance(TimeSpan.FromHours(1.1));
         await Eventually.Holds(() => Query("SELECT count(*) FROM rejected")[0] == "0", "the row is gone");

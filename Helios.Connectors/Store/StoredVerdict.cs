@@ -1,4 +1,4 @@
-namespace Helios.Connectors.Sqlite;
+namespace Helios.Connectors.Store;
 
 /// <summary>A row of the table <c>verdicts</c>: the public fields of a verdict, lists as JSON, times as RFC 3339.</summary>
 public sealed record StoredVerdict

@@ -2,7 +2,7 @@ using Helios.Pipeline.Decision;
 using Helios.Pipeline.Detection;
 using Helios.Pipeline.Metrics;
 
-namespace Helios.Connectors.Sqlite;
+namespace Helios.Connectors.Store;
 
 /// <summary>Rows to be written together. Handed over to the store; not to be changed afterwards.</summary>
 public sealed class ResultRows

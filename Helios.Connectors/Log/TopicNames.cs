@@ -1,0 +1,20 @@
+namespace Helios.Connectors.Log;
+
+/// <summary>The topics of HELIOS; the same names in Kafka, in SQLite and in memory.</summary>
+public static class TopicNames
+{
+    /// <summary>Events in; key = event id.</summary>
+    public const string Events = "events.all";
+
+    /// <summary>Records that could not be admitted, with reason and origin.</summary>
+    public const string DeadLetters = "events.dlq";
+
+    /// <summary>Verdicts out; key = event id.</summary>
+    public const string Verdicts = "helios.verdicts";
+
+    /// <summary>Partial metric samples by tenant; key = tenant.</summary>
+    public const string Metrics = "helios.metrics";
+
+    /// <summary>Decisions out; key = tenant.</summary>
+    public const string Decisions = "helios.decisions";
+}

@@ -1,0 +1,12 @@
+namespace Helios.Connectors.Store;
+
+/// <summary>A store failed, classified at its boundary.</summary>
+/// <param name="failure">What it means for the caller.</param>
+/// <param name="message">What, where and what to do; names the configuration key where one is to be changed.</param>
+/// <param name="innerException">The foreign error.</param>
+public sealed class StoreException(StoreFailure failure, string message, Exception? innerException = null)
+    : Exception(message, innerException)
+{
+    /// <summary>What it means for the caller.</summary>
+    public StoreFailure Failure { get; } = failure;
+}
