@@ -6,11 +6,12 @@ namespace Helios.Pipeline.Flow;
 public abstract record GraphControl
 {
     /// <summary>From here on blocks of this shard may come.</summary>
+    /// <param name="Generation">Rising with every opening in this process, from 1.</param>
     /// <param name="Shard">Number of the shard.</param>
     /// <param name="Seed">Where it goes on.</param>
     /// <param name="Next">Number of the next barrier.</param>
     /// <param name="Flushed">Tells up to which barrier the index has everything.</param>
-    public sealed record Open(int Shard, ShardSeed Seed, uint Next, FlushMark Flushed) : GraphControl;
+    public sealed record Open(long Generation, int Shard, ShardSeed Seed, uint Next, FlushMark Flushed) : GraphControl;
 
     /// <summary>No further blocks of this shard come; what is known of it is forgotten, not closed.</summary>
     /// <param name="Shard">Number of the shard.</param>
