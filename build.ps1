@@ -10,13 +10,36 @@ $bin = 'bin/Release/net10.0'
 if ($null -eq $Rest) { $Rest = @() }
 
 $targets = [ordered]@{
-  setup = 'check the .NET SDK 10 and restore packages'
+  setup = 'check the .NET SDK 10, restore packages, report what is optional'
   build = 'compile the solution in Release; a warning is an error'
   lint  = 'check formatting and that decision records use each number once'
   test  = 'set up, build and run every test; the last line is "N passed, N failed"; arguments go to the xunit runner'
   run   = 'set up, build and start: helios serve --config hocon/demo.conf; arguments are passed on'
   bench = 'helios bench pipeline, then the benchmarks; arguments: pipeline, or a BenchmarkDotNet filter'
   ci    = 'setup, build, lint, test'
+}
+
+# What some feature can use: the Debian package, a proof that it is there, what is skipped without it.
+$optional = @(
+  @('librdkafka1', { Find-Library }, 'Kafka and every test of it'),
+  @('kcat', { Get-Command kcat -ErrorAction Ignore }, 'tests in which another Kafka client speaks with HELIOS'),
+  @('redis-server', { Get-Command redis-server -ErrorAction Ignore }, 'tests of the Redis event index'),
+  @('postgresql', { (Get-Command initdb -ErrorAction Ignore) -or (Test-Path '/usr/lib/postgresql/*/bin/initdb') }, 'tests of the PostgreSQL store')
+)
+
+function Find-Library {
+  $handle = [IntPtr]::Zero
+  foreach ($name in 'librdkafka.so.1', 'librdkafka.dll', 'librdkafka.1.dylib') {
+    if ([Runtime.InteropServices.NativeLibrary]::TryLoad($name, [ref] $handle)) { return $true }
+  }
+}
+
+function Show-Optional {
+  foreach ($entry in $optional) {
+    $package, $proof, $purpose = $entry
+    if (& $proof) { Write-Host "   $package present" }
+    else { Write-Host "   $package missing, optional. Skipped: $purpose (as root on Debian: apt-get install $package)" }
+  }
 }
 
 function Invoke-Checked([scriptblock] $Command) {
@@ -31,6 +54,7 @@ function Invoke-Setup {
     Write-Host 'build.ps1: HELIOS needs the .NET SDK 10: winget install Microsoft.DotNet.SDK.10'
     exit 1
   }
+  Show-Optional
   Invoke-Checked { dotnet restore Helios.sln --verbosity quiet }
 }
 

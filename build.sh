@@ -13,8 +13,14 @@ export DOTNET_GENERATE_ASPNET_CERTIFICATE=false DOTNET_CLI_WORKLOAD_UPDATE_NOTIF
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
 
 configuration=Release
-# Debian packages that some feature can use: "package:command that proves it is there:what for". None so far.
-optional_packages=()
+# Debian packages that some feature can use: "package|proof that it is there|what is skipped without it".
+# A proof: command NAME, library FILE, or postgresql (its programs are seldom on PATH).
+optional_packages=(
+  "librdkafka1|library librdkafka.so.1|Kafka and every test of it"
+  "kcat|command kcat|tests in which another Kafka client speaks with HELIOS"
+  "redis-server|command redis-server|tests of the Redis event index"
+  "postgresql|postgresql|tests of the PostgreSQL store"
+)
 
 say() { printf '\n== %s\n' "$*"; }
 note() { printf '   %s\n' "$*"; }
@@ -24,7 +30,7 @@ usage() {
   cat <<'TEXT'
 Usage: ./build.sh TARGET [ARGUMENTS]      ./build.sh TARGET --help explains one target
 
-  setup    check the .NET SDK, restore packages, report what is optional
+  setup    check the .NET SDK, restore packages, install or report what is optional
   build    compile the solution in Release; a warning is an error
   lint     check formatting and decision records
   test     set up, build and run every test; the last line is "N passed, N failed"
@@ -38,8 +44,10 @@ explain() {
   case "$1" in
     setup) cat <<'TEXT'
 ./build.sh setup
-  Checks that the .NET SDK 10 is installed and restores the NuGet packages (the only step that uses the network).
-  Node 20 is reported, not required. Optional Debian packages are installed when missing and when run as root.
+  Checks that the .NET SDK 10 is installed and restores the NuGet packages. Node 20 is reported, not required.
+  Optional Debian packages (librdkafka1, kcat, redis-server, postgresql) are installed when missing and when run as root; each
+  one that is not there in the end is named with what is skipped. Their services are neither started nor enabled: HELIOS and
+  its tests start what they need themselves. Works without a network once packages are there.
 TEXT
       ;;
     build) cat <<'TEXT'
@@ -102,18 +110,69 @@ report_node() {
   esac
 }
 
+is_present() {
+  case "$1" in
+    # ldconfig is not on everybody's PATH; no -q, because a closed pipe would count as a failure.
+    "library "*) PATH="$PATH:/usr/sbin:/sbin" ldconfig -p 2>/dev/null | grep -F "${1#library }" >/dev/null ;;
+    postgresql) command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 ;;
+    *) command -v "${1#command }" >/dev/null ;;
+  esac
+}
+
+apt() {
+  DEBIAN_FRONTEND=noninteractive timeout 300 apt-get -y -qq -o Acquire::Retries=0 -o Acquire::http::Timeout=15 \
+    -o DPkg::Lock::Timeout=60 "$@" >>artifacts/apt.log 2>&1 </dev/null
+}
+
+# Debian starts a server when it is installed. This file is the documented way to say no; one that is there is not ours to change.
+service_policy=/usr/sbin/policy-rc.d
+service_policy_mark='# Written by build.sh of HELIOS for the time of one apt-get.'
+
+forbid_services() {
+  [ ! -e "$service_policy" ] || return 0
+  printf '#!/bin/sh\n%s\nexit 101\n' "$service_policy_mark" >"$service_policy" 2>/dev/null && chmod 755 "$service_policy"
+}
+
+allow_services() {
+  if grep -sF "$service_policy_mark" "$service_policy" >/dev/null; then rm -f "$service_policy"; fi
+}
+
+install_package() {
+  local package="$1"
+  if ! apt install "$package"; then
+    # Lists of packages age, and images come without them. Once is enough.
+    [ -z "$lists_updated" ] || return 1
+    lists_updated=yes
+    apt update && apt install "$package" || return 1
+  fi
+  if [ -d /run/systemd/system ]; then
+    case "$package" in redis-server | postgresql) systemctl disable --now "$package" >>artifacts/apt.log 2>&1 || true ;; esac
+  fi
+}
+
 install_optional() {
-  local entry package command purpose
-  for entry in ${optional_packages[@]+"${optional_packages[@]}"}; do
-    IFS=: read -r package command purpose <<<"$entry"
-    if command -v "$command" >/dev/null; then
-      note "$package present ($purpose)"
-    elif [ "$(id -u)" -eq 0 ] && apt-get install -y -qq "$package" >/dev/null 2>&1; then
-      note "$package installed ($purpose)"
+  local entry package proof purpose lists_updated="" can_install=""
+  if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then can_install=yes; fi
+  for entry in "${optional_packages[@]}"; do
+    IFS='|' read -r package proof purpose <<<"$entry"
+    if is_present "$proof"; then
+      note "$package present"
+      continue
+    fi
+    if [ -n "$can_install" ]; then
+      mkdir -p artifacts
+      trap allow_services EXIT
+      forbid_services || true
+      if install_package "$package" && is_present "$proof"; then
+        note "$package installed"
+      else
+        note "$package missing, optional, and cannot be installed (artifacts/apt.log says why). Skipped: $purpose"
+      fi
     else
-      note "$package missing, optional: without it no $purpose (as root: apt-get install $package)"
+      note "$package missing, optional. Skipped: $purpose (as root on Debian: apt-get install $package)"
     fi
   done
+  allow_services
 }
 
 # Does nothing when the packages are where the last restore put them; a new HOME or an emptied cache moves them.

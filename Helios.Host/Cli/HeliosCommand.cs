@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Helios.Host.Cli;
 
@@ -15,6 +16,8 @@ internal static class HeliosCommand
             DecideCommand.Create(),
             ConfigCommand.Create(),
             BenchCommand.Create(),
+            StatusCommand.Create(),
+            ClusterCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)
@@ -43,6 +46,10 @@ internal static class HeliosCommand
             }
         }
 
-        Console.Error.WriteLine(command == root ? "Try: helios --help" : $"Try: helios {command.Name} --help");
+        Console.Error.WriteLine(command == root ? "Try: helios --help" : $"Try: helios {PathOf(parsed.CommandResult)} --help");
     }
+
+    /// <summary>The verb with those above it: <c>cluster show</c>.</summary>
+    private static string PathOf(CommandResult verb) =>
+        verb.Parent is CommandResult { Parent: not null } above ? $"{PathOf(above)} {verb.Command.Name}" : verb.Command.Name;
 }

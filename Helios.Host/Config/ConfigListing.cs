@@ -121,8 +121,9 @@ internal static class ConfigListing
         HoconObject members => members.Members.Count == 0
             ? "{}"
             : $"{{{string.Join(", ", members.Members.Select(member => $"{HoconText.Quote(member.Key)} = {Show($"{key}.{member.Key}", member.Value)}"))}}}",
-        HoconScalar scalar when ConfigSecrets.IsSecret(key) => ConfigSecrets.Show(key, scalar.Text),
-        HoconScalar { Quoted: false } scalar when scalar.Text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_') => scalar.Text,
+        // In quotes, because a bare * would make the listing unreadable as HOCON.
+        HoconScalar { Text.Length: > 0 } when ConfigSecrets.IsSecret(key) => HoconText.Escape(ConfigSecrets.Mask),
+        HoconScalar { Quoted: false, Text.Length: > 0 } scalar when scalar.Text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_') => scalar.Text,
         HoconScalar scalar => HoconText.Escape(scalar.Text),
         _ => "null",
     };

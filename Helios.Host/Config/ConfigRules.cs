@@ -8,7 +8,10 @@ internal static class ConfigRules
 {
     /// <summary>Every rule that the options break; keys without the leading <c>helios.</c>.</summary>
     public static IEnumerable<(string Key, string Message)> Check(HeliosOptions options) =>
-        [.. Http(options.Http), .. Ingest(options.Ingest), .. Times(options), .. Analysis(options), .. Simulator(options)];
+    [
+        .. Http(options.Http), .. ServerRules.Check(options), .. Ingest(options.Ingest), .. Times(options), .. Analysis(options),
+        .. Simulator(options),
+    ];
 
     private static IEnumerable<(string Key, string Message)> Http(HttpOptions http)
     {

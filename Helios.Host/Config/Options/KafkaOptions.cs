@@ -19,6 +19,7 @@ public sealed class KafkaOptions
 
     /// <summary>SASL mechanism, as librdkafka names it.</summary>
     [ConfigurationKeyName("sasl-mechanism")]
+    [TextRule("PLAIN|SCRAM-SHA-256|SCRAM-SHA-512", "must be PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512")]
     public string SaslMechanism { get; set; } = "SCRAM-SHA-512";
 
     public string Username { get; set; } = "";

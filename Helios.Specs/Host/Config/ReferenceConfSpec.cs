@@ -78,6 +78,36 @@ public class ReferenceConfSpec
         Assert.True(result.Options!.Simulator.Enabled);
     }
 
+    [Fact]
+    public void Production_is_valid_insists_on_its_servers_and_stays_on_loopback()
+    {
+        var result = HeliosConfiguration.Load(Production, environment: _ => null);
+        Assert.Empty(result.Problems);
+        var options = result.Options!;
+        Assert.Equal((TopicLogKind.Kafka, IndexKind.Redis, StoreKind.Postgres), (options.TopicLog.Kind, options.Lookup.Index.Kind, options.Store.Kind));
+        Assert.Equal(("127.0.0.1", false, LogFormat.Json), (options.Http.Bind, options.Http.AllowRemote, options.Log.Format));
+        Assert.False(options.Simulator.Enabled);
+        Assert.Equal("", options.Kafka.Password + options.Redis.Password + options.Postgres.Password);
+    }
+
+    [Fact]
+    public void Production_takes_its_servers_and_its_name_from_the_environment()
+    {
+        var variables = new Dictionary<string, string>
+        {
+            ["HOSTNAME"] = "box",
+            ["HELIOS_KAFKA_BOOTSTRAP_SERVERS"] = "k:1",
+            ["HELIOS_REDIS_ENDPOINT"] = "r:2",
+            ["HELIOS_POSTGRES_HOST"] = "p",
+        };
+        var options = HeliosConfiguration.Load(Production, environment: variables.GetValueOrDefault).Options!;
+        Assert.Equal(("box", "k:1", "r:2", "p"), (options.Node.Name, options.Kafka.BootstrapServers, options.Redis.Endpoint, options.Postgres.Host));
+        variables["HELIOS_NODE_NAME"] = "n7";
+        Assert.Equal("n7", HeliosConfiguration.Load(Production, environment: variables.GetValueOrDefault).Options!.Node.Name);
+    }
+
+    private static string Production => Path.Combine(Root(), "hocon", "production.conf");
+
     private static ConfigResult Load(string[]? overrides = null) => HeliosConfiguration.Load(null, overrides, _ => null);
 
     private static string Root()

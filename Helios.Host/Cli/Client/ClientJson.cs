@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+using Helios.Host.Api;
+
+namespace Helios.Host.Cli.Client;
+
+/// <summary>JSON as the command line reads it from a server; what it does not know is passed over.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(ServerStatus))]
+[JsonSerializable(typeof(ProblemAnswer))]
+internal sealed partial class ClientJson : JsonSerializerContext;

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Helios.Host.Observability.View;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Helios.Host.Cli.Client;
+
+/// <summary>What the pages of <c>helios status</c> and <c>helios cluster</c> have in common: tables without lines, warnings on top, ages.</summary>
+internal static class PageText
+{
+    private const int LongestName = 20;
+
+    /// <summary>A table without lines, so that it can be cut by columns; names of numbers begin with <c>#</c> and stand at the right.</summary>
+    public static Table Table(params string[] columns)
+    {
+        var table = new Table().Border(TableBorder.None);
+        foreach (var column in columns)
+        {
+            var isNumber = column.StartsWith('#');
+            var header = new TableColumn(new Text(column.TrimStart('#'), ViewColours.Dim)).NoWrap().PadLeft(0).PadRight(2);
+            table.AddColumn(isNumber ? header.RightAligned() : header);
+        }
+
+        return table;
+    }
+
+    /// <summary>Adds a row of plain texts, every one in <paramref name="style"/>.</summary>
+    public static void Row(this Table table, Style style, params string[] cells) =>
+        table.AddRow(cells.Select(cell => (IRenderable)new Text(ViewText.Clean(cell), style)));
+
+    /// <summary>A line of its own.</summary>
+    public static IRenderable Line(string text, Style style) => new Text(ViewText.Clean(text), style);
+
+    /// <summary>What is wrong: an exclamation mark for eyes and for grep, then what follows from it, set in.</summary>
+    public static IEnumerable<IRenderable> Wrong(string what, params string[] details)
+    {
+        yield return Line("! " + what, ViewColours.Bad);
+        foreach (var detail in details)
+        {
+            yield return new Padder(Line(detail, ViewColours.Plain), new Padding(2, 0, 0, 0));
+        }
+    }
+
+    /// <summary>A name cut to a width that leaves room for the other columns of 80.</summary>
+    public static string Name(string name) => ViewText.Cut(ViewText.Clean(name), LongestName, '…');
+
+    /// <summary>How long ago, never negative: clocks differ.</summary>
+    public static string Ago(DateTimeOffset at, DateTimeOffset now) => ViewNumbers.Ago(now > at ? now - at : TimeSpan.Zero);
+
+    /// <summary><c>3 min ago (14:03:12Z)</c>; with the date when it was not today.</summary>
+    public static string Since(DateTimeOffset at, DateTimeOffset now)
+    {
+        var form = at.UtcDateTime.Date == now.UtcDateTime.Date ? "HH:mm:ss'Z'" : "yyyy-MM-dd HH:mm:ss'Z'";
+        return $"{Ago(at, now)} ({at.UtcDateTime.ToString(form, CultureInfo.InvariantCulture)})";
+    }
+
+    /// <summary><c>1 record</c>, <c>2 records</c>.</summary>
+    public static string Many(long count, string one) => $"{ViewNumbers.Count(count)} {one}{(count == 1 ? "" : "s")}";
+
+    /// <summary><c>a, b, c and 4 more</c>.</summary>
+    public static string List(IReadOnlyList<string> names, int most = 4) => names.Count <= most
+        ? string.Join(", ", names)
+        : $"{string.Join(", ", names.Take(most))} and {names.Count - most} more";
+}

@@ -1,0 +1,4 @@
+namespace Helios.Host.Cli.Client;
+
+/// <summary>A server cannot be asked, or its answer is of no use. The message says which server and what to do.</summary>
+internal sealed class ServerException(string message, Exception? cause = null) : Exception(message, cause);
