@@ -102,7 +102,7 @@ public static class CloudEventsBinary
             return;
         }
 
-        if (MediaType.IsJson(contentType) && JsonScanner.IsValid(data, JsonScanner.MaxDepth, out _, out _))
+        if (MediaType.IsJson(contentType) && JsonScanner.IsValid(data, EmbeddedContent.MaxPayloadDepth, out _, out _))
         {
             WriteName("data", ref first, to);
             WriteJson(data, to);

@@ -9,6 +9,9 @@ namespace Helios.Pipeline.Ingest.Clouds;
 /// <summary>Takes out what envelopes carry in strings and base64; results lie in the chunk's scratch.</summary>
 internal static class EmbeddedContent
 {
+    /// <summary>Deepest nesting of a payload: one less than of a record, because a record holds it when it is written again.</summary>
+    public const int MaxPayloadDepth = JsonScanner.MaxDepth - 1;
+
     private static readonly SearchValues<byte> NoText =
         SearchValues.Create([.. Enumerable.Range(0, 32).Select(c => (byte)c).Except("\t\r\n"u8.ToArray())]);
 
@@ -31,9 +34,9 @@ internal static class EmbeddedContent
         return done;
     }
 
-    /// <summary>True when the bytes are one JSON value.</summary>
+    /// <summary>True when the bytes are one JSON value that may be a payload.</summary>
     public static bool IsJson(Chunk chunk, ByteRange bytes) =>
-        JsonScanner.IsValid(chunk.Span(bytes), JsonScanner.MaxDepth, out _, out _);
+        JsonScanner.IsValid(chunk.Span(bytes), MaxPayloadDepth, out _, out _);
 
     /// <summary>The bytes without white space around them.</summary>
     public static ByteRange Trim(Chunk chunk, ByteRange bytes) => JsonBrackets.Trim(chunk.Span(bytes), bytes.Offset);
