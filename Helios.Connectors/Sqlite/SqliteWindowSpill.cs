@@ -31,11 +31,11 @@ public sealed class SqliteWindowSpill : IWindowIndex, IDisposable
     public bool IsEmpty => _connection is null;
 
     /// <inheritdoc/>
-    public void Find(IReadOnlyList<EventKey> keys, List<WindowRecord> found)
+    public void Find(IReadOnlyList<IndexQuery> queries, List<WindowRecord> found)
     {
-        for (var i = 0; i < keys.Count; i++)
+        for (var i = 0; i < queries.Count; i++)
         {
-            if (MayHold(keys[i]) && Find(keys[i]) is { } record)
+            if (MayHold(queries[i].Key) && Find(queries[i].Key) is { } record)
             {
                 found.Add(record);
             }

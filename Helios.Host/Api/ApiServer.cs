@@ -1,5 +1,6 @@
 using System.Net;
 using Helios.Host.App;
+using Helios.Host.App.Door;
 using Helios.Host.Config.Options;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -27,7 +28,7 @@ internal sealed class ApiServer : IAsyncDisposable
         builder.Services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         var app = builder.Build();
-        new IngestEndpoints(service, setup).Map(app);
+        new IngestEndpoints(new QueueDoor(service, setup.Time), setup).Map(app);
         new StatusEndpoints(service).Map(app);
         return new ApiServer(app);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using Helios.Host.App;
+using Helios.Host.App.Door;
 using Helios.Host.Config.Options;
 using Helios.Pipeline.Ingest.Clouds;
 
@@ -8,16 +9,16 @@ namespace Helios.Host.Api;
 
 /// <summary>The doors: <c>POST /ingest/events</c> for everything, <c>/ingest/aws</c>, <c>/gcp</c> and <c>/azure</c> for what the clouds push.</summary>
 /// <remarks>
-/// Answers 202 with counts once the body is decoded. 400 where every record was rejected, but not at the doors of the clouds: they would
-/// deliver the same body again, and it is already kept as a dead letter. 413 too large, 429 with Retry-After when the queue is full, 503 when
-/// stopping. The content type does not matter; the form is recognised by content.
+/// Answers 202 with counts once the door has taken the body. 400 where every record was rejected, but not at the doors of the clouds: they would
+/// deliver the same body again, and it is already kept as a dead letter. 413 too large, 429 with Retry-After when the door is full, 503 when the
+/// service does not run or cannot keep the body, with Retry-After where waiting may help. The content type does not matter, the form is
+/// recognised by content; only a CloudEvent in binary mode is recognised by its headers.
 /// </remarks>
-internal sealed partial class IngestEndpoints(HeliosService service, ServiceSetup setup)
+internal sealed partial class IngestEndpoints(IDoor door, ServiceSetup setup)
 {
     private const string AnyDoor = "/ingest/events";
 
     private static readonly string[] Clouds = ["aws", "gcp", "azure"];
-    private static readonly TimeSpan DecodeDeadline = TimeSpan.FromSeconds(10);
 
     private readonly ILogger _logger = setup.Logging.CreateLogger("Helios.Ingest");
     private readonly HttpOptions _options = setup.Options.Http;
@@ -53,15 +54,9 @@ internal sealed partial class IngestEndpoints(HeliosService service, ServiceSetu
 
     private async Task PostAsync(HttpContext context, string? cloud)
     {
-        if (service.State != ServiceState.Running)
+        if (door.Refusal is { } refusal)
         {
-            await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "the service is not running");
-            return;
-        }
-
-        if (service.Input.IsFull)
-        {
-            await RefuseAsync(context, StatusCodes.Status429TooManyRequests, "the queue is full");
+            await AnswerAsync(context, refusal, cloud);
             return;
         }
 
@@ -70,9 +65,25 @@ internal sealed partial class IngestEndpoints(HeliosService service, ServiceSetu
         {
             await RefuseAsync(context, body.Status, body.Problem);
         }
+        else if (BinaryRequest.IsBinary(context.Request.Headers))
+        {
+            await TakeBinaryAsync(context, body.Bytes, cloud);
+        }
         else if (!await TryHandshakeAsync(context, body.Bytes))
         {
-            await TakeAsync(context, body.Bytes, cloud);
+            await AnswerAsync(context, await door.TakeAsync(body.Bytes, cloud, context.RequestAborted), cloud);
+        }
+    }
+
+    private async Task TakeBinaryAsync(HttpContext context, ReadOnlyMemory<byte> data, string? cloud)
+    {
+        if (BinaryRequest.TryRead(context.Request.Headers, data.Span, out var structured, out var problem))
+        {
+            await AnswerAsync(context, await door.TakeAsync(structured, cloud, context.RequestAborted), cloud);
+        }
+        else
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, problem);
         }
     }
 
@@ -97,55 +108,31 @@ internal sealed partial class IngestEndpoints(HeliosService service, ServiceSetu
         return false;
     }
 
-    private async Task TakeAsync(HttpContext context, ReadOnlyMemory<byte> body, string? cloud)
+    private Task AnswerAsync(HttpContext context, DoorAnswer answer, string? cloud)
     {
-        var receipt = new BodyReceipt();
-        switch (service.Input.TryEnqueue(body, receipt, cloud))
+        switch (answer)
         {
-            case EnqueueResult.Taken:
-                await AnswerAsync(context, receipt, cloud);
-                break;
-            case EnqueueResult.Full:
-                await RefuseAsync(context, StatusCodes.Status429TooManyRequests, "the queue is full");
-                break;
-            case EnqueueResult.TooLarge:
-                await RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, "the body is too large once unpacked");
-                break;
+            case DoorAnswer.Taken taken:
+                var failed = cloud is null && taken is { Admitted: 0, Rejected: > 0 };
+                var counts = new IngestAnswer(taken.Admitted, taken.Rejected, taken.FirstProblem);
+                return AnswerAsync(
+                    context, failed ? StatusCodes.Status400BadRequest : StatusCodes.Status202Accepted, counts, ApiJson.Default.IngestAnswer);
+            case DoorAnswer.Full:
+                return RefuseAsync(context, StatusCodes.Status429TooManyRequests, "the queue is full", retry: true);
+            case DoorAnswer.TooLarge large:
+                return RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, large.Problem);
+            case DoorAnswer.Closed closed:
+                return RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, closed.Problem, retry: true);
+            case DoorAnswer.Failed failure:
+                return RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, failure.Message, failure.Retryable);
             default:
-                await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "the service is stopping");
-                break;
+                throw new InvalidOperationException($"no answer is known for {answer}");
         }
     }
 
-    private async Task AnswerAsync(HttpContext context, BodyReceipt receipt, string? cloud)
+    private Task RefuseAsync(HttpContext context, int status, string problem, bool retry = false)
     {
-        IngestAnswer answer;
-        var status = StatusCodes.Status202Accepted;
-        try
-        {
-            await Task.WhenAny(receipt.Done, service.Ended).WaitAsync(DecodeDeadline, setup.Time, context.RequestAborted);
-            if (service.Ended.IsCompleted && !receipt.Done.IsCompleted)
-            {
-                await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "the service has failed");
-                return;
-            }
-
-            var (admitted, rejected, problem) = await receipt.Done;
-            answer = new IngestAnswer(admitted, rejected, problem);
-            status = cloud is null && admitted == 0 && rejected > 0 ? StatusCodes.Status400BadRequest : status;
-        }
-        catch (TimeoutException)
-        {
-            // It is in the queue and will be decoded; only the counts are not known yet.
-            answer = new IngestAnswer(null, null, null);
-        }
-
-        await AnswerAsync(context, status, answer, ApiJson.Default.IngestAnswer);
-    }
-
-    private Task RefuseAsync(HttpContext context, int status, string problem)
-    {
-        if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
+        if (retry)
         {
             context.Response.Headers.RetryAfter = Math.Ceiling(_options.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }

@@ -18,10 +18,6 @@ internal sealed class IndexAdapter(IEventIndex index, StreamNames names) : IWind
     public bool IsEmpty => index.Count == 0;
 
     /// <inheritdoc/>
-    public void Find(IReadOnlyList<EventKey> keys, List<WindowRecord> found) =>
-        Find([.. keys.Select(static key => new IndexQuery(key))], found);
-
-    /// <inheritdoc/>
     public void Find(IReadOnlyList<IndexQuery> queries, List<WindowRecord> found)
     {
         var asked = ArrayPool<IndexQuery>.Shared.Rent(queries.Count);

@@ -25,6 +25,8 @@ internal static class LogEventIds
     public const int SubscriptionConfirmation = 1200;
     public const int SubscriptionValidated = 1201;
     public const int RequestFailed = 1202;
+    public const int AppendFails = 1210;
+    public const int AppendWorksAgain = 1211;
 
     // 1300-1399: analysis.
     public const int AnomalyOpened = 1300;

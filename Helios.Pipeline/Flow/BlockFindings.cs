@@ -9,9 +9,6 @@ public sealed class BlockFindings
     /// <summary>Events that lie in the wrong partition, or null.</summary>
     public List<MisplacedEvent>? Misplaced { get; set; }
 
-    /// <summary>Shard of the block.</summary>
-    public int Shard { get; init; }
-
-    /// <summary>Events admitted to lanes.</summary>
-    public int Admitted { get; set; }
+    /// <summary>What the reader attached to the block.</summary>
+    public object? Origin { get; init; }
 }

@@ -86,8 +86,9 @@ public sealed class DecodeStage : IDecodedEvents
         var index = _eventOfRecord++;
         if (_block.Keys.Count > 0 && _record >= 0 && !IsInPlace(chunk, in fields))
         {
-            var json = HeliosJsonWriter.ToArray(chunk, in fields);
-            (Findings.Misplaced ??= []).Add(new MisplacedEvent(OffsetOfRecord, index, chunk.Span(fields.EventId).ToArray(), json));
+            var json = new byte[HeliosJsonWriter.MaxLength(fields)];
+            Array.Resize(ref json, HeliosJsonWriter.Write(chunk, fields, json));
+            (Findings.Misplaced ??= []).Add(new MisplacedEvent(_record, OffsetOfRecord, index, chunk.Span(fields.EventId).ToArray(), json));
             return;
         }
 
@@ -124,9 +125,9 @@ public sealed class DecodeStage : IDecodedEvents
     }
 
     void IDecodedEvents.Reject(Chunk chunk, ByteRange raw, RejectReason reason, string detail) =>
-        (Findings.Rejects ??= new RejectBatch()).Add(chunk, raw, reason, detail, OffsetOfRecord);
+        (Findings.Rejects ??= new RejectBatch()).Add(chunk, raw, reason, detail, _record, OffsetOfRecord);
 
-    private BlockFindings Findings => _findings ??= new BlockFindings { Shard = _block.Shard };
+    private BlockFindings Findings => _findings ??= new BlockFindings { Origin = _block.Origin };
 
     private long OffsetOfRecord => _record >= 0 && _record < _block.Offsets.Count ? _block.Offsets[_record] : -1;
 

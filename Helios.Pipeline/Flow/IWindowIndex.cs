@@ -1,4 +1,3 @@
-using Helios.Pipeline.Events;
 using Helios.Pipeline.Lookup;
 using Helios.Pipeline.Windowing;
 
@@ -10,11 +9,8 @@ public interface IWindowIndex
     /// <summary>True while nothing was ever stored, so that lanes need not ask.</summary>
     bool IsEmpty { get; }
 
-    /// <summary>Appends the newest record of each of <paramref name="keys"/> that is known.</summary>
-    void Find(IReadOnlyList<EventKey> keys, List<WindowRecord> found);
-
-    /// <summary>As <see cref="Find(IReadOnlyList{EventKey}, List{WindowRecord})"/>, for an index that is asked by tenant and id.</summary>
-    void Find(IReadOnlyList<IndexQuery> queries, List<WindowRecord> found) => Find([.. queries.Select(static query => query.Key)], found);
+    /// <summary>Appends the newest record of each of <paramref name="queries"/> that is known.</summary>
+    void Find(IReadOnlyList<IndexQuery> queries, List<WindowRecord> found);
 
     /// <summary>Stores records; one of the same key and window start is replaced.</summary>
     void Store(IReadOnlyList<WindowRecord> records);

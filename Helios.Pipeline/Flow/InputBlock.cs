@@ -37,6 +37,9 @@ public sealed class InputBlock
     /// <summary>Key of each record, in the chunk; empty where keys do not matter. An event with another id is misplaced.</summary>
     public List<ByteRange> Keys { get; } = [];
 
+    /// <summary>Whatever the reader wants back with findings, such as the records' headers.</summary>
+    public object? Origin { get; set; }
+
     /// <summary>Who wants to know how many records were admitted, or null.</summary>
     public IBlockReceipt? Receipt { get; set; }
 
@@ -49,6 +52,7 @@ public sealed class InputBlock
         Suspended = 0;
         Shard = 0;
         Control = null;
+        Origin = null;
         Offsets.Clear();
         Keys.Clear();
         Receipt = null;

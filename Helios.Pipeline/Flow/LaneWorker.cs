@@ -1,4 +1,5 @@
 using Helios.Pipeline.Events;
+using Helios.Pipeline.Lookup;
 using Helios.Pipeline.Windowing;
 
 namespace Helios.Pipeline.Flow;
@@ -14,7 +15,7 @@ internal sealed class LaneWorker : IDisposable
     private readonly GraphOptions _options;
     private readonly GraphParts _parts;
     private readonly IWindowIndex? _index;
-    private readonly List<EventKey> _unknown = [];
+    private readonly List<IndexQuery> _unknown = [];
     private readonly List<WindowRecord> _found = [];
     private readonly EventBatch _silence = new();
     private readonly SortedList<int, LaneShard> _shards = [];

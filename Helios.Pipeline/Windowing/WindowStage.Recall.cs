@@ -1,18 +1,20 @@
 using Helios.Pipeline.Events;
+using Helios.Pipeline.Lookup;
 
 namespace Helios.Pipeline.Windowing;
 
 /// <content>Windows that left memory and come back, and the final walk over all that are left.</content>
 public sealed partial class WindowStage
 {
-    /// <summary>Lists the keys of <paramref name="batch"/> that are not in memory; the caller asks the index for them.</summary>
-    public void CollectUnknown(EventBatch batch, List<EventKey> unknown)
+    /// <summary>Lists the events of <paramref name="batch"/> that are not in memory; the caller asks the index for them while the batch lasts.</summary>
+    public void CollectUnknown(EventBatch batch, List<IndexQuery> unknown)
     {
         foreach (ref readonly var row in batch.Rows)
         {
             if (_slots.Find(row.Key) < 0)
             {
-                unknown.Add(row.Key);
+                var id = batch.Chunk.Bytes.AsMemory(row.EventId.Offset, row.EventId.Length);
+                unknown.Add(new IndexQuery(row.Key, _names.Tenants.Text(row.Tenant), id));
             }
         }
     }

@@ -1,5 +1,6 @@
 using Helios.Pipeline.Events;
 using Helios.Pipeline.Flow;
+using Helios.Pipeline.Lookup;
 using Helios.Pipeline.Windowing;
 
 namespace Helios.Specs.Properties;
@@ -16,10 +17,10 @@ internal sealed class MemoryWindowIndex : IWindowIndex
     /// <summary>Thrown by the next call, when set.</summary>
     public Exception? Failure { get; set; }
 
-    public void Find(IReadOnlyList<EventKey> keys, List<WindowRecord> found)
+    public void Find(IReadOnlyList<IndexQuery> queries, List<WindowRecord> found)
     {
         Fail();
-        foreach (var key in keys)
+        foreach (var key in queries.Select(query => query.Key))
         {
             if (_records.Values.Where(record => record.Key == key).MaxBy(record => record.WindowStart) is { } newest)
             {

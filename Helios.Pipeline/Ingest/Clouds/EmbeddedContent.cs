@@ -9,6 +9,9 @@ namespace Helios.Pipeline.Ingest.Clouds;
 /// <summary>Takes out what envelopes carry in strings and base64; results lie in the chunk's scratch.</summary>
 internal static class EmbeddedContent
 {
+    /// <summary>Deepest nesting of a payload: one less than of a record, because a record holds it when it is written again.</summary>
+    public const int MaxPayloadDepth = JsonScanner.MaxDepth - 1;
+
     private static readonly SearchValues<byte> NoText =
         SearchValues.Create([.. Enumerable.Range(0, 32).Select(c => (byte)c).Except("\t\r\n"u8.ToArray())]);
 
@@ -31,9 +34,9 @@ internal static class EmbeddedContent
         return done;
     }
 
-    /// <summary>True when the bytes are one JSON value.</summary>
+    /// <summary>True when the bytes are one JSON value that may be a payload.</summary>
     public static bool IsJson(Chunk chunk, ByteRange bytes) =>
-        JsonScanner.IsValid(chunk.Span(bytes), JsonScanner.MaxDepth, out _, out _);
+        JsonScanner.IsValid(chunk.Span(bytes), MaxPayloadDepth, out _, out _);
 
     /// <summary>The bytes without white space around them.</summary>
     public static ByteRange Trim(Chunk chunk, ByteRange bytes) => JsonBrackets.Trim(chunk.Span(bytes), bytes.Offset);
@@ -66,32 +69,8 @@ internal static class EmbeddedContent
             return false;
         }
 
-        var room = chunk.Reserve((text.Length * 6) + 2);
-        var source = chunk.Span(text);
-        var target = chunk.Writable(room.Offset);
-        var at = 0;
-        target[at++] = (byte)'"';
-        foreach (var c in source)
-        {
-            if (c is (byte)'"' or (byte)'\\')
-            {
-                target[at++] = (byte)'\\';
-                target[at++] = c;
-            }
-            else if (c < 0x20)
-            {
-                "\\u00"u8.CopyTo(target[at..]);
-                target[at + 4] = (byte)('0' + (c >> 4));
-                target[at + 5] = "0123456789abcdef"u8[c & 15];
-                at += 6;
-            }
-            else
-            {
-                target[at++] = c;
-            }
-        }
-
-        target[at++] = (byte)'"';
+        var room = chunk.Reserve(JsonQuote.MaxLength(text.Length));
+        var at = JsonQuote.Write(chunk.Span(text), chunk.Writable(room.Offset));
         json = room with { Length = at };
         chunk.Truncate(json.End);
         return true;
