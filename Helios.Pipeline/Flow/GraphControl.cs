@@ -22,6 +22,9 @@ public abstract record GraphControl
     /// <param name="Suspended">Sources suspended now, as a mask.</param>
     public sealed record Silence(IReadOnlyList<(int Shard, long Idle)> Shards, ulong Suspended) : GraphControl;
 
+    /// <summary>There will be no further record of any shard, ever: every window closes.</summary>
+    public sealed record Finish : GraphControl;
+
     /// <summary>Everything before belongs together: every lane writes down what it holds, and the sink commits the whole.</summary>
     /// <param name="Number">Rising by one.</param>
     /// <param name="Positions">For each open shard with news where its input stands.</param>

@@ -74,6 +74,9 @@ internal sealed class LaneWorker : IDisposable
             case GraphControl.Silence silence:
                 BeSilent(silence, rent, works);
                 break;
+            case GraphControl.Finish:
+                CloseAll(rent, works);
+                break;
             case GraphControl.Barrier barrier:
                 WriteDown(barrier, rent, works);
                 works.Add(new SinkWork(NewOutput(rent), -1, control, null));
@@ -81,8 +84,16 @@ internal sealed class LaneWorker : IDisposable
         }
     }
 
-    /// <summary>The input has ended: every window closes.</summary>
+    /// <summary>The input has ended. Every window closes, unless shards go on elsewhere or later from what was written down.</summary>
     public void Complete(Func<LaneOutput> rent, List<SinkWork> works)
+    {
+        if (_parts.End is null)
+        {
+            CloseAll(rent, works);
+        }
+    }
+
+    private void CloseAll(Func<LaneOutput> rent, List<SinkWork> works)
     {
         foreach (var (shard, open) in _shards)
         {

@@ -107,13 +107,7 @@ internal sealed class CrashingShard : IDisposable
     /// <summary>The end of the input, for comparison with a reconciler that has one.</summary>
     public void Complete()
     {
-        foreach (var worker in _workers)
-        {
-            var works = new List<SinkWork>();
-            worker.Complete(() => new LaneOutput(), works);
-            works.ForEach(work => _collector.Take(work));
-        }
-
+        Tell(new GraphControl.Finish());
         Checkpoint(full: false, Crash.Not);
     }
 

@@ -1,0 +1,171 @@
+using Helios.Connectors.Log;
+using Helios.Pipeline.Flow;
+using Helios.Pipeline.Ingest;
+using Helios.Pipeline.Ingest.Framing;
+
+namespace Helios.Host.App.Shards;
+
+/// <summary>Reads the node's share of the topics into the graph: records, silence, barriers, and shards that come and go.</summary>
+/// <remarks>
+/// A barrier follows as soon as there is something to commit and nothing is being committed: an idle service commits at once, a busy one in ever
+/// larger groups. Read by the graph alone; <see cref="Complete"/> may be called by anyone.
+/// </remarks>
+internal sealed class ShardInput : IInputSource
+{
+    private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(2);
+
+    private readonly ShardInputOptions _options;
+    private readonly ShardLedger _ledger;
+    private readonly PartitionClaims _claims;
+    private readonly SideTopics _side;
+    private readonly SuspensionBoard _suspensions;
+    private readonly TimeProvider _time;
+    private LogBatch? _batch;
+    private ILogConsumer _consumer = null!;
+    private uint _barrier;
+    private long _uncommitted;
+    private long _lastTick;
+    private volatile bool _completed;
+    private bool _finished;
+
+    public ShardInput(ShardInputOptions options, ShardLedger ledger, PartitionClaims claims, SideTopics side, SuspensionBoard suspensions, TimeProvider time)
+    {
+        (_options, _ledger, _claims, _side, _suspensions, _time) = (options, ledger, claims, side, suspensions, time);
+        _lastTick = time.GetTimestamp();
+    }
+
+    /// <summary>Starts to read; before the graph runs.</summary>
+    public void Start(ILogConsumer consumer) => _consumer = consumer;
+
+    /// <summary>Reads no more; what was read is committed, then the graph's input ends.</summary>
+    public void Complete() => _completed = true;
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> ReadAsync(InputBlock block, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (_claims.TryTake(_barrier + 1, out var control) || (control = NextControl()) is not null)
+            {
+                block.Control = control;
+                return true;
+            }
+
+            if (_completed && !IsCommitting)
+            {
+                return false;
+            }
+
+            if (_completed || (IsCommitting && _uncommitted >= _options.MaxUncommittedBytes))
+            {
+                await _ledger.WaitAsync(_options.Tick, cancellationToken);
+            }
+            else if (await ReadRecordsAsync(block, cancellationToken))
+            {
+                return true;
+            }
+        }
+    }
+
+    private bool IsCommitting => _barrier > _ledger.Flushed.Number;
+
+    private GraphControl? NextControl()
+    {
+        if (_completed && _options.IsVolatile && !_finished)
+        {
+            _finished = true;
+            _ledger.NoteNews();
+            return new GraphControl.Finish();
+        }
+
+        return IsCommitting ? Silence() : Barrier() ?? Silence();
+    }
+
+    private GraphControl.Barrier? Barrier()
+    {
+        var owned = _ledger.Owned.OrderBy(account => account.Partition.Partition).ToArray();
+        if (!_ledger.TakeNews() && !Array.Exists(owned, account => account.IsDirty))
+        {
+            return null;
+        }
+
+        var positions = new BarrierPosition[owned.Length];
+        for (var i = 0; i < owned.Length; i++)
+        {
+            var account = owned[i];
+            account.IsDirty = false;
+            positions[i] = new BarrierPosition(account.Partition.Partition, account.Next, account.TakeWantsFull(), [.. account.Forwarded.Values]);
+        }
+
+        _uncommitted = 0;
+        return new GraphControl.Barrier(++_barrier, positions);
+    }
+
+    private GraphControl.Silence? Silence()
+    {
+        if (_completed || _time.GetElapsedTime(_lastTick) < _options.Tick)
+        {
+            return null;
+        }
+
+        _lastTick = _time.GetTimestamp();
+        var silent = _ledger.Owned.Where(account => _consumer.IsAtEnd(account.Partition))
+            .Select(account => (account.Partition.Partition, _time.GetElapsedTime(account.LastRead, _lastTick).Ticks)).ToArray();
+        return silent.Length == 0 ? null : new GraphControl.Silence(silent, _suspensions.Mask);
+    }
+
+    private async ValueTask<bool> ReadRecordsAsync(InputBlock block, CancellationToken cancellationToken)
+    {
+        var batch = _batch ??= new LogBatch { Chunk = block.Chunk };
+        batch.Chunk = block.Chunk;
+        var untilTick = _options.Tick - _time.GetElapsedTime(_lastTick);
+        var wait = IsCommitting || untilTick < ShortWait ? ShortWait : untilTick;
+        if (!await _consumer.ReadAsync(batch, wait, cancellationToken))
+        {
+            return false;
+        }
+
+        if (batch.Partition.Topic != TopicNames.Events)
+        {
+            await _side.TakeAsync(batch, cancellationToken);
+            block.Clear();
+            return false;
+        }
+
+        return _ledger.Find(batch.Partition) is { } account && Fill(block, batch, account);
+    }
+
+    private bool Fill(InputBlock block, LogBatch batch, ShardAccount account)
+    {
+        var now = _time.GetUtcNow().Ticks;
+        block.Shard = batch.Partition.Partition;
+        block.Context = new DecodeContext(now, now);
+        block.Suspended = _suspensions.Mask;
+        block.Frame.Kind = FrameKind.Records;
+        var headers = batch.Headers.Count == 0 ? null : new List<LogHeader[]>(batch.Records.Count);
+        foreach (ref readonly var record in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(batch.Records))
+        {
+            var isForwarded = ForwardedHeader.TryFind(batch, in record, out var mark);
+            if (isForwarded && !ForwardedHeader.TryAdvance(account.Forwarded, mark))
+            {
+                continue;
+            }
+
+            block.Frame.Records.Add(record.Value);
+            block.Frame.Arrivals.Add(record.Timestamp);
+            block.Offsets.Add(record.Offset);
+            headers?.Add(batch.HeadersOf(in record).ToArray());
+            if (_options.ChecksKeys)
+            {
+                block.Keys.Add(isForwarded ? ForwardedHeader.Home : record.Key);
+            }
+        }
+
+        block.Origin = new BlockOrigin(batch.Partition, headers);
+        account.Next = batch.NextOffset;
+        account.IsDirty = true;
+        account.LastRead = _time.GetTimestamp();
+        _uncommitted += block.Chunk.Length;
+        return true;
+    }
+}
