@@ -5,7 +5,7 @@ namespace Helios.Connectors.Sqlite;
 
 /// <summary>An event index over shards: written to the one that the id's MD5 names, looked up in all of them at once.</summary>
 /// <remarks>
-/// A key says nothing about its shard, so <see cref="FindMany(ReadOnlySpan{EventKey}, Span{IndexRecord})"/> asks every shard in parallel and
+/// A key says nothing about its shard, so <see cref="FindMany(ReadOnlySpan{IndexQuery}, Span{IndexRecord})"/> asks every shard in parallel and
 /// merges: where the map has changed and two shards hold a key, the record last seen later wins. Who has the ids asks one shard a key by
 /// <see cref="FindMany(ReadOnlySpan{EventKey}, ReadOnlySpan{ushort}, Span{IndexRecord})"/>. Owns its shards.
 /// </remarks>
@@ -49,22 +49,22 @@ public sealed class ShardedEventIndex : IEventIndex
     }
 
     /// <inheritdoc/>
-    public int FindMany(ReadOnlySpan<EventKey> keys, Span<IndexRecord?> found)
+    public int FindMany(ReadOnlySpan<IndexQuery> queries, Span<IndexRecord?> found)
     {
-        if (found.Length < keys.Length)
+        if (found.Length < queries.Length)
         {
-            throw new ArgumentException($"{keys.Length} keys need as many places, not {found.Length}", nameof(found));
+            throw new ArgumentException($"{queries.Length} keys need as many places, not {found.Length}", nameof(found));
         }
 
         if (_shards.Length == 1)
         {
-            return _shards[0].FindMany(keys, found);
+            return _shards[0].FindMany(queries, found);
         }
 
-        var asked = keys.ToArray();
+        var asked = queries.ToArray();
         var answers = new IndexRecord?[_shards.Length][];
         Parallel.For(0, _shards.Length, i => _shards[i].FindMany(asked, answers[i] = new IndexRecord?[asked.Length]));
-        return Merge(answers, found[..keys.Length]);
+        return Merge(answers, found[..queries.Length]);
     }
 
     /// <summary>Looks keys up in the one shard of each.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Helios.Pipeline.Events;
 using Helios.Pipeline.Lookup;
 
 namespace Helios.Connectors.Sqlite;
@@ -31,14 +30,14 @@ public sealed class SqliteEventIndex : IEventIndex
     public long Count => Volatile.Read(ref _count);
 
     /// <inheritdoc/>
-    public int FindMany(ReadOnlySpan<EventKey> keys, Span<IndexRecord?> found)
+    public int FindMany(ReadOnlySpan<IndexQuery> queries, Span<IndexRecord?> found)
     {
-        if (found.Length < keys.Length)
+        if (found.Length < queries.Length)
         {
-            throw new ArgumentException($"{keys.Length} keys need as many places, not {found.Length}", nameof(found));
+            throw new ArgumentException($"{queries.Length} keys need as many places, not {found.Length}", nameof(found));
         }
 
-        if (keys.IsEmpty)
+        if (queries.IsEmpty)
         {
             return 0;
         }
@@ -46,7 +45,7 @@ public sealed class SqliteEventIndex : IEventIndex
         var reader = Rent();
         try
         {
-            return reader.FindMany(keys, found);
+            return reader.FindMany(queries, found);
         }
         finally
         {

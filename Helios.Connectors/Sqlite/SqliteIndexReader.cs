@@ -22,15 +22,15 @@ internal sealed class SqliteIndexReader : IDisposable
         _find.Prepare();
     }
 
-    public int FindMany(ReadOnlySpan<EventKey> keys, Span<IndexRecord?> found)
+    public int FindMany(ReadOnlySpan<IndexQuery> queries, Span<IndexRecord?> found)
     {
         // One read transaction a batch: the lock and the snapshot are taken once.
-        using var snapshot = keys.Length > 1 ? _connection.BeginTransaction(deferred: true) : null;
+        using var snapshot = queries.Length > 1 ? _connection.BeginTransaction(deferred: true) : null;
         _find.Transaction = snapshot;
         var hits = 0;
-        for (var i = 0; i < keys.Length; i++)
+        for (var i = 0; i < queries.Length; i++)
         {
-            found[i] = Find(keys[i]);
+            found[i] = Find(queries[i].Key);
             hits += found[i] is null ? 0 : 1;
         }
 

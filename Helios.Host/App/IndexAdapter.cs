@@ -18,25 +18,29 @@ internal sealed class IndexAdapter(IEventIndex index, StreamNames names) : IWind
     public bool IsEmpty => index.Count == 0;
 
     /// <inheritdoc/>
-    public void Find(IReadOnlyList<EventKey> keys, List<WindowRecord> found)
+    public void Find(IReadOnlyList<EventKey> keys, List<WindowRecord> found) =>
+        Find([.. keys.Select(static key => new IndexQuery(key))], found);
+
+    /// <inheritdoc/>
+    public void Find(IReadOnlyList<IndexQuery> queries, List<WindowRecord> found)
     {
-        var asked = ArrayPool<EventKey>.Shared.Rent(keys.Count);
-        var answers = ArrayPool<IndexRecord?>.Shared.Rent(keys.Count);
+        var asked = ArrayPool<IndexQuery>.Shared.Rent(queries.Count);
+        var answers = ArrayPool<IndexRecord?>.Shared.Rent(queries.Count);
         try
         {
-            for (var i = 0; i < keys.Count; i++)
+            for (var i = 0; i < queries.Count; i++)
             {
-                asked[i] = keys[i];
+                asked[i] = queries[i];
             }
 
-            if (index.FindMany(asked.AsSpan(0, keys.Count), answers) > 0)
+            if (index.FindMany(asked.AsSpan(0, queries.Count), answers) > 0)
             {
-                Append(answers.AsSpan(0, keys.Count), found);
+                Append(answers.AsSpan(0, queries.Count), found);
             }
         }
         finally
         {
-            ArrayPool<EventKey>.Shared.Return(asked);
+            ArrayPool<IndexQuery>.Shared.Return(asked, clearArray: true);
             ArrayPool<IndexRecord?>.Shared.Return(answers, clearArray: true);
         }
     }

@@ -34,7 +34,7 @@ internal sealed class ServiceInstruments : IDisposable
     /// <summary>Adds the instruments that look at running parts.</summary>
     public void Watch(ReconciliationGraph graph, ResultLog results, Func<IndexStatus?> index)
     {
-        var windows = graph.Windows.Select(window => window.Counters).ToArray();
+        var windows = graph.Counters.ToArray();
         _meter.CreateObservableCounter("helios.ingest.events", () => windows.Sum(c => c.Events), "{event}", "Copies that reached a window.");
         _meter.CreateObservableCounter("helios.windows.late", () => windows.Sum(c => c.Late), "{event}", "Copies after the close of their window.");
         _meter.CreateObservableCounter("helios.windows.duplicates", () => windows.Sum(c => c.Duplicates), "{event}", "Extra copies with an equal payload.");

@@ -39,7 +39,7 @@ internal sealed class StatusReporter : IDisposable
     {
         lock (_gate)
         {
-            var windows = _parts.Graph.Windows.Select(window => window.Counters).ToArray();
+            var windows = _parts.Graph.Counters.ToArray();
             var (depth, capacity) = _parts.Queue();
             return new StatusSnapshot
             {
@@ -109,7 +109,7 @@ internal sealed class StatusReporter : IDisposable
                 _counts[id] = _parts.Graph.Sources.CountOf(id);
             }
 
-            _counts[EventsAt] = _parts.Graph.Windows.Sum(window => window.Counters.Events);
+            _counts[EventsAt] = _parts.Graph.Counters.Sum(counters => counters.Events);
             _counts[VerdictsAt] = _parts.Results.Totals.Total;
             _rates.Add(_time.GetUtcNow().Ticks, _counts);
         }

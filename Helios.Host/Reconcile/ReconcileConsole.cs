@@ -36,8 +36,8 @@ internal sealed class ReconcileConsole(TextWriter error, bool interactive)
 
     private void Progress(ReconciliationGraph graph, StreamInput input, TimeSpan elapsed)
     {
-        var events = graph.Windows.Sum(window => window.Counters.Events);
-        var held = graph.Windows.Sum(window => window.Counters.Held);
+        var events = graph.Counters.Sum(counters => counters.Events);
+        var held = graph.Counters.Sum(counters => counters.Held);
         lock (_writing)
         {
             _onProgressLine = true;

@@ -43,7 +43,7 @@ internal sealed class ReconcileSummary
 
     public void Add(ReconciliationGraph graph)
     {
-        foreach (var counters in graph.Windows.Select(window => window.Counters))
+        foreach (var counters in graph.Counters)
         {
             Events += counters.Events;
             Duplicates += counters.Duplicates;

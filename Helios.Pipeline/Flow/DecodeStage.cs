@@ -1,5 +1,6 @@
 using Helios.Pipeline.Events;
 using Helios.Pipeline.Ingest;
+using Helios.Pipeline.Ingest.Json;
 using Helios.Pipeline.Windowing;
 
 namespace Helios.Pipeline.Flow;
@@ -17,12 +18,16 @@ public sealed class DecodeStage : IDecodedEvents
     private readonly long[] _bySource = new long[StreamNames.MaxSources];
     private readonly Dictionary<int, TenantSeeds> _otherSeeds = [];
     private EventBatch[] _lanes = [];
-    private RejectBatch? _rejects;
+    private InputBlock _block = null!;
+    private BlockFindings? _findings;
+    private int _record;
+    private int _eventOfRecord;
     private int _tenant;
     private int _type;
     private TenantSeeds _seeds;
     private long _clock;
     private bool _live;
+    private bool _stamps;
     private int _admitted;
     private ulong _seen;
 
@@ -39,13 +44,16 @@ public sealed class DecodeStage : IDecodedEvents
     }
 
     /// <summary>Decodes <paramref name="block"/> into one batch a lane.</summary>
-    /// <returns>What was rejected, or null when nothing was.</returns>
-    public RejectBatch? Process(InputBlock block, EventBatch[] lanes)
+    /// <returns>What does not go to the lanes, or null when there is nothing.</returns>
+    public BlockFindings? Process(InputBlock block, EventBatch[] lanes)
     {
         _lanes = lanes;
-        _rejects = null;
+        _block = block;
+        _findings = null;
+        _record = -1;
         _admitted = 0;
         _live = block.Clock != EventFields.AbsentTime;
+        _stamps = block.Frame.Arrivals.Count > 0;
         _clock = block.Clock;
         _decoder.Decode(block.Chunk, block.Frame, block.Context, this);
         foreach (var lane in lanes)
@@ -58,20 +66,31 @@ public sealed class DecodeStage : IDecodedEvents
         Admitted = _admitted;
         _meter?.Add(_seen, _bySource, _clock);
         _seen = 0;
-        if (_rejects is not null)
+        var rejects = _findings?.Rejects;
+        if (rejects is not null)
         {
-            _rejects.DefaultSource = block.Context.DefaultSource;
+            rejects.DefaultSource = block.Context.DefaultSource;
         }
 
-        block.Receipt?.Decoded(_admitted, _rejects?.Entries.Count ?? 0, _rejects?.Entries[0].Detail);
-        return _rejects;
+        block.Receipt?.Decoded(_admitted, rejects?.Entries.Count ?? 0, rejects?.Entries[0].Detail);
+        return _findings;
     }
 
     /// <summary>Events admitted from the last block.</summary>
     public int Admitted { get; private set; }
 
+    void IDecodedEvents.Begin(int record) => (_record, _eventOfRecord) = (record, 0);
+
     void IDecodedEvents.Add(Chunk chunk, in EventFields fields)
     {
+        var index = _eventOfRecord++;
+        if (_block.Keys.Count > 0 && _record >= 0 && !IsInPlace(chunk, in fields))
+        {
+            var json = HeliosJsonWriter.ToArray(chunk, in fields);
+            (Findings.Misplaced ??= []).Add(new MisplacedEvent(OffsetOfRecord, index, chunk.Span(fields.EventId).ToArray(), json));
+            return;
+        }
+
         var tenant = fields.Tenant.IsEmpty ? StreamNames.DefaultTenant : IdOf(_names.Tenants, chunk.Span(fields.Tenant), ref _tenant);
         var type = IdOf(_names.Types, chunk.Span(fields.Type), ref _type);
         var source = _names.Sources.GetOrAdd(chunk.Span(fields.Source));
@@ -98,13 +117,22 @@ public sealed class DecodeStage : IDecodedEvents
         row.Tenant = tenant;
         row.Type = type;
         row.Source = source;
+        row.Stamped = !fields.ArrivalGiven && _stamps;
         _bySource[source]++;
         _seen |= 1UL << source;
         _admitted++;
     }
 
     void IDecodedEvents.Reject(Chunk chunk, ByteRange raw, RejectReason reason, string detail) =>
-        (_rejects ??= new RejectBatch()).Add(chunk, raw, reason, detail);
+        (Findings.Rejects ??= new RejectBatch()).Add(chunk, raw, reason, detail, OffsetOfRecord);
+
+    private BlockFindings Findings => _findings ??= new BlockFindings { Shard = _block.Shard };
+
+    private long OffsetOfRecord => _record >= 0 && _record < _block.Offsets.Count ? _block.Offsets[_record] : -1;
+
+    // An empty key stands for a record that was moved here already: it is where it belongs.
+    private bool IsInPlace(Chunk chunk, in EventFields fields) =>
+        _block.Keys[_record] is var key && (key.Offset < 0 || chunk.Span(key).SequenceEqual(chunk.Span(fields.EventId)));
 
     private static int IdOf(NameTable table, ReadOnlySpan<byte> name, ref int last)
     {

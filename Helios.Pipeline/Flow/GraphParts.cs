@@ -18,8 +18,11 @@ public sealed record GraphParts
     /// <summary>Decoding and admission.</summary>
     public required DocumentDecoder Decoder { get; init; }
 
-    /// <summary>Where results go.</summary>
-    public required IResultSink Sink { get; init; }
+    /// <summary>Where results go, after metrics and detection; null only where <see cref="End"/> takes everything itself.</summary>
+    public IResultSink? Sink { get; init; }
+
+    /// <summary>Takes what lanes put out as it is, for checkpoints; null for metrics, detection and <see cref="Sink"/> in the graph.</summary>
+    public IGraphSink? End { get; init; }
 
     /// <summary>The clock for measuring stalls.</summary>
     public required TimeProvider Time { get; init; }

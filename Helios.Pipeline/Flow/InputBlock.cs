@@ -25,6 +25,18 @@ public sealed class InputBlock
     /// <summary>Sources suspended at this moment, as a mask.</summary>
     public ulong Suspended { get; set; }
 
+    /// <summary>Shard that the records belong to; 0 where there is only one.</summary>
+    public int Shard { get; set; }
+
+    /// <summary>The message that this block is, or null for a block of records.</summary>
+    public GraphControl? Control { get; set; }
+
+    /// <summary>Offset of each record in its partition; empty where the input has none.</summary>
+    public List<long> Offsets { get; } = [];
+
+    /// <summary>Key of each record, in the chunk; empty where keys do not matter. An event with another id is misplaced.</summary>
+    public List<ByteRange> Keys { get; } = [];
+
     /// <summary>Who wants to know how many records were admitted, or null.</summary>
     public IBlockReceipt? Receipt { get; set; }
 
@@ -35,6 +47,10 @@ public sealed class InputBlock
         Frame.Clear();
         Clock = EventFields.AbsentTime;
         Suspended = 0;
+        Shard = 0;
+        Control = null;
+        Offsets.Clear();
+        Keys.Clear();
         Receipt = null;
     }
 }

@@ -38,8 +38,7 @@ public sealed class ReconciliationGraph : IDisposable
         _windowing = new StageMeter("window", capacity * options.Decoders * options.Lanes);
         _sinking = new StageMeter("sink", capacity * options.Lanes * 2);
         _blocks = new Pool<InputBlock>(() => new InputBlock(options.BlockBytes + (options.BlockBytes / 4)));
-        _lanes = [.. Enumerable.Range(0, options.Lanes).Select(lane => new LaneWorker(
-            lane, new WindowStage(options.Windowing, parts.Names, parts.Expected, parts.Spill(lane)), parts.Index(lane)))];
+        _lanes = [.. Enumerable.Range(0, options.Lanes).Select(lane => new LaneWorker(lane, options, parts))];
         _toDecoders = [.. Enumerable.Range(0, options.Decoders).Select(_ => NewPipe<InputBlock>(capacity, _decoding, _reading))];
         _toLanes = new Pipe<LaneWork>[options.Decoders, options.Lanes];
         for (var i = 0; i < _toLanes.Length; i++)
@@ -53,8 +52,11 @@ public sealed class ReconciliationGraph : IDisposable
     /// <summary>Throughput, depth and stall by stage, in flow order.</summary>
     public IReadOnlyList<StageMeter> Stages => [_reading, _decoding, _windowing, _sinking];
 
-    /// <summary>The lanes' window stages, for counters while running and for draining afterwards.</summary>
-    public IEnumerable<WindowStage> Windows => _lanes.Select(lane => lane.Stage);
+    /// <summary>The window stages of all lanes and open shards, for draining after the run.</summary>
+    public IEnumerable<WindowStage> Windows => _lanes.SelectMany(lane => lane.Stages);
+
+    /// <summary>What all stages counted, those of shards that went away included; their sums are the graph's. Any thread.</summary>
+    public IEnumerable<WindowCounters> Counters => _lanes.SelectMany(lane => lane.Stages.Select(stage => stage.Counters).Append(lane.Retired));
 
     /// <summary>Copies admitted by source.</summary>
     public SourceMeter Sources { get; } = new();
@@ -71,7 +73,8 @@ public sealed class ReconciliationGraph : IDisposable
         })).ToArray();
         var lanes = Enumerable.Range(0, _options.Lanes)
             .Select(l => Guard(() => RunLaneAsync(l), stop, e => CompleteAll(DecodersOf(l), e))).ToArray();
-        var sink = Guard(() => SinkAsync(new SinkWorker(_options, _parts), cancellationToken), stop, _toSink.Complete);
+        var end = _parts.End ?? new SinkWorker(_options, _parts, _parts.Sink ?? throw new InvalidOperationException("a graph needs a sink"));
+        var sink = Guard(() => SinkAsync(end, cancellationToken), stop, _toSink.Complete);
         await Task.WhenAll(decoders);
         await Task.WhenAll(lanes);
         _toSink.Complete(null);
@@ -89,7 +92,7 @@ public sealed class ReconciliationGraph : IDisposable
     {
         foreach (var lane in _lanes)
         {
-            lane.Stage.Dispose();
+            lane.Dispose();
         }
 
         foreach (var block in _blocks.Drain())
@@ -126,12 +129,12 @@ public sealed class ReconciliationGraph : IDisposable
                 batches[lane].Clear();
             }
 
-            var rejects = stage.Process(block, batches);
+            var findings = block.Control is null ? stage.Process(block, batches) : null;
             block.Chunk.Share(_options.Lanes);
-            _decoding.Took(stage.Admitted);
+            _decoding.Took(block.Control is null ? stage.Admitted : 0);
             for (var lane = 0; lane < batches.Length; lane++)
             {
-                await _toLanes[decoder, lane].WriteAsync(new LaneWork(batches[lane], block, lane == 0 ? rejects : null), CancellationToken.None);
+                await _toLanes[decoder, lane].WriteAsync(new LaneWork(batches[lane], block, lane == 0 ? findings : null), CancellationToken.None);
             }
         }
     }
@@ -139,24 +142,47 @@ public sealed class ReconciliationGraph : IDisposable
     private async Task RunLaneAsync(int lane)
     {
         var worker = _lanes[lane];
+        var works = new List<SinkWork>();
         for (var turn = 0; await _toLanes[turn, lane].Reader.WaitToReadAsync(); turn = (turn + 1) % _options.Decoders)
         {
             _toLanes[turn, lane].Reader.TryRead(out var work);
             _windowing.Took(work.Batch.Count);
-            var output = _outputs.Rent();
-            worker.Process(work.Batch, output);
+            Process(worker, work, works);
             if (work.Block.Chunk.Release())
             {
                 Recycle(work.Block);
             }
 
             _batches.Return(work.Batch);
-            await _toSink.WriteAsync(new SinkWork(output, work.Rejects), CancellationToken.None);
+            await HandOnAsync(works);
         }
 
-        var last = _outputs.Rent();
-        worker.Complete(last);
-        await _toSink.WriteAsync(new SinkWork(last, null), CancellationToken.None);
+        worker.Complete(_outputs.Rent, works);
+        await HandOnAsync(works);
+    }
+
+    private void Process(LaneWorker worker, LaneWork work, List<SinkWork> works)
+    {
+        if (work.Block.Control is { } control)
+        {
+            worker.Handle(control, _outputs.Rent, works);
+            return;
+        }
+
+        var output = _outputs.Rent();
+        var shard = work.Block.Shard;
+        worker.Process(shard, work.Batch, output);
+        works.Add(new SinkWork(output, shard, null, work.Findings));
+    }
+
+    private async ValueTask HandOnAsync(List<SinkWork> works)
+    {
+        foreach (var work in works)
+        {
+            await _toSink.WriteAsync(work, CancellationToken.None);
+        }
+
+        works.Clear();
     }
 
     /// <summary>A block that a giant record has grown is not kept, or one such record a block would pin that memory for good.</summary>
@@ -172,14 +198,17 @@ public sealed class ReconciliationGraph : IDisposable
         }
     }
 
-    private async Task SinkAsync(SinkWorker sink, CancellationToken cancellationToken)
+    private async Task SinkAsync(IGraphSink sink, CancellationToken cancellationToken)
     {
+        var recycle = (LaneOutput output) =>
+        {
+            output.Clear();
+            _outputs.Return(output);
+        };
         await foreach (var work in _toSink.Reader.ReadAllAsync(CancellationToken.None))
         {
             _sinking.Took(work.Output.Verdicts.Count);
-            await sink.TakeAsync(work, cancellationToken);
-            work.Output.Clear();
-            _outputs.Return(work.Output);
+            await sink.TakeAsync(work, recycle, cancellationToken);
         }
 
         if (_fault is null && !cancellationToken.IsCancellationRequested)

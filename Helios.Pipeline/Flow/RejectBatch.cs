@@ -16,7 +16,8 @@ public sealed class RejectBatch
     /// <param name="Length">Its length as it came.</param>
     /// <param name="Reason">Why.</param>
     /// <param name="Detail">One sentence.</param>
-    public readonly record struct Entry(byte[] Raw, int Length, RejectReason Reason, string Detail);
+    /// <param name="Offset">Offset of its record, or -1 where the input has none.</param>
+    public readonly record struct Entry(byte[] Raw, int Length, RejectReason Reason, string Detail, long Offset);
 
     /// <summary>Cloud of the door they came through; null where the door is open to all.</summary>
     public string? DefaultSource { get; internal set; }
@@ -25,9 +26,9 @@ public sealed class RejectBatch
     public IReadOnlyList<Entry> Entries => _entries;
 
     /// <summary>Copies a record out of its chunk.</summary>
-    public void Add(Chunk chunk, ByteRange raw, RejectReason reason, string detail)
+    public void Add(Chunk chunk, ByteRange raw, RejectReason reason, string detail, long offset = -1)
     {
         var kept = chunk.Span(raw with { Length = Math.Min(raw.Length, MaxKeptBytes) });
-        _entries.Add(new Entry(kept.ToArray(), raw.Length, reason, detail));
+        _entries.Add(new Entry(kept.ToArray(), raw.Length, reason, detail, offset));
     }
 }

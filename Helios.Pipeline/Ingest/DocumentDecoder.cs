@@ -34,9 +34,10 @@ public sealed class DocumentDecoder
             DecodeLines(chunk, new ByteRange(0, chunk.Length), context, sink);
         }
 
-        foreach (var record in frame.Records)
+        for (var i = 0; i < frame.Records.Count; i++)
         {
-            Decode(chunk, record, context, sink);
+            sink.Begin(i);
+            Decode(chunk, frame.Records[i], frame.Arrivals.Count == 0 ? context : context with { DefaultArrival = frame.Arrivals[i] }, sink);
         }
 
         foreach (var problem in frame.Problems)

@@ -35,4 +35,7 @@ public struct EventFields
 
     /// <summary>Arrival time in UTC ticks, or <see cref="AbsentTime"/>.</summary>
     public long ReceivedAt;
+
+    /// <summary>True where the event itself told when it was received; else <see cref="ReceivedAt"/> is what the context put in its place.</summary>
+    public bool ArrivalGiven;
 }

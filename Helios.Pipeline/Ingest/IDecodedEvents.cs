@@ -5,6 +5,11 @@ namespace Helios.Pipeline.Ingest;
 /// <summary>Receives what a decoder makes of a document: zero or more events and zero or more rejections.</summary>
 public interface IDecodedEvents
 {
+    /// <summary>The next events and rejections come from this record of the frame; not called for lines.</summary>
+    void Begin(int record)
+    {
+    }
+
     /// <summary>Takes one decoded event; its ranges lie in <paramref name="chunk"/>.</summary>
     void Add(Chunk chunk, in EventFields fields);
 

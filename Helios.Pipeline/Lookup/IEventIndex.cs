@@ -1,5 +1,3 @@
-using Helios.Pipeline.Events;
-
 namespace Helios.Pipeline.Lookup;
 
 /// <summary>Remembers closed windows by key until they expire.</summary>
@@ -12,12 +10,12 @@ public interface IEventIndex : IDisposable
     /// <summary>Number of records.</summary>
     long Count { get; }
 
-    /// <summary>Looks keys up.</summary>
-    /// <param name="keys">Keys, in any order, repeated or not.</param>
+    /// <summary>Looks identities up.</summary>
+    /// <param name="queries">In any order, repeated or not; with names wherever the index may be one that is shared over a network.</param>
     /// <param name="found">As many places; each is overwritten with the record or null.</param>
     /// <returns>How many were found.</returns>
-    /// <exception cref="ArgumentException"><paramref name="found"/> is shorter than <paramref name="keys"/>.</exception>
-    int FindMany(ReadOnlySpan<EventKey> keys, Span<IndexRecord?> found);
+    /// <exception cref="ArgumentException"><paramref name="found"/> is shorter than <paramref name="queries"/>, or a name is needed and absent.</exception>
+    int FindMany(ReadOnlySpan<IndexQuery> queries, Span<IndexRecord?> found);
 
     /// <summary>Adds records or replaces those of the same key; of two in one batch the later one stays.</summary>
     void Upsert(ReadOnlySpan<IndexRecord> records);

@@ -36,19 +36,19 @@ public sealed class MemoryEventIndex : IEventIndex
     public long Evicted => Volatile.Read(ref _evicted);
 
     /// <inheritdoc/>
-    public int FindMany(ReadOnlySpan<EventKey> keys, Span<IndexRecord?> found)
+    public int FindMany(ReadOnlySpan<IndexQuery> queries, Span<IndexRecord?> found)
     {
-        if (found.Length < keys.Length)
+        if (found.Length < queries.Length)
         {
-            throw new ArgumentException($"{keys.Length} keys need as many places, not {found.Length}", nameof(found));
+            throw new ArgumentException($"{queries.Length} keys need as many places, not {found.Length}", nameof(found));
         }
 
         var hits = 0;
         lock (_gate)
         {
-            for (var i = 0; i < keys.Length; i++)
+            for (var i = 0; i < queries.Length; i++)
             {
-                ref var slot = ref Locate(keys[i], out _);
+                ref var slot = ref Locate(queries[i].Key, out _);
                 found[i] = slot.Record;
                 hits += slot.Record is null ? 0 : 1;
             }

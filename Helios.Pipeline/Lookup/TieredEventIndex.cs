@@ -1,5 +1,4 @@
 using System.Buffers;
-using Helios.Pipeline.Events;
 
 namespace Helios.Pipeline.Lookup;
 
@@ -38,28 +37,28 @@ public sealed class TieredEventIndex : IEventIndex
     public long Rebuild(long seenFrom) => _inner.Visit(seenFrom, entries => Filters.Add(entries));
 
     /// <inheritdoc/>
-    public int FindMany(ReadOnlySpan<EventKey> keys, Span<IndexRecord?> found)
+    public int FindMany(ReadOnlySpan<IndexQuery> queries, Span<IndexRecord?> found)
     {
-        if (found.Length < keys.Length)
+        if (found.Length < queries.Length)
         {
-            throw new ArgumentException($"{keys.Length} keys need as many places, not {found.Length}", nameof(found));
+            throw new ArgumentException($"{queries.Length} keys need as many places, not {found.Length}", nameof(found));
         }
 
-        found[..keys.Length].Clear();
-        var places = ArrayPool<int>.Shared.Rent(keys.Length);
+        found[..queries.Length].Clear();
+        var places = ArrayPool<int>.Shared.Rent(queries.Length);
         try
         {
             var maybe = 0;
-            for (var i = 0; i < keys.Length; i++)
+            for (var i = 0; i < queries.Length; i++)
             {
-                if (Filters.MightContainAny(keys[i]))
+                if (Filters.MightContainAny(queries[i].Key))
                 {
                     places[maybe++] = i;
                 }
             }
 
-            var hits = maybe == 0 ? 0 : Confirm(keys, found, places.AsSpan(0, maybe));
-            Interlocked.Add(ref _absent, keys.Length - maybe);
+            var hits = maybe == 0 ? 0 : Confirm(queries, found, places.AsSpan(0, maybe));
+            Interlocked.Add(ref _absent, queries.Length - maybe);
             Interlocked.Add(ref _hits, hits);
             Interlocked.Add(ref _falsePositives, maybe - hits);
             return hits;
@@ -95,15 +94,15 @@ public sealed class TieredEventIndex : IEventIndex
     /// <inheritdoc/>
     public void Dispose() => _inner.Dispose();
 
-    private int Confirm(ReadOnlySpan<EventKey> keys, Span<IndexRecord?> found, ReadOnlySpan<int> places)
+    private int Confirm(ReadOnlySpan<IndexQuery> queries, Span<IndexRecord?> found, ReadOnlySpan<int> places)
     {
-        var asked = ArrayPool<EventKey>.Shared.Rent(places.Length);
+        var asked = ArrayPool<IndexQuery>.Shared.Rent(places.Length);
         var answers = ArrayPool<IndexRecord?>.Shared.Rent(places.Length);
         try
         {
             for (var i = 0; i < places.Length; i++)
             {
-                asked[i] = keys[places[i]];
+                asked[i] = queries[places[i]];
             }
 
             var hits = _inner.FindMany(asked.AsSpan(0, places.Length), answers);
@@ -116,7 +115,7 @@ public sealed class TieredEventIndex : IEventIndex
         }
         finally
         {
-            ArrayPool<EventKey>.Shared.Return(asked);
+            ArrayPool<IndexQuery>.Shared.Return(asked, clearArray: true);
             ArrayPool<IndexRecord?>.Shared.Return(answers, clearArray: true);
         }
     }

@@ -20,8 +20,17 @@ public sealed class EventBatch
     /// <summary>The stream's clock after the chunk; <see cref="long.MinValue"/> when the chunk moved no clock.</summary>
     public long Clock { get; set; } = long.MinValue;
 
+    /// <summary>
+    /// Time without a record, in ticks, or -1 for a batch of records: the clock stands at the newest record plus this. So silence closes
+    /// windows at the pace of the wall clock, wherever the records' own clock stands.
+    /// </summary>
+    public long Idle { get; set; } = -1;
+
     /// <summary>Sources suspended while this chunk was read.</summary>
     public ulong Suspended { get; set; }
+
+    /// <summary>The rows, for the lane to complete.</summary>
+    internal Span<EventRow> WritableRows => _rows.AsSpan(0, Count);
 
     /// <summary>Adds a row and returns it for filling in place.</summary>
     public ref EventRow Add()
@@ -39,6 +48,7 @@ public sealed class EventBatch
     {
         Count = 0;
         Clock = long.MinValue;
+        Idle = -1;
         Suspended = 0;
         Chunk = null!;
     }

@@ -32,4 +32,7 @@ public struct EventRow
 
     /// <summary>Source id, 0..63.</summary>
     public int Source;
+
+    /// <summary>Whether <see cref="Arrival"/> is the log's stamp and not the event's own word; such an arrival never lies before the clock.</summary>
+    public bool Stamped;
 }

@@ -14,6 +14,12 @@ public sealed class LaneOutput
     /// <summary>Windows to store in the event index.</summary>
     public List<WindowRecord> Records { get; } = [];
 
+    /// <summary>Open windows of a checkpoint.</summary>
+    public List<WindowRecord> Open { get; } = [];
+
+    /// <summary>The largest clock among records.</summary>
+    public long RecordClock { get; set; } = long.MinValue;
+
     /// <summary>Which lane.</summary>
     public int Lane { get; set; }
 
@@ -26,6 +32,8 @@ public sealed class LaneOutput
         Verdicts.Clear();
         Ticks.Clear();
         Records.Clear();
+        Open.Clear();
+        RecordClock = long.MinValue;
         Watermark = long.MinValue;
     }
 }

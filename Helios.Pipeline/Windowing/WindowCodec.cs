@@ -4,11 +4,14 @@ using Helios.Pipeline.Events;
 
 namespace Helios.Pipeline.Windowing;
 
-/// <summary>Writes closed windows for the event index and reads them back. Format: docs/formats/window-state.md.</summary>
+/// <summary>Writes windows for the event index and for checkpoints and reads them back. Format: docs/formats/window-state.md.</summary>
 /// <remarks>Sources and types are written by name, because their ids mean something only in one process.</remarks>
 internal sealed class WindowCodec(StreamNames names, PayloadLog log, PayloadClasses classes)
 {
     private const byte Version = 1;
+
+    // In place of a reason of closing.
+    private const byte StillOpen = 0xFF;
 
     public WindowRecord Write(in WindowSlot slot)
     {
@@ -16,7 +19,8 @@ internal sealed class WindowCodec(StreamNames names, PayloadLog log, PayloadClas
         using var writer = new BinaryWriter(buffer, Encoding.UTF8);
         var extra = classes.ExtraOf(in slot);
         writer.Write(Version);
-        writer.Write((byte)slot.ClosedBy);
+        var isOpen = slot.State == SlotState.Open;
+        writer.Write(isOpen ? StillOpen : (byte)slot.ClosedBy);
         writer.Write(slot.Revision);
         writer.Write(slot.End);
         writer.Write(slot.Fingerprint);
@@ -32,7 +36,7 @@ internal sealed class WindowCodec(StreamNames names, PayloadLog log, PayloadClas
         writer.Flush();
         var id = log.Read(slot.Text, 0, slot.IdLength).ToArray();
         return new WindowRecord(
-            slot.Key, names.Tenants.Text(slot.Tenant), id, slot.Start, slot.End, SourceNames(slot.Seen), buffer.ToArray());
+            slot.Key, names.Tenants.Text(slot.Tenant), id, slot.Start, slot.End, SourceNames(slot.Seen), buffer.ToArray(), isOpen);
     }
 
     /// <summary>Fills a slot that has been taken for the record's key.</summary>
@@ -57,10 +61,11 @@ internal sealed class WindowCodec(StreamNames names, PayloadLog log, PayloadClas
             throw Refused(record, "has an unknown version");
         }
 
-        slot.State = SlotState.Closed;
         slot.Start = record.WindowStart;
         slot.Tenant = Math.Max(0, names.Tenants.GetOrAdd(record.Tenant));
-        slot.ClosedBy = (CloseReason)reader.ReadByte();
+        var closedBy = reader.ReadByte();
+        slot.State = closedBy == StillOpen ? SlotState.Open : SlotState.Closed;
+        slot.ClosedBy = closedBy == StillOpen ? default : (CloseReason)closedBy;
         slot.Revision = reader.ReadUInt16();
         slot.End = reader.ReadInt64();
         slot.Fingerprint = reader.ReadUInt64();

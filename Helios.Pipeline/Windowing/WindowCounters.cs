@@ -12,4 +12,16 @@ public sealed class WindowCounters
     public long Recalled;
     public long Open;
     public long Held;
+
+    /// <summary>Adds what another stage counted, without what it holds.</summary>
+    public void Add(WindowCounters other)
+    {
+        Events += other.Events;
+        Late += other.Late;
+        Duplicates += other.Duplicates;
+        Unexpected += other.Unexpected;
+        ClosedEarly += other.ClosedEarly;
+        Evicted += other.Evicted;
+        Recalled += other.Recalled;
+    }
 }

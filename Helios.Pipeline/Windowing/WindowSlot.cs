@@ -4,7 +4,7 @@ using Helios.Pipeline.Events;
 
 namespace Helios.Pipeline.Windowing;
 
-/// <summary>One reconciliation window as it lies in memory: 120 bytes, so that a million fit the budget.</summary>
+/// <summary>One reconciliation window as it lies in memory: 124 bytes, so that a million fit the budget.</summary>
 /// <remarks>Text and payload live in the <see cref="PayloadLog"/>; what is rare lives in a <see cref="WindowExtra"/>.</remarks>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal struct WindowSlot
@@ -32,6 +32,9 @@ internal struct WindowSlot
     public SlotState State;
     public CloseReason ClosedBy;
     public byte CopyCount;
+
+    /// <summary>Number of the checkpoint that the last change belongs to; 0 where nobody asks.</summary>
+    public uint Changed;
     public InlineCopies Copies;
 
     /// <summary>Room for the copies of four sources; further ones go to the extra.</summary>

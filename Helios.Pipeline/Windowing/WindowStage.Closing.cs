@@ -39,6 +39,7 @@ public sealed partial class WindowStage
     private void Close(int index, CloseReason reason, LaneOutput output)
     {
         ref var slot = ref _slots[index];
+        NoteChange(ref slot, index);
         slot.State = SlotState.Closed;
         slot.ClosedBy = reason;
         slot.End = reason switch
@@ -103,11 +104,11 @@ public sealed partial class WindowStage
 
     /// <summary>
     /// Lets go of windows beyond the retention or the limit. Only between batches: the index was asked for the keys of a whole
-    /// batch before it, so nothing may leave memory while it is processed.
+    /// batch before it, so nothing may leave memory while it is processed. Nor what the index does not have yet.
     /// </summary>
     private void Evict(LaneOutput output)
     {
-        while (_closed.Head >= 0 && (_closed.Count > _options.MaxClosed || IsForgotten(in _slots[_closed.Head])))
+        while (_closed.Head >= 0 && _slots[_closed.Head].Changed <= _flushed && (_closed.Count > _options.MaxClosed || IsForgotten(in _slots[_closed.Head])))
         {
             LetGo(_closed.Head, output);
         }

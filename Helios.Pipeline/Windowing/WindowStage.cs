@@ -30,6 +30,7 @@ public sealed partial class WindowStage : IDisposable
     private readonly List<int> _due = [];
     private ulong[] _expectedByTenant = new ulong[16];
     private long _clock = long.MinValue;
+    private long _recordClock = long.MinValue;
     private int _open;
 
     /// <summary>Creates the stage of one lane.</summary>
@@ -65,21 +66,32 @@ public sealed partial class WindowStage : IDisposable
             _suspension.Set(batch.Suspended, _clock, Math.Max(_clock, batch.Clock));
         }
 
-        var rows = batch.Rows;
+        var rows = batch.WritableRows;
         for (var i = 0; i < rows.Length; i++)
         {
-            ref readonly var row = ref rows[i];
+            ref var row = ref rows[i];
             if (row.Clock > _clock)
             {
                 MoveClock(row.Clock, output);
             }
 
+            if (row.Stamped && row.Arrival < _clock)
+            {
+                row.Arrival = _clock;
+            }
+
             Accept(in row, batch.Chunk, output);
         }
 
-        if (batch.Clock > _clock)
+        var clock = batch.Idle < 0 ? batch.Clock : _recordClock == long.MinValue ? long.MinValue : _recordClock + batch.Idle;
+        if (batch.Idle < 0)
         {
-            MoveClock(batch.Clock, output);
+            _recordClock = Math.Max(_recordClock, batch.Clock);
+        }
+
+        if (clock > _clock)
+        {
+            MoveClock(clock, output);
         }
 
         Counters.Events += rows.Length;
@@ -123,7 +135,8 @@ public sealed partial class WindowStage : IDisposable
     private void Publish(LaneOutput output)
     {
         Evict(output);
-        output.Watermark = _clock;
+        output.Watermark = Math.Max(output.Watermark, _clock);
+        output.RecordClock = Math.Max(output.RecordClock, _recordClock);
         Counters.Open = _open;
         Counters.Held = _slots.Count;
     }
@@ -173,6 +186,7 @@ public sealed partial class WindowStage : IDisposable
         slot.Tenant = row.Tenant;
         slot.Type = row.Type;
         slot.Extra = -1;
+        NoteChange(ref slot, index);
         _wheel.Add(index, row.Arrival + _options.Length.Ticks);
         _open++;
         return index;
@@ -192,6 +206,7 @@ public sealed partial class WindowStage : IDisposable
         Counters.Unexpected += (expected >> row.Source & 1) == 0 ? 1 : 0;
         Counters.Duplicates += RecordCopy(ref slot, in row, payloadClass, late, expected) ? 1 : 0;
         slot.Seen |= 1UL << row.Source;
+        NoteChange(ref slot, index);
         if (late)
         {
             Counters.Late++;

@@ -7,12 +7,21 @@ namespace Helios.Specs.Properties;
 /// <summary>Copies laid out as a decoder lays out a block.</summary>
 internal sealed class BatchOfCopies : IDisposable
 {
-    public BatchOfCopies(IReadOnlyList<Copy> copies, StreamNames names, string[] suspended)
+    /// <param name="copies">The block.</param>
+    /// <param name="names">Names of the stream.</param>
+    /// <param name="suspended">Sources suspended during it.</param>
+    /// <param name="isMine">Which copies are the lane's; the clock is that of all.</param>
+    public BatchOfCopies(IReadOnlyList<Copy> copies, StreamNames names, string[] suspended, Func<Copy, bool>? isMine = null)
     {
         Batch.Chunk = new Chunk(4096);
         foreach (var copy in copies)
         {
             Batch.Clock = Math.Max(Batch.Clock, copy.Arrival);
+            if (isMine?.Invoke(copy) == false)
+            {
+                continue;
+            }
+
             var id = Encoding.UTF8.GetBytes(copy.Id);
             var payload = Encoding.UTF8.GetBytes(copy.Payload);
             ref var row = ref Batch.Add();

@@ -1,6 +1,7 @@
 using System.Text;
 using Helios.Pipeline.Events;
 using Helios.Pipeline.Flow;
+using Helios.Pipeline.Ingest;
 using Helios.Pipeline.Windowing;
 
 namespace Helios.Specs.Properties;
@@ -18,8 +19,16 @@ internal sealed class StageRun : IDisposable
     {
         Names = new StreamNames();
         _index = new MemoryWindowIndex();
-        Stage = new WindowStage(options, Names, new ExpectedSources(Names, expected, perTenant), spill);
-        _worker = new LaneWorker(0, Stage, _index);
+        _worker = new LaneWorker(0, new GraphOptions { Lanes = 1, Windowing = options }, new GraphParts
+        {
+            Names = Names,
+            Expected = new ExpectedSources(Names, expected, perTenant),
+            Decoder = new DocumentDecoder(new IngestOptions()),
+            Time = TimeProvider.System,
+            Index = _ => _index,
+            Spill = _ => spill,
+        });
+        Stage = _worker.Stages[0];
         _writer = new VerdictJsonWriter(Names);
     }
 
@@ -37,13 +46,13 @@ internal sealed class StageRun : IDisposable
     public void Process(IReadOnlyList<Copy> copies, string[]? suspended = null)
     {
         using var batch = new BatchOfCopies(copies, Names, suspended ?? []);
-        _worker.Process(batch.Batch, _output);
+        _worker.Process(0, batch.Batch, _output);
         Take();
     }
 
     public void Complete()
     {
-        _worker.Complete(_output);
+        _worker.Complete(() => _output, []);
         Take();
     }
 
@@ -65,7 +74,7 @@ internal sealed class StageRun : IDisposable
             .ThenBy(line => line.Id, StringComparer.Ordinal).Select(line => line.Line)];
     }
 
-    public void Dispose() => Stage.Dispose();
+    public void Dispose() => _worker.Dispose();
 
     private static string Text(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
 

@@ -18,7 +18,8 @@ internal readonly record struct Admission(Gate Gate, Chunk Chunk, ByteRange Raw,
             fields.Source = Chunk.Append(System.Text.Encoding.UTF8.GetBytes(source));
         }
 
-        if (fields.ReceivedAt == EventFields.AbsentTime)
+        fields.ArrivalGiven = fields.ReceivedAt != EventFields.AbsentTime;
+        if (!fields.ArrivalGiven)
         {
             fields.ReceivedAt = Context.DefaultArrival == EventFields.AbsentTime ? fields.Timestamp : Context.DefaultArrival;
         }

@@ -11,6 +11,11 @@ public sealed class Frame
     /// <summary>The records, for <see cref="FrameKind.Records"/>.</summary>
     public List<ByteRange> Records { get; } = [];
 
+    /// <summary>
+    /// When each record arrived, in UTC ticks, for events that do not tell; empty where the context's default holds for all.
+    /// </summary>
+    public List<long> Arrivals { get; } = [];
+
     /// <summary>What could not be framed; to be rejected.</summary>
     public List<FramingProblem> Problems { get; } = [];
 
@@ -20,6 +25,7 @@ public sealed class Frame
         Clear();
         Kind = other.Kind;
         Records.AddRange(other.Records);
+        Arrivals.AddRange(other.Arrivals);
         Problems.AddRange(other.Problems);
     }
 
@@ -28,6 +34,7 @@ public sealed class Frame
     {
         Kind = FrameKind.End;
         Records.Clear();
+        Arrivals.Clear();
         Problems.Clear();
     }
 }

@@ -39,7 +39,7 @@ public sealed class ReconciliationGraphSpec
         Assert.Equal((40 * 3) + 3, sink.Batches);
         Assert.Equal(80, sink.Items);
         Assert.All(rig.Graph.Stages, stage => Assert.Equal(0, stage.Depth));
-        Assert.Equal(80, rig.Graph.Windows.Sum(stage => stage.Counters.Events));
+        Assert.Equal(80, rig.Graph.Counters.Sum(counters => counters.Events));
         Assert.Equal(40, rig.Sink.Rejects.Count);
     }
 

@@ -1,0 +1,141 @@
+using System.Text;
+using Helios.Pipeline.Events;
+using Helios.Pipeline.Flow;
+using Helios.Pipeline.Metrics;
+using Helios.Pipeline.Windowing;
+
+namespace Helios.Pipeline.Checkpoints;
+
+/// <summary>Writes what a checkpoint holds of a shard as bytes. Format: docs/formats/shard-state.md.</summary>
+public static class ShardStateCodec
+{
+    private const byte Version = 1;
+
+    /// <summary>Writes one state, full or delta.</summary>
+    /// <param name="checkpoint">The shard at the barrier.</param>
+    /// <param name="outbox">Messages that go out once this is committed, as their sender encodes them.</param>
+    public static byte[] Write(ShardCheckpoint checkpoint, ReadOnlySpan<byte> outbox)
+    {
+        using var buffer = new MemoryStream();
+        using var writer = new BinaryWriter(buffer, Encoding.UTF8);
+        var state = checkpoint.State;
+        writer.Write(Version);
+        writer.Write(state.Clock);
+        writer.Write(state.RecordClock);
+        WriteAll(writer, checkpoint.Position.Forwarded, static (to, mark) =>
+        {
+            to.Write(mark.Partition);
+            to.Write(mark.Offset);
+            to.Write(mark.Index);
+        });
+        WriteAll(writer, state.Sums, WriteSums);
+        WriteAll(writer, [.. checkpoint.Open], WriteWindow);
+        WriteAll(writer, [.. checkpoint.Closed], WriteWindow);
+        writer.Write(outbox.Length);
+        writer.Write(outbox);
+        writer.Flush();
+        return buffer.ToArray();
+    }
+
+    /// <summary>Puts a full state and the deltas after it together.</summary>
+    /// <param name="states">In the order they were written; none for a shard never processed.</param>
+    /// <exception cref="InvalidDataException">One is torn or of another version.</exception>
+    public static RecoveredShard Read(IReadOnlyList<ReadOnlyMemory<byte>> states)
+    {
+        var open = new Dictionary<EventKey, WindowRecord>();
+        var recovered = new RecoveredShard();
+        foreach (var bytes in states)
+        {
+            try
+            {
+                using var reader = new BinaryReader(new MemoryStream(bytes.ToArray(), writable: false), Encoding.UTF8);
+                recovered = ReadOne(reader, open);
+            }
+            catch (Exception e) when (e is EndOfStreamException or OverflowException or ArgumentException)
+            {
+                throw new InvalidDataException("the state of a shard is torn", e);
+            }
+        }
+
+        return recovered with { Seed = recovered.Seed with { Open = [.. open.Values] } };
+    }
+
+    private static RecoveredShard ReadOne(BinaryReader reader, Dictionary<EventKey, WindowRecord> open)
+    {
+        if (reader.ReadByte() is var version && version != Version)
+        {
+            throw new InvalidDataException($"the state of a shard has version {version}; this program reads version {Version}");
+        }
+
+        var (clock, recordClock) = (reader.ReadInt64(), reader.ReadInt64());
+        var marks = ReadAll(reader, static from => new ForwardMark(from.ReadInt32(), from.ReadInt64(), from.ReadInt32()));
+        var sums = ReadAll(reader, static from => new MetricPartial(from.ReadString(), from.ReadInt64(), TickAccumulator.Read(from)));
+        var stillOpen = ReadAll(reader, static from => ReadWindow(from, isOpen: true));
+        var closed = ReadAll(reader, static from => ReadWindow(from, isOpen: false));
+
+        // An id may have closed one window and opened another in the same stretch: what is open at its end has the last word.
+        closed.ForEach(window => open.Remove(window.Key));
+        stillOpen.ForEach(window => open[window.Key] = window);
+        var outbox = ReadBytes(reader);
+        var seed = new ShardSeed { Clock = clock, RecordClock = recordClock, Sums = sums };
+        return new RecoveredShard { Seed = seed, Forwarded = marks, Closed = closed, Outbox = outbox };
+    }
+
+    private static void WriteSums(BinaryWriter writer, MetricPartial partial)
+    {
+        writer.Write(partial.Tenant);
+        writer.Write(partial.WindowStart);
+        partial.Sums.WriteTo(writer);
+    }
+
+    private static void WriteWindow(BinaryWriter writer, WindowRecord record)
+    {
+        writer.Write(record.Key.High);
+        writer.Write(record.Key.Low);
+        writer.Write(record.Tenant);
+        writer.Write(record.EventId.Length);
+        writer.Write(record.EventId);
+        writer.Write(record.WindowStart);
+        writer.Write(record.LastSeen);
+        WriteAll(writer, record.Sources, static (to, source) => to.Write(source));
+        writer.Write(record.State.Length);
+        writer.Write(record.State);
+    }
+
+    private static WindowRecord ReadWindow(BinaryReader reader, bool isOpen) => new(
+        new EventKey(reader.ReadUInt64(), reader.ReadUInt64()),
+        reader.ReadString(),
+        ReadBytes(reader),
+        reader.ReadInt64(),
+        reader.ReadInt64(),
+        ReadAll(reader, static from => from.ReadString()),
+        ReadBytes(reader),
+        isOpen);
+
+    private static void WriteAll<T>(BinaryWriter writer, IReadOnlyCollection<T> items, Action<BinaryWriter, T> write)
+    {
+        writer.Write(items.Count);
+        foreach (var item in items)
+        {
+            write(writer, item);
+        }
+    }
+
+    private static List<T> ReadAll<T>(BinaryReader reader, Func<BinaryReader, T> read)
+    {
+        var items = new List<T>();
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            items.Add(read(reader));
+        }
+
+        return items;
+    }
+
+    private static byte[] ReadBytes(BinaryReader reader)
+    {
+        var length = reader.ReadInt32();
+        var bytes = length >= 0 ? reader.ReadBytes(length) : [];
+        return bytes.Length == length ? bytes : throw new EndOfStreamException();
+    }
+}

@@ -1,0 +1,8 @@
+namespace Helios.Pipeline.Flow;
+
+/// <summary>An event whose record does not have the event's id as its key, so that its copies may lie in other partitions.</summary>
+/// <param name="Offset">Offset of its record.</param>
+/// <param name="Index">Place of the event in its record, 0 for the first.</param>
+/// <param name="EventId">The id: the key it has to have.</param>
+/// <param name="Json">The event as Helios JSON.</param>
+public sealed record MisplacedEvent(long Offset, int Index, byte[] EventId, byte[] Json);
