@@ -10,7 +10,14 @@ namespace Helios.Host.App.Door;
 /// An event without an arrival gets this moment, one without a source that of the door. Thread-safe; synchronous, no I/O. Allocates for a body,
 /// for rejects and for envelopes, not for an event of Helios JSON.
 /// </remarks>
-internal sealed class BodyNormalizer(DocumentDecoder decoder, FramingOptions framing, long maxBodyBytes, DoorOrigins origins, TimeProvider time)
+/// <param name="decoder">Decoding and admission.</param>
+/// <param name="framing">Sizes of reading.</param>
+/// <param name="maxBodyBytes">Largest body once unpacked.</param>
+/// <param name="origins">Names of dead letters.</param>
+/// <param name="time">The clock.</param>
+/// <param name="maxRecordBytes">Largest record that the log takes; an event of more is rejected as too_large.</param>
+internal sealed class BodyNormalizer(
+    DocumentDecoder decoder, FramingOptions framing, long maxBodyBytes, DoorOrigins origins, TimeProvider time, int maxRecordBytes = int.MaxValue)
 {
     private const int Smallest = 256;
 
@@ -20,6 +27,9 @@ internal sealed class BodyNormalizer(DocumentDecoder decoder, FramingOptions fra
 
     /// <summary>Names of dead letters.</summary>
     internal DoorOrigins Origins => origins;
+
+    /// <summary>Largest record that the log takes, in bytes.</summary>
+    internal int MaxRecordBytes => maxRecordBytes;
 
     /// <summary>Normalises one body.</summary>
     /// <param name="body">Its bytes; not kept.</param>

@@ -36,8 +36,9 @@ internal sealed partial class LogDoor : IDoor, IDisposable
     {
         var input = GraphSettings.Input(options);
         var origins = new DoorOrigins(options.Node.Name, time.GetUtcNow().Ticks);
+        var largest = log.Kind == "kafka" ? options.Kafka.MaxRecordBytes : int.MaxValue;
         var decoder = new DocumentDecoder(GraphSettings.Ingest(options.Ingest));
-        var normalizer = new BodyNormalizer(decoder, input.Framing, input.MaxBodyBytes, origins, time);
+        var normalizer = new BodyNormalizer(decoder, input.Framing, input.MaxBodyBytes, origins, time, largest);
         var bounds = new LogDoorOptions { MaxRecords = input.MaxRecords, MaxBytes = input.MaxBytes };
         return new LogDoor(log, normalizer, bounds, time, logging.CreateLogger("Helios.Ingest"));
     }

@@ -19,6 +19,9 @@ internal sealed class NormalizedBody : IReadOnlyList<LogAppend>, IDecodedEvents,
     private const int KeptBytes = 4 << 20;
     private const int KeptRows = 65_536;
 
+    // What a log adds to key and value, generously: lengths, times, checksums.
+    private const int RecordOverhead = 512;
+
     private readonly BodyNormalizer _owner;
     private readonly List<Row> _rows = [];
     private readonly List<Refusal> _refusals = [];
@@ -98,6 +101,13 @@ internal sealed class NormalizedBody : IReadOnlyList<LogAppend>, IDecodedEvents,
         var key = new ByteRange(room.Offset + HeliosJsonWriter.EventIdOffset, id.Length);
         // An id without escapes stands in the value as it is; the key need not be written twice.
         key = _written.Span(key).SequenceEqual(id) ? key : _written.Append(id);
+        if (length + id.Length + RecordOverhead > _owner.MaxRecordBytes)
+        {
+            _written.Truncate(room.Offset);
+            ((IDecodedEvents)this).Reject(chunk, fields.Raw, RejectReason.TooLarge, TooLarge(length));
+            return;
+        }
+
         _rows.Add(new Row(key, new ByteRange(room.Offset, length), -1));
     }
 
@@ -137,6 +147,9 @@ internal sealed class NormalizedBody : IReadOnlyList<LogAppend>, IDecodedEvents,
         _written.Free();
         Read.Free();
     }
+
+    private string TooLarge(int length) => FormattableString.Invariant(
+        $"the event has {length} bytes as Helios JSON, more than the log takes in a record of {_owner.MaxRecordBytes} (helios.kafka.max-record)");
 
     private static Chunk Emptied(Chunk chunk)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Helios.Pipeline.Events;
 
 namespace Helios.Pipeline.Ingest.Admission;
@@ -15,7 +16,10 @@ internal readonly record struct Admission(Gate Gate, Chunk Chunk, ByteRange Raw,
     {
         if (fields.Source.IsEmpty && Context.DefaultSource is { } source)
         {
-            fields.Source = Chunk.Append(System.Text.Encoding.UTF8.GetBytes(source));
+            var room = Chunk.Reserve(Encoding.UTF8.GetMaxByteCount(source.Length));
+            var length = Encoding.UTF8.GetBytes(source, Chunk.Writable(room.Offset));
+            fields.Source = room with { Length = length };
+            Chunk.Truncate(fields.Source.End);
         }
 
         fields.ArrivalGiven = fields.ReceivedAt != EventFields.AbsentTime;

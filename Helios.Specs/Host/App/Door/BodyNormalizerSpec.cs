@@ -72,6 +72,16 @@ public sealed class BodyNormalizerSpec
         Assert.Equal("100008", Text(record.Headers[^1].Value));
     }
 
+    [Fact]
+    public void Event_larger_than_a_record_of_the_log_is_kept_as_a_dead_letter()
+    {
+        using var body = Create(2000).Normalize(Encoding.UTF8.GetBytes($"{Event("a")}\n{Event("b", $"\"{new string('x', 1900)}\"")}\n{Event("c")}"), "aws")!;
+        Assert.Equal(["a", "http/n1/42-0", "c"], body.Select(record => Text(record.Key)));
+        Assert.Equal(1, body.ByReason[(int)RejectReason.TooLarge]);
+        Assert.Contains("helios.kafka.max-record", body.FirstProblem, StringComparison.Ordinal);
+        Assert.StartsWith("""{"event_id":"b",""", Text(body[1].Value), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(" \n\r\n")]
@@ -134,6 +144,5 @@ public sealed class BodyNormalizerSpec
 
     private NormalizedBody Normalize(string text, string? source) => Create().Normalize(Encoding.UTF8.GetBytes(text), source)!;
 
-    private BodyNormalizer Create() =>
-        new(new DocumentDecoder(new IngestOptions()), new FramingOptions { ChunkBytes = 4096 }, 1 << 20, new DoorOrigins("n1", 42), _time);
+    private BodyNormalizer Create(int maxRecordBytes = int.MaxValue) => new(new DocumentDecoder(new IngestOptions()), new FramingOptions { ChunkBytes = 4096 }, 1 << 20, new DoorOrigins("n1", 42), _time, maxRecordBytes);
 }
