@@ -166,6 +166,23 @@ internal sealed class ConsumerGroups(EmbeddedTopics topics, IBatchSource? behind
         return lags;
     }
 
+    /// <summary>Notes from time to time that groups with members live, though they may have nothing to commit.</summary>
+    public void KeepAlive()
+    {
+        lock (topics.Gate)
+        {
+            var stale = (topics.Time.GetUtcNow() - (topics.Options.GroupExpiry / 24)).UtcTicks;
+            foreach (var group in _groups.Values.Where(group => group.Members.Count > 0 && group.LastSeen < stale))
+            {
+                Touch_NeedsLock(group);
+                foreach (var partition in topics.Partitions.Where(partition => group.Topics.Contains(partition.Name.Topic)))
+                {
+                    _dirty.Add((group, partition));
+                }
+            }
+        }
+    }
+
     /// <summary>Offsets that changed since the last call.</summary>
     public List<GroupPlace> TakeChanged()
     {
