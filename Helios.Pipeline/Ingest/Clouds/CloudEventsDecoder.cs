@@ -42,15 +42,6 @@ internal sealed class CloudEventsDecoder(SourcePrefixes prefixes)
         scope.Admission.Admit(ref fields);
     }
 
-    /// <summary>True for JSON media types, parameters and case aside; an absent type means JSON.</summary>
-    private static bool IsJsonType(ReadOnlySpan<byte> mediaType)
-    {
-        var semicolon = mediaType.IndexOf((byte)';');
-        var bare = Encoding.ASCII.GetString(semicolon < 0 ? mediaType : mediaType[..semicolon]).Trim();
-        return bare.Length == 0 || bare.EndsWith("/json", StringComparison.OrdinalIgnoreCase)
-            || bare.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
-    }
-
     private static bool TryTakePayload(in EnvelopeScope scope, in EnvelopeMembers members, bool old, ref ByteRange payload)
     {
         var data = members.Value("data"u8);
@@ -79,7 +70,7 @@ internal sealed class CloudEventsDecoder(SourcePrefixes prefixes)
             return false;
         }
 
-        if (!IsJsonType(scope.Chunk.Span(members.Text("datacontenttype"u8))))
+        if (!MediaType.IsJson(Encoding.UTF8.GetString(scope.Chunk.Span(members.Text("datacontenttype"u8)))))
         {
             return true;
         }

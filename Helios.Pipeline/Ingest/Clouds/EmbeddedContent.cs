@@ -66,32 +66,8 @@ internal static class EmbeddedContent
             return false;
         }
 
-        var room = chunk.Reserve((text.Length * 6) + 2);
-        var source = chunk.Span(text);
-        var target = chunk.Writable(room.Offset);
-        var at = 0;
-        target[at++] = (byte)'"';
-        foreach (var c in source)
-        {
-            if (c is (byte)'"' or (byte)'\\')
-            {
-                target[at++] = (byte)'\\';
-                target[at++] = c;
-            }
-            else if (c < 0x20)
-            {
-                "\\u00"u8.CopyTo(target[at..]);
-                target[at + 4] = (byte)('0' + (c >> 4));
-                target[at + 5] = "0123456789abcdef"u8[c & 15];
-                at += 6;
-            }
-            else
-            {
-                target[at++] = c;
-            }
-        }
-
-        target[at++] = (byte)'"';
+        var room = chunk.Reserve(JsonQuote.MaxLength(text.Length));
+        var at = JsonQuote.Write(chunk.Span(text), chunk.Writable(room.Offset));
         json = room with { Length = at };
         chunk.Truncate(json.End);
         return true;
