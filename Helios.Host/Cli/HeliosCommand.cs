@@ -15,6 +15,7 @@ internal static class HeliosCommand
             DecideCommand.Create(),
             ConfigCommand.Create(),
             BenchCommand.Create(),
+            DevKafkaCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)
