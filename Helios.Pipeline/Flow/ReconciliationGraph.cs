@@ -112,7 +112,7 @@ public sealed class ReconciliationGraph : IDisposable
                 return;
             }
 
-            _reading.Passed(block.Chunk.Length);
+            _reading.Passed(block.Chunk.ScratchEnd);
             await _toDecoders[turn].WriteAsync(block, stop);
         }
     }

@@ -18,6 +18,9 @@ internal sealed partial class PartitionClaims(PartitionClaimParts parts) : IPart
     /// <summary>When partitions last came or went.</summary>
     public DateTimeOffset? LastRebalance { get; private set; }
 
+    /// <summary>Whether there is a message for the graph.</summary>
+    public bool HasPending => !_controls.IsEmpty;
+
     /// <summary>The next message for the graph.</summary>
     /// <param name="nextBarrier">Number that the next barrier will have.</param>
     /// <param name="control">The message.</param>

@@ -1,5 +1,6 @@
 using Helios.Connectors.Log;
 using Helios.Host.App.Side;
+using Helios.Pipeline.Events;
 using Helios.Pipeline.Flow;
 using Helios.Pipeline.Ingest;
 using Helios.Pipeline.Ingest.Framing;
@@ -22,6 +23,7 @@ internal sealed class ShardInput : IInputSource
     private readonly SuspensionBoard _suspensions;
     private readonly TimeProvider _time;
     private LogBatch? _batch;
+    private byte[]? _held;
     private ILogConsumer _consumer = null!;
     private uint _barrier;
     private long _uncommitted;
@@ -52,12 +54,12 @@ internal sealed class ShardInput : IInputSource
                 return true;
             }
 
-            if (_completed && !IsCommitting)
+            if (_completed && !IsCommitting && _held is null)
             {
                 return false;
             }
 
-            if (_completed || (IsCommitting && _uncommitted >= _options.MaxUncommittedBytes))
+            if ((_completed && _held is null) || (IsCommitting && _uncommitted >= _options.MaxUncommittedBytes))
             {
                 await _ledger.WaitAsync(_options.Tick, cancellationToken);
             }
@@ -121,9 +123,19 @@ internal sealed class ShardInput : IInputSource
         batch.Chunk = block.Chunk;
         var untilTick = _options.Tick - _time.GetElapsedTime(_lastTick);
         var wait = IsCommitting || untilTick < ShortWait ? ShortWait : untilTick;
-        if (!await _consumer.ReadAsync(batch, wait, cancellationToken))
+        if (!TakeHeld(block))
         {
-            return false;
+            if (!await _consumer.ReadAsync(batch, wait, cancellationToken))
+            {
+                return false;
+            }
+
+            // Partitions may have come with this very read: their opening has to enter the graph before their records.
+            if (_claims.HasPending)
+            {
+                _held = block.Chunk.Span(new ByteRange(0, block.Chunk.ScratchEnd)).ToArray();
+                return false;
+            }
         }
 
         if (batch.Partition.Topic != TopicNames.Events)
@@ -134,6 +146,19 @@ internal sealed class ShardInput : IInputSource
         }
 
         return _ledger.Find(batch.Partition) is { } account && Fill(block, batch, account);
+    }
+
+    private bool TakeHeld(InputBlock block)
+    {
+        if (_held is not { } bytes)
+        {
+            return false;
+        }
+
+        _held = null;
+        block.Chunk.SetLength(0);
+        block.Chunk.Append(bytes);
+        return true;
     }
 
     private bool Fill(InputBlock block, LogBatch batch, ShardAccount account)
@@ -167,7 +192,7 @@ internal sealed class ShardInput : IInputSource
         account.Next = batch.NextOffset;
         account.IsDirty = true;
         account.LastRead = _time.GetTimestamp();
-        _uncommitted += block.Chunk.Length;
+        _uncommitted += block.Chunk.ScratchEnd;
         return true;
     }
 }

@@ -19,7 +19,7 @@ public sealed class IndexAdapterSpec
         adapter.Store([record]);
         Assert.False(adapter.IsEmpty);
         var found = new List<WindowRecord>();
-        adapter.Find([EventKey.Create("t"u8, "other"u8), record.Key], found);
+        adapter.Find([new IndexQuery(EventKey.Create("t"u8, "other"u8)), new IndexQuery(record.Key)], found);
         var back = Assert.Single(found);
         Assert.Equal(("t", 5L, 7L), (back.Tenant, back.WindowStart, back.LastSeen));
         Assert.Equal(["aws", "oracle"], back.Sources);

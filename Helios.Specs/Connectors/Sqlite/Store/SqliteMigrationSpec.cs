@@ -12,6 +12,21 @@ public sealed class SqliteMigrationSpec : IAsyncDisposable
 {
     private static readonly IReadOnlyList<Migration> Known = Migration.Of("sqlite");
 
+    /// <summary>What the first release wrote beside the tables: its marks in the file's header, and a few rows.</summary>
+    private const string FirstRelease = """
+        PRAGMA application_id=1212961363;
+        PRAGMA user_version=1;
+        INSERT INTO verdicts VALUES
+          (1, 1763640000000, 'acme', 'e', 0, 'order', 'missing', '["aws"]', '["gcp"]', '[]', '{}', '[]', '[]', '[]', 0,
+           '2026-11-20T12:00:00.000Z', '2026-11-20T12:01:00.000Z', 'timeout'),
+          (2, 1763640000001, 'acme', 'e', 1, 'order', 'consistent', '["aws","gcp"]', '[]', '["gcp"]', '{}', '[]', '[]', '[]', 70000,
+           '2026-11-20T12:00:00.000Z', '2026-11-20T12:01:00.000Z', 'timeout');
+        INSERT INTO rejected VALUES
+          (1, 1763640000000, '2026-11-20T12:00:00.000Z', '', 'malformed', 'x', 1, x'61'),
+          (2, 1763640000000, '2026-11-20T12:00:00.000Z', '', 'malformed', 'x', 1, x'61');
+        INSERT INTO source_names VALUES (0, 'aws'), (1, 'gcp');
+        """;
+
     private readonly SqlitePlace _place = new();
     private readonly FakeTimeProvider _clock = new();
 
@@ -24,16 +39,12 @@ public sealed class SqliteMigrationSpec : IAsyncDisposable
     [Fact]
     public async Task File_of_the_first_release_keeps_its_rows()
     {
-        await using (var before = ResultStore.Open(_place.File, new ResultStoreOptions(), _clock))
+        using (var before = new SqliteConnection($"Data Source={_place.File};Pooling=False"))
         {
-            await before.WriteAsync(
-                new ResultRows
-                {
-                    Verdicts = [StoreRows.Verdict("e"), StoreRows.Verdict("e", 1, "consistent")],
-                    Rejects = [StoreRows.Reject(""), StoreRows.Reject("")],
-                    Sources = ["aws", "gcp"],
-                },
-                default);
+            before.Open();
+            using var command = before.CreateCommand();
+            command.CommandText = Known[0].Sql + FirstRelease;
+            command.ExecuteNonQuery();
         }
 
         await using var store = await _place.OpenAsync(new StoreSettings(), _clock);
