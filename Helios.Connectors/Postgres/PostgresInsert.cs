@@ -4,7 +4,10 @@ using NpgsqlTypes;
 namespace Helios.Connectors.Postgres;
 
 /// <summary>Upserts rows as arrays, one a column, that the server turns into rows: one statement whatever the number of rows.</summary>
-/// <remarks>Measured against COPY into a staging table followed by an upsert: 67 k against 57-65 k verdicts a second, and no table to look after.</remarks>
+/// <remarks>
+/// Measured against COPY into a staging table followed by an upsert: 67-69 k against 57-65 k verdicts a second, and no table to look after.
+/// COPY straight into the table reaches 112-126 k, but cannot meet a row that is there.
+/// </remarks>
 internal sealed class PostgresInsert<TRow>
 {
     private readonly string _sql;

@@ -20,7 +20,7 @@ internal sealed class PostgresPartitions(SqlSession session, StoreSettings setti
     private readonly HashSet<DateOnly> _known = [];
     private long _pauseUntil;
 
-    /// <summary>Makes what is missing of the days of a commit, in a transaction of its own; where a long query is in the way, they do without.</summary>
+    /// <summary>Makes what is missing of the days of a commit, in a transaction of its own; where a long query is in the way, it goes without.</summary>
     public async ValueTask EnsureAsync(IEnumerable<PostgresVerdict> verdicts, CancellationToken cancellationToken)
     {
         var today = Today();

@@ -12,6 +12,9 @@ namespace Helios.Connectors.Postgres;
 /// </remarks>
 public sealed class PostgresResultStore : IServiceStore
 {
+    // The least a server is expected to write.
+    private const int RowsASecond = 1000;
+
     private readonly PostgresSession _session;
     private readonly PostgresPartitions _partitions;
     private readonly PostgresTrim _trim;
@@ -145,6 +148,8 @@ public sealed class PostgresResultStore : IServiceStore
 
         if (batch.BatchCommands.Count > 0)
         {
+            // After an outage a commit may hold a backlog: it gets a second for every thousand rows besides.
+            batch.Timeout = connection.CommandTimeout + (plan.Accepted.Sum(commit => commit.Rows.Count) / RowsASecond);
             await batch.ExecuteNonQueryAsync(scope.Cancellation);
         }
 

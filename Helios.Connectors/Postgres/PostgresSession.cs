@@ -51,8 +51,8 @@ internal sealed class PostgresSession : SqlSession
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
 
     /// <summary>
-    /// All work is safe to repeat (upserts, fenced by epoch and sequence; at worst a line of the audit is there twice), so a connection that died while it lay in the pool, as all do when
-    /// the server restarts, costs one more try and no failure.
+    /// All work is safe to repeat (upserts, fenced by epoch and sequence; at worst a line of the audit is there twice), so a connection that
+    /// died while it lay in the pool, as all do when the server restarts, costs one more try and no failure.
     /// </summary>
     private async ValueTask<T> TwiceAsync<T>(Func<ValueTask<T>> work)
     {

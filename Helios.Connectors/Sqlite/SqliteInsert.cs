@@ -17,7 +17,8 @@ internal sealed class SqliteInsert : IDisposable
     {
         var places = string.Join(", ", columns.Select((_, place) => FormattableString.Invariant($"$p{place}")));
         var rest = columns.Except(unique ?? []).Select(column => $"{column}=excluded.{column}");
-        var conflict = keepFirst ? " ON CONFLICT DO NOTHING" : unique is null ? "" : $" ON CONFLICT ({string.Join(", ", unique)}) DO UPDATE SET {string.Join(", ", rest)}";
+        var update = unique is null ? "" : $" ON CONFLICT ({string.Join(", ", unique)}) DO UPDATE SET {string.Join(", ", rest)}";
+        var conflict = keepFirst ? " ON CONFLICT DO NOTHING" : update;
         _command = connection.CreateCommand();
 #pragma warning disable CA2100 // Names of tables and columns are constants of this folder; values are parameters.
         _command.CommandText = $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({places}){conflict}";

@@ -1,6 +1,8 @@
 namespace Helios.Connectors.Store;
 
-/// <summary>Counts of anomalies of one tenant and service in an hour or a day: a row of the view <c>ml_v_anomaly_trends</c> and of the statistics tables.</summary>
+/// <summary>
+/// Counts of anomalies of one tenant and service in an hour or a day: a row of the view <c>ml_v_anomaly_trends</c> and of the statistics tables.
+/// </summary>
 /// <param name="Start">Start of the hour or day, UTC.</param>
 /// <param name="Tenant">Tenant.</param>
 /// <param name="Service">Service.</param>

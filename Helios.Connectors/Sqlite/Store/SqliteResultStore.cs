@@ -85,9 +85,14 @@ public sealed class SqliteResultStore : IServiceStore
             var version = await Migrator.ApplyAsync(session, migrations, cancellationToken);
             return new SqliteResultStore(session, settings, version);
         }
-        catch
+        catch (Exception e)
         {
             await session.DisposeAsync();
+            if (e is SqliteException foreign)
+            {
+                throw SqliteErrors.Classify(session.Place, foreign);
+            }
+
             throw;
         }
     }

@@ -12,6 +12,13 @@ internal sealed class SqliteSession : SqlSession
     private const long ApplicationId = 0x484C5253;
     private const int Readers = 4;
 
+    // Event ids are random, so a checkpoint rewrites about as many pages as the log holds: rarer ones write each page once for many rows.
+    private const string WriterSetup = """
+        PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32768; PRAGMA wal_autocheckpoint=8192; PRAGMA mmap_size=268435456;
+        """;
+
+    private const string ReaderSetup = "PRAGMA query_only=1; PRAGMA mmap_size=268435456;";
+
     private readonly string _path;
     private readonly SqliteConnection _writer;
     private readonly SemaphoreSlim _writing = new(1, 1);
@@ -29,7 +36,7 @@ internal sealed class SqliteSession : SqlSession
         _path = path;
         try
         {
-            _writer = Connect("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-8192;");
+            _writer = Connect(WriterSetup);
         }
         catch (SqliteException e)
         {
@@ -50,7 +57,7 @@ internal sealed class SqliteSession : SqlSession
             return await Task.Run(
                 async () =>
                 {
-                    var connection = _readers.TryTake(out var idle) ? idle : Connect("PRAGMA query_only=1;");
+                    var connection = _readers.TryTake(out var idle) ? idle : Connect(ReaderSetup);
                     try
                     {
                         return await work(new SqlScope(connection, null, Dialect, cancellationToken));
@@ -128,6 +135,11 @@ internal sealed class SqliteSession : SqlSession
     public override async ValueTask DisposeAsync()
     {
         await _writing.WaitAsync();
+        for (var reader = 0; reader < Readers; reader++)
+        {
+            await _reading.WaitAsync();
+        }
+
         while (_readers.TryTake(out var reader))
         {
             await reader.DisposeAsync();

@@ -88,7 +88,8 @@ internal static class AnalyticsTables
     };
 
     public static AnomalyStats Stats(SqlRow row) => new(
-        row.Time(0), row.Text(1), row.Text(2), row.Long(3), row.Long(4), row.Long(5), row.Long(6), row.Long(7), row.NumberOrNull(8), row.NumberOrNull(9));
+        row.Time(0), row.Text(1), row.Text(2), row.Long(3), row.Long(4), row.Long(5), row.Long(6), row.Long(7),
+        row.NumberOrNull(8), row.NumberOrNull(9));
 
     public static ModelHealth Health(SqlRow row) => new(
         row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Text(5), row.Time(6), row.NumberOrNull(7), row.NumberOrNull(8),

@@ -39,8 +39,8 @@ internal static class Migrator
             }
             catch (StoreException e) when (step is not null)
             {
-                throw new StoreException(
-                    e.Failure, $"{session.Place}: migration {step.Version} ({step.Name}) failed and was rolled back, the schema is as it was before: {e.Message}", e);
+                var what = $"migration {step.Version} ({step.Name}) failed and was rolled back, the schema is as it was before";
+                throw new StoreException(e.Failure, $"{session.Place}: {what}: {e.Message}", e);
             }
         }
     }
@@ -74,7 +74,8 @@ internal static class Migrator
         {
             throw new StoreException(
                 StoreFailure.Configuration,
-                $"{session.Place}: the schema has version {schema}, this program knows versions up to {program}; it was written by a newer HELIOS: start that one, or restore a back-up from before");
+                $"{session.Place}: the schema has version {schema}, this program knows versions up to {program}; it was written by a newer HELIOS: "
+                + "start that one, or restore a back-up from before");
         }
     }
 }

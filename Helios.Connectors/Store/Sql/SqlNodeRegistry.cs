@@ -45,7 +45,12 @@ internal sealed class SqlNodeRegistry(SqlSession session) : INodeRegistry
             scope => scope.QueryAsync(
                 _all,
                 row => new NodeInfo(
-                    row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Time(4), asked - TimeSpan.FromMilliseconds(Math.Round(row.Number(5) * 1000))),
+                    row.Text(0),
+                    row.Text(1),
+                    row.Text(2),
+                    row.Text(3),
+                    row.Time(4),
+                    asked - TimeSpan.FromMilliseconds(Math.Round(row.Number(5) * 1000))),
                 Now),
             cancellationToken);
     }

@@ -48,7 +48,8 @@ internal sealed class SqlVerdictQueries(SqlSession session) : IVerdictQueries
         }
 
         var walks = verdicts.Select((word, walk) => FormattableString.Invariant($"""
-            SELECT * FROM (SELECT {Columns} FROM verdicts AS v WHERE {(word is null ? "" : $"verdict = @verdict{walk} AND ")}{string.Join(" AND ", conditions)}
+            SELECT * FROM (SELECT {Columns} FROM verdicts AS v
+              WHERE {(word is null ? "" : $"verdict = @verdict{walk} AND ")}{string.Join(" AND ", conditions)}
               ORDER BY window_start DESC LIMIT @limit) AS walk{walk}
             """));
         var sql = $"{string.Join(" UNION ALL ", walks)} ORDER BY window_start DESC, tenant, event_id LIMIT @limit";
