@@ -116,9 +116,8 @@ internal sealed partial class KafkaConsumer
                 continue;
             }
 
-            if (cursor.IsPaused != cursor.IsPausedBelow)
+            if (cursor.ShouldPauseBelow != cursor.IsPausedBelow && (cursor.IsPausedBelow ? Wake(cursor) : Below(cursor, _consumer.Pause)))
             {
-                Below(cursor, cursor.IsPaused ? _consumer.Pause : _consumer.Resume);
                 cursor.IsPausedBelow = cursor.IsPaused;
             }
         }
@@ -139,6 +138,11 @@ internal sealed partial class KafkaConsumer
         (cursor.RestartAt, cursor.IsPausedBelow) = (null, false);
         return true;
     }
+
+    /// <summary>Resuming alone leaves the library asleep for up to a second; a seek wakes it.</summary>
+    private bool Wake(KafkaCursor cursor) => Below(cursor, _consumer.Resume)
+        && (cursor.FetchNext < 0
+            || Below(cursor, _ => _consumer.Seek(new TopicPartitionOffset(NativeOf(cursor), new Offset(cursor.FetchNext)))));
 
     private bool Below(KafkaCursor cursor, Action<IEnumerable<Native>> change)
     {
