@@ -42,6 +42,9 @@ internal sealed unsafe class KafkaCursor(TopicPartition partition)
     /// <summary>Offset to fetch from anew; null when fetching goes on by itself.</summary>
     public long? RestartAt { get; set; }
 
+    /// <summary>Half-way through a restart: the library does not have this partition.</summary>
+    public bool IsDetached { get; set; }
+
     /// <summary>Offset that was wanted and is gone; null once reported.</summary>
     public long? Missed { get; set; }
 

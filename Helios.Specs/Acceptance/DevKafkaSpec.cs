@@ -75,6 +75,7 @@ public sealed class DevKafkaSpec
     {
         await Eventually.Holds(
             () => File.Exists(portFile) || broker.HasExited, "the port file", () => broker.OutputSoFar + broker.ErrorsSoFar, TimeSpan.FromSeconds(60));
+        Assert.False(broker.HasExited, broker.ErrorsSoFar);
         return (await File.ReadAllTextAsync(portFile)).Trim();
     }
 

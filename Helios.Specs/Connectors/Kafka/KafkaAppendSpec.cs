@@ -118,6 +118,28 @@ public sealed class KafkaAppendSpec
     }
 
     [Fact]
+    public async Task Encrypted_where_the_broker_is_not_says_so()
+    {
+        using var cluster = NewCluster();
+        var settings = DevClusterFixture.Settings(cluster) with { Protocol = "ssl", DeliveryTimeout = TimeSpan.FromSeconds(2) };
+        await using var log = new KafkaTopicLog(settings, TimeProvider.System);
+        var failure = await Assert.ThrowsAsync<LogException>(async () => await log.AppendAsync(Records(0, 1), default));
+        Assert.Contains("SSL", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("helios.kafka.protocol", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Missing_certificates_are_told_by_their_key()
+    {
+        DevClusterFixture.SkipWithoutLibrary();
+        var settings = new KafkaSettings { BootstrapServers = "127.0.0.1:1", Protocol = "ssl", CaFile = "/no/such.pem" };
+        await using var log = new KafkaTopicLog(settings, TimeProvider.System);
+        var failure = await Assert.ThrowsAsync<LogException>(async () => await log.AppendAsync(Records(0, 1), default));
+        Assert.Equal(LogFailure.Configuration, failure.Failure);
+        Assert.StartsWith("helios.kafka.ca-file", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Unknown_property_is_refused_by_name()
     {
         DevClusterFixture.SkipWithoutLibrary();

@@ -10,6 +10,11 @@ namespace Helios.Specs.Connectors.Kafka;
 /// <summary>What reading from Kafka does beyond the contract of every log.</summary>
 public sealed class KafkaConsumerSpec
 {
+    private const short OffsetCommitRequest = 8;
+    private const short HeartbeatRequest = 12;
+    private const int OffsetMetadataTooLarge = 12;
+    private const int UnknownMember = 25;
+
     private static readonly TopicPartition Events = new("events", 0);
     private static readonly ConsumerSettings Member = new() { Topics = ["events"], Group = "g", Member = "m" };
 
@@ -75,6 +80,75 @@ public sealed class KafkaConsumerSpec
         await member.ReadRecords(2);
         Assert.Equal(["3", "4"], member.Seen.Select(record => record.Value));
         Assert.Equal([Events], member.Consumer.Assignment);
+    }
+
+    [Fact]
+    public async Task Member_that_the_group_forgot_loses_its_partitions_and_joins_again()
+    {
+        using var cluster = NewCluster();
+        await using var log = new KafkaTopicLog(DevClusterFixture.Settings(cluster), TimeProvider.System);
+        var journal = new List<string>();
+        await using var member = new LogMember(log, Member, journal: journal);
+        await member.ReadUntil(() => member.Owned.Count == 1, "the partition");
+        cluster.FailNext(HeartbeatRequest, UnknownMember);
+        await member.ReadUntil(() => member.Owned.Count == 0, "the loss");
+        await log.AppendAsync([new("events", default, "1"u8.ToArray(), [])], default);
+        await member.ReadRecords(1);
+        Assert.Equal(["m assigned 0", "m lost 0", "m assigned 0"], journal);
+    }
+
+    [Fact]
+    public async Task Commit_that_failed_is_made_good_by_the_next()
+    {
+        using var cluster = NewCluster();
+        await using var log = new KafkaTopicLog(DevClusterFixture.Settings(cluster), TimeProvider.System);
+        await log.AppendAsync([.. Enumerable.Range(0, 5).Select(_ => new LogAppend("events", default, "1"u8.ToArray(), []))], default);
+        await using var member = new LogMember(log, Member);
+        await member.ReadRecords(5);
+        cluster.FailNext(OffsetCommitRequest, OffsetMetadataTooLarge);
+        member.Consumer.Commit([new LogPosition(Events, 4), new LogPosition(new TopicPartition("events", 9), 4)]);
+        await member.ReadUntil(() => log.Counters.CommitsFailed == 1, "the refusal");
+        Assert.Equal(-1, Assert.Single(await log.LagAsync("events", "g", default)).Committed);
+        member.Consumer.Commit([]);
+        await member.ReadUntil(() => log.Counters.Committed == 1, "the commit");
+        Assert.Equal(4, Assert.Single(await log.LagAsync("events", "g", default)).Committed);
+    }
+
+    [Fact]
+    public async Task Disposing_while_the_broker_is_away_ends_and_fails_what_was_not_sent()
+    {
+        using var cluster = NewCluster();
+        var log = new KafkaTopicLog(DevClusterFixture.Settings(cluster), TimeProvider.System);
+        var member = new LogMember(log, Member);
+        await log.AppendAsync([new("events", default, "1"u8.ToArray(), [])], default);
+        await member.ReadRecords(1);
+        cluster.TakeDown();
+        var append = log.AppendAsync([new("events", default, "2"u8.ToArray(), [])], default).AsTask();
+        await member.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        await log.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        var failure = await Assert.ThrowsAsync<LogException>(() => append.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(LogFailure.Transient, failure.Failure);
+    }
+
+    [Fact]
+    public async Task Broker_that_refuses_the_login_is_told_by_its_keys()
+    {
+        using var cluster = NewCluster();
+        var settings = DevClusterFixture.Settings(cluster) with { Protocol = "sasl_plaintext", SaslMechanism = "PLAIN", Username = "u", Password = "secret", DeliveryTimeout = TimeSpan.FromSeconds(3) };
+        await using var log = new KafkaTopicLog(settings, TimeProvider.System);
+        await using var member = new LogMember(log, Member);
+        foreach (var call in new Func<Task>[]
+        {
+            () => log.AppendAsync([new("events", default, "2"u8.ToArray(), [])], default).AsTask(),
+            () => log.EnsureTopicsAsync(new Dictionary<string, int> { ["events"] = 1 }, default).AsTask(),
+            () => member.ReadUntil(() => false, "a refusal"),
+        })
+        {
+            var failure = await Assert.ThrowsAsync<LogException>(() => call().WaitAsync(TimeSpan.FromSeconds(30)));
+            Assert.Equal(LogFailure.Configuration, failure.Failure);
+            Assert.Contains("helios.kafka.username, helios.kafka.password and helios.kafka.sasl-mechanism", failure.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("secret", failure.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
