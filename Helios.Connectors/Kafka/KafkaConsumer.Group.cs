@@ -43,7 +43,6 @@ internal sealed partial class KafkaConsumer
             _failure = failure;
         }
 
-        Publish();
         return [.. partitions.Select(partition => new TopicPartitionOffset(partition, StartOf(_cursors[new(partition.Topic, partition.Partition.Value)])))];
     }
 
@@ -69,6 +68,8 @@ internal sealed partial class KafkaConsumer
             open[i].RestartAt = starts[i].Offset;
             open[i].IsAnswered = true;
         }
+
+        Publish();
     }
 
     /// <summary>Partitions go, or are gone.</summary>
@@ -116,9 +117,8 @@ internal sealed partial class KafkaConsumer
                 continue;
             }
 
-            if (cursor.IsPaused != cursor.IsPausedBelow)
+            if (cursor.ShouldPauseBelow != cursor.IsPausedBelow && (cursor.IsPausedBelow ? Wake(cursor) : Below(cursor, _consumer.Pause)))
             {
-                Below(cursor, cursor.IsPaused ? _consumer.Pause : _consumer.Resume);
                 cursor.IsPausedBelow = cursor.IsPaused;
             }
         }
@@ -130,15 +130,25 @@ internal sealed partial class KafkaConsumer
     private bool Restart(KafkaCursor cursor, long offset)
     {
         cursor.DropAll();
-        if (!Below(cursor, _consumer.IncrementalUnassign)
-            || !Below(cursor, _ => _consumer.IncrementalAssign([new TopicPartitionOffset(NativeOf(cursor), new Offset(offset))])))
+        if (!cursor.IsDetached && !Below(cursor, _consumer.IncrementalUnassign))
         {
             return false;
         }
 
-        (cursor.RestartAt, cursor.IsPausedBelow) = (null, false);
+        cursor.IsDetached = true;
+        if (!Below(cursor, _ => _consumer.IncrementalAssign([new TopicPartitionOffset(NativeOf(cursor), new Offset(offset))])))
+        {
+            return false;
+        }
+
+        (cursor.RestartAt, cursor.IsPausedBelow, cursor.IsDetached) = (null, false, false);
         return true;
     }
+
+    /// <summary>Resuming alone leaves the library asleep for up to a second; a seek wakes it.</summary>
+    private bool Wake(KafkaCursor cursor) => Below(cursor, _consumer.Resume)
+        && (cursor.FetchNext < 0
+            || Below(cursor, _ => _consumer.Seek(new TopicPartitionOffset(NativeOf(cursor), new Offset(cursor.FetchNext)))));
 
     private bool Below(KafkaCursor cursor, Action<IEnumerable<Native>> change)
     {
@@ -186,5 +196,5 @@ internal sealed partial class KafkaConsumer
         _last = default;
     }
 
-    private void Publish() => Assignment = [.. _order.Where(cursor => cursor.IsAnswered).Select(cursor => cursor.Partition)];
+    private void Publish() => _assignment = [.. _order.Where(cursor => cursor.IsAnswered).Select(cursor => cursor.Partition)];
 }

@@ -28,6 +28,7 @@ internal sealed partial class KafkaConsumer : ILogConsumer
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Dictionary<TopicPartition, KafkaCursor> _cursors = [];
     private readonly List<KafkaCursor> _order = [];
+    private volatile IReadOnlyList<TopicPartition> _assignment = [];
     private volatile bool _disposed;
     private int _next;
 
@@ -52,7 +53,7 @@ internal sealed partial class KafkaConsumer : ILogConsumer
     }
 
     /// <inheritdoc />
-    public IReadOnlyList<TopicPartition> Assignment { get; private set; } = [];
+    public IReadOnlyList<TopicPartition> Assignment => _assignment;
 
     /// <inheritdoc />
     public ValueTask<bool> ReadAsync(LogBatch batch, TimeSpan wait, CancellationToken cancellationToken)
@@ -169,6 +170,7 @@ internal sealed partial class KafkaConsumer : ILogConsumer
         batch.Chunk.SetLength(batch.Chunk.ScratchEnd);
         batch.NextOffset = Math.Max(cursor.Next, cursor.IsAtEnd ? cursor.End : -1);
         _reading.Counters.CountRead(batch.Records.Count, bytes);
+        _faults.Clear();
         return true;
     }
 

@@ -5,7 +5,10 @@ namespace Helios.Connectors.Kafka;
 /// <summary>One assigned partition: what was fetched and not yet handed out, and where reading stands.</summary>
 internal sealed unsafe class KafkaCursor(TopicPartition partition)
 {
+    private const int PauseBelowAt = 1024;
+
     private readonly Queue<nint> _held = [];
+    private long _lastHeld;
 
     /// <summary>The partition.</summary>
     public TopicPartition Partition { get; } = partition;
@@ -25,11 +28,22 @@ internal sealed unsafe class KafkaCursor(TopicPartition partition)
     /// <summary>Not to be read.</summary>
     public bool IsPaused { get; set; }
 
-    /// <summary>What the library was told of <see cref="IsPaused"/>.</summary>
+    /// <summary>The library was told to stop fetching.</summary>
     public bool IsPausedBelow { get; set; }
+
+    /// <summary>
+    /// Whether the library should stop. It throws away what it has fetched when told, so a short pause only leaves records lying here.
+    /// </summary>
+    public bool ShouldPauseBelow => IsPaused && (IsPausedBelow || _held.Count >= PauseBelowAt);
+
+    /// <summary>Offset behind the last record held.</summary>
+    public long FetchNext => _held.Count > 0 ? _lastHeld + 1 : Next;
 
     /// <summary>Offset to fetch from anew; null when fetching goes on by itself.</summary>
     public long? RestartAt { get; set; }
+
+    /// <summary>Half-way through a restart: the library does not have this partition.</summary>
+    public bool IsDetached { get; set; }
 
     /// <summary>Offset that was wanted and is gone; null once reported.</summary>
     public long? Missed { get; set; }
@@ -47,6 +61,7 @@ internal sealed unsafe class KafkaCursor(TopicPartition partition)
     public void Hold(KafkaMessage* message)
     {
         _held.Enqueue((nint)message);
+        _lastHeld = message->Offset;
         End = -1;
     }
 

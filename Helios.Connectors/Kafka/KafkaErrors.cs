@@ -7,6 +7,14 @@ namespace Helios.Connectors.Kafka;
 /// <remarks>Unknown errors are fatal: a retry that helps nobody is worse than a clear stop.</remarks>
 internal static class KafkaErrors
 {
+    private static readonly (string Property, string Key)[] Keys =
+    [
+        ("bootstrap.servers", "bootstrap-servers"), ("security.protocol", "protocol"), ("sasl.mechanism", "sasl-mechanism"),
+        ("sasl.username", "username"), ("sasl.password", "password"), ("ssl.ca.location", "ca-file"), ("compression.", "compression"),
+        ("session.timeout.ms", "session-timeout"), ("message.timeout.ms", "delivery-timeout"), ("message.max.bytes", "max-record"),
+        ("group.id", "group"),
+    ];
+
     /// <summary>What the error means.</summary>
     public static LogFailure Classify(ErrorCode code) => code switch
     {
@@ -34,14 +42,21 @@ internal static class KafkaErrors
     public static LogException Make(Exception failure, string doing, KafkaSettings settings) => failure switch
     {
         LogException known => known,
-        KafkaException kafka => Make(kafka.Error.Code, kafka.Error.Reason, doing, settings, kafka),
+        KafkaException kafka => Make(ErrorOf(kafka).Code, ErrorOf(kafka).Reason, doing, settings, kafka),
         InvalidOperationException or ArgumentException => NotAProperty(failure.Message, failure),
         _ => new LogException(LogFailure.Fatal, $"Kafka: {doing} failed: {failure.Message}", failure),
     };
 
+    /// <summary>The error behind an exception, that of the first partition where they differ.</summary>
+    public static Error ErrorOf(KafkaException failure) =>
+        failure is TopicPartitionOffsetException many && many.Results.Find(result => result.Error.IsError) is { } one ? one.Error : failure.Error;
+
     /// <summary>For what librdkafka says about a property it does not take.</summary>
-    public static LogException NotAProperty(string reason, Exception? inner = null) => new(
-        LogFailure.Configuration, $"helios.kafka: a setting cannot be used: {reason}. Look at helios.kafka.properties and its neighbours", inner);
+    public static LogException NotAProperty(string reason, Exception? inner = null)
+    {
+        var (_, key) = Array.Find(Keys, known => reason.Contains(known.Property, StringComparison.Ordinal));
+        return new(LogFailure.Configuration, $"helios.kafka.{key ?? "properties"}: a setting cannot be used: {reason}", inner);
+    }
 
     private static string Advice(ErrorCode code, KafkaSettings settings) => code switch
     {
@@ -56,7 +71,8 @@ internal static class KafkaErrors
         {
             LogFailure.Record => $"Records have at most {settings.MaxRecordBytes} bytes (helios.kafka.max-record); the broker has a limit of its own, message.max.bytes",
             LogFailure.Fenced => "Another member owns these partitions now",
-            LogFailure.Transient => $"Is Kafka running at {settings.BootstrapServers} (helios.kafka.bootstrap-servers)? It is tried again",
+            LogFailure.Transient =>
+                $"Is Kafka running at {settings.BootstrapServers} (helios.kafka.bootstrap-servers), and is it {settings.Protocol} there (helios.kafka.protocol)? It is tried again",
             _ => $"Kafka at {settings.BootstrapServers} (helios.kafka.bootstrap-servers) answered what is not understood ({code})",
         },
     };

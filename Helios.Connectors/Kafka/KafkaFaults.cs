@@ -8,6 +8,7 @@ namespace Helios.Connectors.Kafka;
 internal sealed class KafkaFaults(KafkaSettings settings)
 {
     private volatile LogException? _refusal;
+    private volatile string? _reason;
 
     /// <summary>Notes an error that a client reported by itself; null when it is of no consequence for a caller.</summary>
     public LogException? Note(ErrorCode code, string? reason)
@@ -19,20 +20,29 @@ internal sealed class KafkaFaults(KafkaSettings settings)
             return failure;
         }
 
+        _reason = code == ErrorCode.Local_AllBrokersDown ? _reason : reason;
         return code is ErrorCode.Local_AllBrokersDown or ErrorCode.Local_Fatal ? failure : null;
     }
 
     /// <summary>Something worked: what was refused before is no longer.</summary>
-    public void Clear() => _refusal = null;
+    public void Clear()
+    {
+        if (_reason is not null || _refusal is not null)
+        {
+            (_reason, _refusal) = (null, null);
+        }
+    }
 
     /// <summary>The exception for <paramref name="code"/>, or the refusal behind it where the code only says that time ran out.</summary>
     public LogException Explain(ErrorCode code, string? reason, string doing, Exception? inner = null) =>
-        _refusal is { } refusal && KafkaErrors.Classify(code) == LogFailure.Transient
-            ? new LogException(refusal.Failure, refusal.Message, inner)
-            : KafkaErrors.Make(code, reason, doing, settings, inner);
+        KafkaErrors.Classify(code) != LogFailure.Transient ? KafkaErrors.Make(code, reason, doing, settings, inner)
+        : _refusal is { } refusal ? new LogException(refusal.Failure, refusal.Message, inner)
+        : KafkaErrors.Make(code, Whole(reason ?? new Error(code).Reason), doing, settings, inner);
+
+    private string Whole(string reason) => _reason is { } last ? $"{reason} (last heard: {last})" : reason;
 
     /// <inheritdoc cref="Explain(ErrorCode, string?, string, Exception?)" />
     public LogException Explain(Exception failure, string doing) => failure is KafkaException kafka
-        ? Explain(kafka.Error.Code, kafka.Error.Reason, doing, kafka)
+        ? Explain(KafkaErrors.ErrorOf(kafka).Code, KafkaErrors.ErrorOf(kafka).Reason, doing, kafka)
         : KafkaErrors.Make(failure, doing, settings);
 }

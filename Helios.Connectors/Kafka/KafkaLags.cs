@@ -63,6 +63,7 @@ internal sealed class KafkaLags(KafkaSettings settings, TimeProvider time, Actio
                 return new PartitionLag(new TopicPartition(topic, partition.Partition.Value), ends.Low.Value, ends.High.Value, at.IsSpecial ? -1 : at.Value, null);
             }),
         ];
+        _faults.Clear();
         return Dated(client, lags);
     }
 

@@ -66,8 +66,9 @@ internal static unsafe partial class KafkaNative
     [LibraryImport(KafkaLibrary.Name, EntryPoint = "rd_kafka_last_error")]
     public static partial int LastError();
 
-    [LibraryImport(KafkaLibrary.Name, EntryPoint = "rd_kafka_err2str")]
-    public static partial nint ErrorText(int error);
+    /// <returns>The error that ended the client, or 0.</returns>
+    [LibraryImport(KafkaLibrary.Name, EntryPoint = "rd_kafka_fatal_error")]
+    public static partial int FatalError(nint client, byte* text, nuint textSize);
 
     [LibraryImport(KafkaLibrary.Name, EntryPoint = "rd_kafka_topic_new", StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint NewTopic(nint client, string name, nint config);

@@ -242,7 +242,12 @@ internal sealed class KafkaProducer : IAsyncDisposable
     private static unsafe void Failed(nint client, int error, byte* reason, nint opaque)
     {
         var producer = (KafkaProducer)GCHandle.FromIntPtr(opaque).Target!;
-        producer.IsBroken |= error == (int)ErrorCode.Local_Fatal;
+        if (error == (int)ErrorCode.Local_Fatal)
+        {
+            producer.IsBroken = true;
+            error = KafkaNative.FatalError(client, null, 0);
+        }
+
         _ = producer._faults.Note((ErrorCode)error, Marshal.PtrToStringUTF8((nint)reason));
     }
 

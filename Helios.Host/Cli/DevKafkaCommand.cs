@@ -26,6 +26,7 @@ internal static class DevKafkaCommand
         Description = $"Brokers to run, 1 to {MostBrokers}.",
         HelpName = "N",
         DefaultValueFactory = _ => 1,
+        Validators = { CheckBrokers },
     };
 
     private static readonly Option<string?> PortFile = new("--port-file")
@@ -51,13 +52,6 @@ internal static class DevKafkaCommand
         {
             Topics, Brokers, PortFile,
         };
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(Brokers) is < 1 or > MostBrokers)
-            {
-                result.AddError($"--brokers must be 1 to {MostBrokers}");
-            }
-        });
         command.SetAction(RunAsync);
         return command;
     }
@@ -134,6 +128,14 @@ internal static class DevKafkaCommand
         [TopicNames.Metrics] = DefaultPartitions,
         [TopicNames.Decisions] = DefaultPartitions,
     };
+
+    private static void CheckBrokers(OptionResult result)
+    {
+        if (!result.Implicit && result.GetValueOrDefault<int>() is < 1 or > MostBrokers)
+        {
+            result.AddError($"--brokers must be 1 to {MostBrokers}");
+        }
+    }
 
     private static Dictionary<string, int> ParseTopics(ArgumentResult result)
     {

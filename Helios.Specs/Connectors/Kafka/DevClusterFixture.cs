@@ -25,11 +25,11 @@ public sealed class DevClusterFixture : IDisposable
     /// <summary>Visible, never silent.</summary>
     public static void SkipWithoutLibrary() => Assert.SkipUnless(DevCluster.IsAvailable, "librdkafka is not installed: apt-get install librdkafka1");
 
-    /// <summary>Settings that reach a broker; short times, so that a spec about failures ends soon.</summary>
+    /// <summary>Settings that reach a broker; the session outlasts the 3 s that this broker takes for a first assignment.</summary>
     public static KafkaSettings Settings(DevCluster cluster) => new()
     {
         BootstrapServers = cluster.Bootstrap,
-        SessionTimeout = TimeSpan.FromSeconds(2),
+        SessionTimeout = TimeSpan.FromSeconds(4),
         DeliveryTimeout = TimeSpan.FromSeconds(30),
     };
 
