@@ -28,7 +28,7 @@ internal sealed partial class SideTopics(
 
     // Only batches wait for room: a partition that comes or goes must not block the thread of the group.
     private readonly Channel<SideWork> _queue = Channel.CreateUnbounded<SideWork>();
-    private readonly SemaphoreSlim _room = new(MaxQueued);
+    private readonly Channel<bool> _room = Channel.CreateBounded<bool>(MaxQueued);
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
@@ -39,7 +39,7 @@ internal sealed partial class SideTopics(
     private long _dropped;
     private long _fenced;
 
-    /// <summary>Records that came for a partition that was not, or no longer, open.</summary>
+    /// <summary>Records that came for a partition that was not, or no longer, open, or of a topic without a processor.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
     /// <summary>Partitions closed because the store knew of another owner.</summary>
@@ -49,7 +49,10 @@ internal sealed partial class SideTopics(
     /// <exception cref="ChannelClosedException">The task has failed; the inner exception is why.</exception>
     public async ValueTask TakeAsync(LogBatch batch, CancellationToken cancellationToken)
     {
-        await _room.WaitAsync(cancellationToken);
+        while (!_room.Writer.TryWrite(true) && await _room.Writer.WaitToWriteAsync(cancellationToken))
+        {
+        }
+
         var copy = _batches.Copy(batch);
         if (!TryQueue(new SideWork.Records(copy)))
         {
@@ -136,9 +139,13 @@ internal sealed partial class SideTopics(
     {
         switch (work)
         {
-            case SideWork.Open open:
-                _epochs[open.State.Shard] = open.State.Epoch;
-                _processors[open.State.Shard.Topic].Open(open.State);
+            case SideWork.Open { State: var state }:
+                if (_processors.TryGetValue(state.Shard.Topic, out var processor))
+                {
+                    _epochs[state.Shard] = state.Epoch;
+                    processor.Open(state);
+                }
+
                 break;
             case SideWork.Close close:
                 CloseShard(close.Partition);
@@ -146,7 +153,7 @@ internal sealed partial class SideTopics(
             case SideWork.Records { Batch: var batch }:
                 Process(batch, now);
                 _batches.Return(batch);
-                _room.Release();
+                _room.Reader.TryRead(out _);
                 break;
         }
     }
@@ -218,7 +225,7 @@ internal sealed partial class SideTopics(
         _queue.Writer.TryComplete();
 
         // Whoever waits for room finds the queue closed.
-        _room.Release(1 << 20);
+        _room.Writer.TryComplete();
         if (_committing is { } committing)
         {
             await ((Task)committing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
