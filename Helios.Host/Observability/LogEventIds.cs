@@ -38,4 +38,5 @@ internal static class LogEventIds
 
     // 1300-1399: analysis.
     public const int AnomalyOpened = 1300;
+    public const int SideFenced = 1301;
 }

@@ -61,6 +61,24 @@ public sealed class AnomalyStage
         }
     }
 
+    /// <summary>Writes what is known of tenants: what their detectors learnt and their open alarms. Format: docs/formats/metrics.md.</summary>
+    /// <param name="writer">Gets it.</param>
+    /// <param name="tenants">Which; null for all.</param>
+    public void WriteTo(BinaryWriter writer, IReadOnlyCollection<string>? tenants = null)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        _series.WriteTo(writer, tenants);
+    }
+
+    /// <summary>Goes on from what <see cref="WriteTo"/> wrote; tenants that it does not name stay as they are.</summary>
+    /// <exception cref="InvalidDataException">It is of another version.</exception>
+    /// <exception cref="EndOfStreamException">It is torn.</exception>
+    public void Read(BinaryReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        _series.Read(reader);
+    }
+
     private static Anomaly Open(Series series, in DetectorResult result, MetricsSample sample, int feature)
     {
         var metric = FeatureVector.Name(feature);

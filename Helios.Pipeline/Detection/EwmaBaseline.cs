@@ -32,6 +32,17 @@ internal struct EwmaBaseline
     /// <summary>Notes a window without data.</summary>
     public void Skip() => _oldWeight *= 1 - _alpha;
 
+    /// <summary>Writes the three numbers.</summary>
+    public readonly void WriteTo(BinaryWriter writer)
+    {
+        writer.Write(_mean);
+        writer.Write(_variance);
+        writer.Write(_oldWeight);
+    }
+
+    /// <summary>Reads them.</summary>
+    public void Read(BinaryReader reader) => (_mean, _variance, _oldWeight) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
+
     /// <summary>Learns a finite value.</summary>
     public void Add(double value)
     {

@@ -7,7 +7,7 @@ namespace Helios.Pipeline.Detection;
 /// value then scores <see cref="MaximumScore"/>. Values that are NaN, infinite or beyond ±1e150 (whose square would overflow) count
 /// as missing and are not learnt. O(1), no allocation, not thread-safe.
 /// </remarks>
-public sealed class EwmaDetector : IDetector
+public sealed class EwmaDetector : IDetector, IDetectorMemory
 {
     /// <summary>The registered name.</summary>
     public const string RegisteredName = "ewma";
@@ -16,6 +16,7 @@ public sealed class EwmaDetector : IDetector
     public const double MaximumScore = 1e6;
 
     private const double LargestValue = 1e150;
+    private const byte StateVersion = 1;
 
     private readonly EwmaOptions _options;
     private EwmaBaseline _baseline;
@@ -59,6 +60,28 @@ public sealed class EwmaDetector : IDetector
         }
 
         return result;
+    }
+
+    /// <inheritdoc />
+    public void WriteTo(BinaryWriter writer)
+    {
+        writer.Write(StateVersion);
+        writer.Write(_learnt);
+        writer.Write(_missing);
+        _baseline.WriteTo(writer);
+    }
+
+    /// <inheritdoc />
+    public void Read(BinaryReader reader)
+    {
+        if (reader.ReadByte() is var version && version != StateVersion)
+        {
+            throw new InvalidDataException($"the state of an EWMA has version {version}; this program reads version {StateVersion}");
+        }
+
+        _learnt = Math.Min(reader.ReadInt32(), _options.WarmUp);
+        _missing = reader.ReadInt32();
+        _baseline.Read(reader);
     }
 
     private DetectorResult Judge(double value)

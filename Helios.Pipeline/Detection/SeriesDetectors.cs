@@ -11,6 +11,8 @@ namespace Helios.Pipeline.Detection;
 /// </remarks>
 public sealed class SeriesDetectors
 {
+    private const byte StateVersion = 1;
+
     private readonly Dictionary<string, Entry> _tenants = new(StringComparer.Ordinal);
     private readonly DetectorRegistry _registry;
     private readonly AnomalyStageOptions _options;
@@ -61,6 +63,56 @@ public sealed class SeriesDetectors
         return true;
     }
 
+    /// <summary>Writes the series of tenants, of all where none are named; tenants not watched are left out.</summary>
+    internal void WriteTo(BinaryWriter writer, IReadOnlyCollection<string>? tenants)
+    {
+        var watched = (tenants ?? _tenants.Keys).Where(_tenants.ContainsKey).ToArray();
+        writer.Write(StateVersion);
+        writer.Write(watched.Length);
+        foreach (var tenant in watched)
+        {
+            writer.Write(tenant);
+            writer.Write(_tenants[tenant].LastTicks);
+            foreach (var series in _tenants[tenant].Series)
+            {
+                SeriesCodec.Write(writer, series);
+            }
+        }
+    }
+
+    /// <summary>Reads what <see cref="WriteTo"/> wrote, in place of what is known of these tenants; those beyond the bound are passed over.</summary>
+    internal void Read(BinaryReader reader)
+    {
+        if (reader.ReadByte() is var version && version != StateVersion)
+        {
+            throw new InvalidDataException($"the state of detection has version {version}; this program reads version {StateVersion}");
+        }
+
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            var (tenant, lastTicks) = (reader.ReadString(), reader.ReadInt64());
+            var entry = new Entry(CreateSeries()) { LastTicks = lastTicks };
+            Array.ForEach(entry.Series, series => SeriesCodec.Read(reader, series));
+            Replace(tenant, entry);
+        }
+    }
+
+    private void Replace(string tenant, Entry entry)
+    {
+        if (_tenants.Remove(tenant, out var before))
+        {
+            OpenAlarms -= OpenIn(before);
+        }
+
+        if (_tenants.Count < _maximumTenants)
+        {
+            _tenants.Add(tenant, entry);
+            OpenAlarms += OpenIn(entry);
+        }
+    }
+
+    private static int OpenIn(Entry entry) => entry.Series.Count(static series => series.Open is not null);
+
     private Series[] CreateSeries()
     {
         var series = new Series[FeatureVector.Length];
@@ -87,7 +139,7 @@ public sealed class SeriesDetectors
             if (entry.LastTicks < oldest)
             {
                 _tenants.Remove(tenant);
-                OpenAlarms -= entry.Series.Count(static series => series.Open is not null);
+                OpenAlarms -= OpenIn(entry);
             }
         }
 

@@ -100,6 +100,44 @@ public sealed class TickAccumulator
         return copy;
     }
 
+    /// <summary>The sums as a value.</summary>
+    public TickSums ToSums() => new()
+    {
+        Events = Events,
+        Windows = Closed,
+        Missing = Missing,
+        Duplicated = Duplicated,
+        Inconsistent = Inconsistent,
+        AwsGcp = new SkewSum(_pairSums[0], (long)_pairCounts[0]),
+        AwsAzure = new SkewSum(_pairSums[1], (long)_pairCounts[1]),
+        GcpAzure = new SkewSum(_pairSums[2], (long)_pairCounts[2]),
+        PayloadSizeMean = _sizeMean,
+        PayloadSizeM2 = _sizeM2,
+    };
+
+    /// <summary>One that has counted so much.</summary>
+    public static TickAccumulator FromSums(in TickSums sums)
+    {
+        var made = new TickAccumulator
+        {
+            Events = sums.Events,
+            Closed = sums.Windows,
+            Missing = sums.Missing,
+            Duplicated = sums.Duplicated,
+            Inconsistent = sums.Inconsistent,
+            _sizeMean = sums.PayloadSizeMean,
+            _sizeM2 = sums.PayloadSizeM2,
+        };
+        ReadOnlySpan<SkewSum> pairs = [sums.AwsGcp, sums.AwsAzure, sums.GcpAzure];
+        for (var pair = 0; pair < pairs.Length; pair++)
+        {
+            made._pairSums[pair] = pairs[pair].Milliseconds;
+            made._pairCounts[pair] = pairs[pair].Count;
+        }
+
+        return made;
+    }
+
     /// <summary>Writes the sums: thirteen numbers of eight bytes, little-endian; docs/formats/shard-state.md.</summary>
     public void WriteTo(BinaryWriter writer)
     {

@@ -1,0 +1,141 @@
+using System.Runtime.InteropServices;
+using Helios.Connectors.Log;
+using Helios.Connectors.Store;
+using Helios.Pipeline.Decision;
+using Helios.Pipeline.Detection;
+using Helios.Pipeline.Flow;
+using Helios.Pipeline.Ingest;
+using Helios.Pipeline.Metrics;
+
+namespace Helios.Host.App.Side;
+
+/// <summary>Adds up the partials of the shards, looks for anomalies in the sums, and decides what it would do about them.</summary>
+/// <remarks>
+/// All partials of a tenant are in one partition, so each partition has a merge and a detection of its own, whose state is committed with the rows
+/// that they gave and the offset: after a crash the next owner knows exactly what the rows say.
+/// </remarks>
+internal sealed partial class MetricsProcessor(MetricsProcessorParts parts) : ISideProcessor
+{
+    private readonly Dictionary<TopicPartition, MetricsShard> _open = [];
+    private readonly ILogger _logger = parts.Logger;
+
+    /// <inheritdoc/>
+    public string Topic => TopicNames.Metrics;
+
+    /// <summary>Records that were no partial; each is kept as a dead letter.</summary>
+    public long Unreadable { get; private set; }
+
+    /// <inheritdoc/>
+    public void Open(ShardState state)
+    {
+        var options = new SampleMergeOptions { Shards = parts.Shards, MaxWindows = Math.Max(1, parts.MaxWindows / parts.Partitions) };
+        var shard = new MetricsShard(new SideShard(state), new SampleMerge(options), parts.Anomalies?.Invoke());
+        foreach (var bytes in state.States)
+        {
+            shard.Read(bytes);
+        }
+
+        _open[state.Shard] = shard;
+    }
+
+    /// <inheritdoc/>
+    public void Close(TopicPartition partition) => _open.Remove(partition);
+
+    /// <inheritdoc/>
+    public void Take(LogBatch batch, DateTimeOffset now)
+    {
+        var shard = _open[batch.Partition];
+        foreach (ref readonly var record in CollectionsMarshal.AsSpan(batch.Records))
+        {
+            if (shard.Position.IsTaken(in record))
+            {
+                continue;
+            }
+
+            var value = batch.Chunk.Span(record.Value);
+            if (MetricPartialJson.TryRead(value, out var partial, out var error))
+            {
+                shard.Merge.Add(partial, now.UtcTicks, shard.Merged);
+            }
+            else
+            {
+                Unreadable++;
+                shard.Rejects.Add(Reject(batch.Partition, record.Offset, value, error));
+            }
+        }
+
+        shard.Position.Advance(batch);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ShardCommit> Collect(DateTimeOffset now, bool isLast)
+    {
+        var commits = new List<ShardCommit>();
+        foreach (var shard in _open.Values)
+        {
+            shard.Merge.Advance(now.UtcTicks, shard.Merged);
+            var hasRows = shard.Merged.Count > 0 || shard.Rejects.Count > 0;
+            if (shard.Position.IsDue(hasRows, shard.Merge.HasChanges, now, isLast))
+            {
+                var rows = ToRows(shard);
+                commits.Add(shard.Position.Commit(rows, shard.Write(), now));
+            }
+        }
+
+        return commits;
+    }
+
+    private ResultRows ToRows(MetricsShard shard)
+    {
+        var (anomalies, decisions) = (new List<Anomaly>(), new List<RecoveryDecision>());
+        foreach (var (sample, isCorrection) in shard.Merged)
+        {
+            if (!isCorrection)
+            {
+                parts.Results.Add(sample);
+                Detect(shard, sample, anomalies, decisions);
+            }
+        }
+
+        var rows = new ResultRows
+        {
+            Rejects = shard.Rejects,
+            Samples = [.. shard.Merged.Select(static merged => merged.Sample)],
+            Anomalies = anomalies,
+            Decisions = decisions,
+        };
+        shard.Rejects = [];
+        shard.Merged.Clear();
+        return rows;
+    }
+
+    private void Detect(MetricsShard shard, MetricsSample sample, List<Anomaly> anomalies, List<RecoveryDecision> decisions)
+    {
+        if (shard.Anomalies is null || sample.Length != parts.Window)
+        {
+            return;
+        }
+
+        var first = anomalies.Count;
+        shard.Detect(sample, anomalies);
+        foreach (var anomaly in CollectionsMarshal.AsSpan(anomalies)[first..])
+        {
+            var decision = parts.Decisions?.Decide(anomaly, parts.Guards, anomaly.WindowEnd);
+            if (decision is not null)
+            {
+                decisions.Add(decision);
+            }
+
+            parts.Results.Add(anomaly, decision?.Chosen);
+            LogAnomaly(anomaly.Severity.ToWire(), anomaly.Explanation, decision?.Chosen ?? "nothing");
+        }
+    }
+
+    private static StoredReject Reject(TopicPartition partition, long offset, ReadOnlySpan<byte> value, string error) => new(
+        RecordOrigin.Of(partition, offset, 0),
+        "",
+        RejectReason.Malformed.ToWire(),
+        $"a record of the topic of metrics that is no partial sample: {error}",
+        value[..Math.Min(value.Length, RejectBatch.MaxKeptBytes)].ToArray(),
+        value.Length);
+}

@@ -1,0 +1,35 @@
+using Helios.Host.Observability;
+using Helios.Pipeline.Decision;
+using Helios.Pipeline.Detection;
+
+namespace Helios.Host.App.Side;
+
+/// <summary>What <see cref="MetricsProcessor"/> works with.</summary>
+internal sealed record MetricsProcessorParts
+{
+    /// <summary>Shards that count, which is partitions of the events.</summary>
+    public required int Shards { get; init; }
+
+    /// <summary>Partitions of the metrics; they share <see cref="MaxWindows"/>.</summary>
+    public required int Partitions { get; init; }
+
+    /// <summary>Length of a metric window: detection takes samples of this length only.</summary>
+    public required TimeSpan Window { get; init; }
+
+    /// <summary>Windows kept for late partials, on a node that has all partitions.</summary>
+    public int MaxWindows { get; init; } = 100_000;
+
+    /// <summary>Makes the detection for a partition; null where it is off.</summary>
+    public required Func<AnomalyStage>? Anomalies { get; init; }
+
+    /// <summary>Ranks the recovery actions for each anomaly; null decides nothing.</summary>
+    public DecisionMaker? Decisions { get; init; }
+
+    /// <summary>The facts that guards ask about.</summary>
+    public GuardContext Guards { get; init; } = GuardContext.Embedded;
+
+    /// <summary>Shows results to those who watch.</summary>
+    public required ResultLog Results { get; init; }
+
+    public required ILogger Logger { get; init; }
+}

@@ -1,0 +1,69 @@
+using System.Text;
+using Helios.Connectors.Store;
+using Helios.Pipeline.Detection;
+using Helios.Pipeline.Metrics;
+
+namespace Helios.Host.App.Side;
+
+/// <summary>What the processor of metrics holds of one partition.</summary>
+internal sealed class MetricsShard(SideShard position, SampleMerge merge, AnomalyStage? anomalies)
+{
+    private readonly HashSet<string> _detected = new(StringComparer.Ordinal);
+
+    public SideShard Position { get; } = position;
+
+    public SampleMerge Merge { get; } = merge;
+
+    /// <summary>Detection; null where it is off.</summary>
+    public AnomalyStage? Anomalies { get; } = anomalies;
+
+    /// <summary>Samples that no commit has yet.</summary>
+    public List<MergedSample> Merged { get; } = [];
+
+    /// <summary>Unreadable records that no commit has yet.</summary>
+    public List<StoredReject> Rejects { get; set; } = [];
+
+    /// <summary>Looks at a sample; detection must be on.</summary>
+    public void Detect(MetricsSample sample, List<Anomaly> opened)
+    {
+        Anomalies!.Process(sample, opened);
+        _detected.Add(sample.Tenant);
+    }
+
+    /// <summary>The state since the last one, or all of it; empty where nothing changed. Format: docs/formats/metrics.md.</summary>
+    public byte[] Write()
+    {
+        if (!Merge.HasChanges)
+        {
+            return [];
+        }
+
+        using var buffer = new MemoryStream();
+        using var writer = new BinaryWriter(buffer, Encoding.UTF8);
+        Merge.WriteTo(writer, Position.WantsFull);
+        writer.Write(Anomalies is not null);
+        Anomalies?.WriteTo(writer, Position.WantsFull ? null : _detected);
+        _detected.Clear();
+        writer.Flush();
+        return buffer.ToArray();
+    }
+
+    /// <summary>Applies a state.</summary>
+    /// <exception cref="InvalidDataException">It is torn or of another version.</exception>
+    public void Read(ReadOnlyMemory<byte> state)
+    {
+        try
+        {
+            using var reader = new BinaryReader(new MemoryStream(state.ToArray(), writable: false), Encoding.UTF8);
+            Merge.Read(reader);
+            if (reader.ReadBoolean())
+            {
+                Anomalies?.Read(reader);
+            }
+        }
+        catch (Exception e) when (e is EndOfStreamException or OverflowException or ArgumentException)
+        {
+            throw new InvalidDataException("the state of a partition of helios.metrics is torn", e);
+        }
+    }
+}
