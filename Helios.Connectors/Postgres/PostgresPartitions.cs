@@ -14,19 +14,22 @@ internal sealed class PostgresPartitions(SqlSession session, StoreSettings setti
     private const int DaysAhead = 2;
     private const int MaxKnown = 8192;
 
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+
     private readonly Lock _gate = new();
     private readonly HashSet<DateOnly> _known = [];
+    private long _pauseUntil;
 
-    /// <summary>Makes what is missing of the days of a commit, in a transaction of its own.</summary>
+    /// <summary>Makes what is missing of the days of a commit, in a transaction of its own; where a long query is in the way, they do without.</summary>
     public async ValueTask EnsureAsync(IEnumerable<PostgresVerdict> verdicts, CancellationToken cancellationToken)
     {
         var today = Today();
         var oldest = DateOnly.FromDateTime((session.Time.GetUtcNow() - settings.Retention).UtcDateTime);
         foreach (var day in verdicts.Select(verdict => verdict.Day).Distinct().Where(day => !IsKnown(day)).ToArray())
         {
-            if (day >= oldest && day <= today.AddDays(DaysAhead))
+            if (day >= oldest && day <= today.AddDays(DaysAhead) && session.Time.GetUtcNow().UtcTicks >= Interlocked.Read(ref _pauseUntil))
             {
-                await EnsureAsync(day, cancellationToken);
+                await TryEnsureAsync(day, cancellationToken);
             }
         }
     }
@@ -70,9 +73,23 @@ internal sealed class PostgresPartitions(SqlSession session, StoreSettings setti
         return dropped;
     }
 
+    private async ValueTask TryEnsureAsync(DateOnly day, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await EnsureAsync(day, cancellationToken);
+        }
+        catch (StoreException e) when (e.Failure == StoreFailure.Transient)
+        {
+            // Counted where it was classified. verdicts_other takes the rows until the table can be made and moves them there.
+            Interlocked.Exchange(ref _pauseUntil, (session.Time.GetUtcNow() + Pause).UtcTicks);
+        }
+    }
+
     private async ValueTask EnsureAsync(DateOnly day, CancellationToken cancellationToken)
     {
-        var sql = $"SELECT helios_ensure_day('{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}'::date)";
+        // Whoever reads verdicts holds a lock that this has to wait for, and everyone after it waits behind this.
+        var sql = $"SET LOCAL lock_timeout = '2s'; SELECT helios_ensure_day('{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}'::date)";
         await session.WriteAsync(scope => scope.QueryAsync(sql, row => row.Flag(0)), durable: true, cancellationToken);
         lock (_gate)
         {

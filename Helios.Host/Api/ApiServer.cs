@@ -1,6 +1,5 @@
 using System.Net;
 using Helios.Host.App;
-using Helios.Host.App.Door;
 using Helios.Host.Config.Options;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -35,7 +34,7 @@ internal sealed class ApiServer : IAsyncDisposable
         builder.Services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         var app = builder.Build();
-        new IngestEndpoints(new QueueDoor(service, setup.Time), setup).Map(app);
+        new IngestEndpoints(service.Door, setup).Map(app);
         new StatusEndpoints(service).Map(app);
         return new ApiServer(app);
     }

@@ -1,10 +1,7 @@
-using Helios.Host.App.Cluster;
 using Helios.Host.App.Door;
 using Helios.Host.App.Externals;
 using Helios.Host.App.Shards;
-using Helios.Host.App.Side;
 using Helios.Host.Observability;
-using Helios.Pipeline.Detection;
 
 namespace Helios.Host.App;
 
@@ -35,7 +32,8 @@ internal sealed partial class HeliosService
             Logger = _setup.Logging.CreateLogger("Helios.Index"),
         }));
         var log = new Patience(Parts.Track("log", ExternalKinds.Log(options).ToString().ToLowerInvariant()), time);
-        _log = _opened.AddAsync(LogOpener.Open(options, _folder, Parts, _setup));
+        _log = _opened.AddAsync(LogOpener.Open(options, _folder, _setup));
+        await _log.EnsureTopicsAsync(ShardRuntime.Topics(options), cancellationToken);
         var results = new ResultLog(Names, time);
         var instruments = _opened.Add(new ServiceInstruments());
         _shards = _opened.Add(new ShardRuntime(new ShardRuntimeParts
@@ -48,7 +46,7 @@ internal sealed partial class HeliosService
             Folder = _folder,
             Suspensions = Suspensions,
             Results = results,
-            Side = SideProcessors(results),
+            Side = [],
             StorePatience = store,
             LogPatience = log,
             Logging = _setup.Logging,
@@ -58,4 +56,20 @@ internal sealed partial class HeliosService
         _door = _opened.Add(LogDoor.Create(options, _log, _setup.Logging, time));
         Reporter = _opened.Add(new StatusReporter(ReporterParts(results, expected.MaskFor(0)), time));
     }
+
+    private StatusParts ReporterParts(ResultLog results, ulong expected) => new()
+    {
+        Node = _setup.Options.Node.Name,
+        Simulated = _setup.Options.Simulator.Enabled,
+        Graph = _shards.Graph,
+        Names = Names,
+        Results = results,
+        Expected = expected,
+        State = () => _state.ToString().ToLowerInvariant(),
+        Listen = () => Address,
+        Suspended = () => Suspensions.Mask,
+        Queue = () => (_door.InFlight, _setup.Options.Ingest.QueueCapacity),
+        Index = _index.Status,
+        Problems = () => _setup.Problems.Newest,
+    };
 }

@@ -1,7 +1,6 @@
 using Helios.Connectors.Log;
 using Helios.Connectors.Store;
 using Helios.Host.Api;
-using Helios.Host.App.Cluster;
 using Helios.Host.App.Door;
 using Helios.Host.App.Shards;
 using Helios.Host.Observability;
@@ -29,7 +28,6 @@ internal sealed partial class HeliosService : IAsyncDisposable
     private IndexKeeper _index = null!;
     private ShardRuntime _shards = null!;
     private LogDoor _door = null!;
-    private NodeKeeper? _node;
     private ApiServer? _api;
     private Task _running = Task.CompletedTask;
     private Task _background = Task.CompletedTask;
@@ -60,9 +58,6 @@ internal sealed partial class HeliosService : IAsyncDisposable
     /// <summary>How the external parts do.</summary>
     public PartBoard Parts { get; }
 
-    /// <summary>Who shares the work.</summary>
-    public ClusterReporter Cluster { get; private set; } = null!;
-
     /// <summary>Which sources are suspended.</summary>
     public SuspensionBoard Suspensions { get; }
 
@@ -83,7 +78,6 @@ internal sealed partial class HeliosService : IAsyncDisposable
             service._api = service._opened.AddAsync(ApiServer.Create(service, setup));
             await service._api.StartAsync(cancellationToken);
             service.LogListening(service.Address);
-            await service.RegisterAsync(cancellationToken);
             service.Run();
             return service;
         }

@@ -28,6 +28,17 @@ internal static class LogEventIds
     public const int AppendFails = 1210;
     public const int AppendWorksAgain = 1211;
 
+    // 1300-1399: analysis.
+    public const int AnomalyOpened = 1300;
+
+    // 1400-1499: shards.
+    public const int PartitionClaimed = 1400;
+    public const int PartitionDropped = 1401;
+
+    // 1500-1519: what librdkafka says.
+    public const int KafkaWarning = 1500;
+    public const int KafkaDetail = 1501;
+
     // 1600-1619: nodes.
     public const int WaitsForName = 1600;
     public const int BeatFails = 1601;
@@ -44,7 +55,4 @@ internal static class LogEventIds
     public const int PartPrimary = 1700;
     public const int PartFallback = 1701;
     public const int PartWaiting = 1702;
-
-    // 1300-1399: analysis.
-    public const int AnomalyOpened = 1300;
 }

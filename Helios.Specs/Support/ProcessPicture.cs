@@ -36,6 +36,13 @@ internal static partial class ProcessPicture
         }
     }
 
+    /// <summary>True when this process ignores a signal; false where that cannot be told.</summary>
+    public static bool Ignores(int signal)
+    {
+        var line = Read("/proc/self/status").Split('\n').FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal));
+        return line is not null && (ulong.Parse(line.AsSpan(7), NumberStyles.HexNumber | NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture) & (1UL << (signal - 1))) != 0;
+    }
+
     /// <summary>Kills the children, so that none keeps a pipe open.</summary>
     public static void KillChildren()
     {
@@ -70,7 +77,7 @@ internal static partial class ProcessPicture
     {
         try
         {
-            return File.ReadAllText(file);
+            return File.Exists(file) ? File.ReadAllText(file) : "";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -38,9 +38,9 @@ public sealed partial class Watchdog : ITestPipelineStartup
     /// <inheritdoc/>
     public ValueTask StartAsync(IMessageSink diagnosticMessageSink)
     {
-        if (OperatingSystem.IsLinux())
+        if (ProcessPicture.Ignores(SigChild))
         {
-            // Whoever started us may ignore SIGCHLD. The runtime respects that and then never learns that a child has ended.
+            // The runtime respects what whoever started us ignores, and then never learns that a child has ended.
             _ = Signal(SigChild, 0);
         }
 

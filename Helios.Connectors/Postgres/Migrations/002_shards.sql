@@ -24,12 +24,12 @@ BEGIN
   IF to_regclass(child) IS NOT NULL THEN
     RETURN false;
   END IF;
-  PERFORM pg_advisory_xact_lock(5211131700);
+  -- One at a time; taking a lock on a table is also what makes tables seen that others made meanwhile.
+  LOCK TABLE verdicts_other IN ACCESS EXCLUSIVE MODE;
   IF to_regclass(child) IS NOT NULL THEN
     RETURN false;
   END IF;
   EXECUTE format('CREATE TABLE %I (LIKE verdicts INCLUDING DEFAULTS)', child);
-  LOCK TABLE verdicts_other IN ACCESS EXCLUSIVE MODE;
   EXECUTE format('WITH moved AS (DELETE FROM verdicts_other WHERE window_start >= $1 AND window_start < $2 RETURNING *)
     INSERT INTO %I SELECT * FROM moved', child) USING starts, ends;
   EXECUTE format('ALTER TABLE verdicts ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', child, starts, ends);

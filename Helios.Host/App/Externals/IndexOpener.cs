@@ -42,7 +42,7 @@ internal static class IndexOpener
             NotePath = parts.Folder.File("index-away"),
         };
         var seed = HashCode.Combine(options.Node.Name, time.GetUtcNow().Ticks);
-        var index = FallbackEventIndex.Open(new RedisEventIndex(settings, time), twin, fallback, time, new Random(seed));
+        var index = FallbackEventIndex.Open(new RedisEventIndex(settings, parts.Names.Sources, time), twin, fallback, time, new Random(seed));
         parts.Parts.Report(index.Status);
         index.Changed += parts.Parts.Report;
         return index;

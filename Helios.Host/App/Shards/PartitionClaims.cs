@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Helios.Connectors.Log;
 using Helios.Connectors.Store;
-using Helios.Host.App.Side;
 using Helios.Pipeline.Checkpoints;
 using Helios.Pipeline.Flow;
 

@@ -1,6 +1,5 @@
 using Helios.Connectors.Log;
 using Helios.Connectors.Store;
-using Helios.Host.Observability;
 using Helios.Pipeline.Checkpoints;
 using Helios.Pipeline.Windowing;
 

@@ -79,7 +79,7 @@ internal sealed class ShardInput : IInputSource
             return new GraphControl.Finish();
         }
 
-        return IsCommitting ? Silence() : Barrier() ?? Silence();
+        return (IsCommitting ? null : Barrier()) ?? (GraphControl?)Silence();
     }
 
     private GraphControl.Barrier? Barrier()

@@ -76,14 +76,6 @@ internal sealed class ShardRuntime : IDisposable
     /// <exception cref="LogException">The log cannot be used as configured.</exception>
     public async Task RunAsync(CancellationToken cut)
     {
-        await _parts.LogPatience.RunAsync(
-            async token =>
-            {
-                await _parts.Log.EnsureTopicsAsync(Topics(_parts.Options), token);
-                return true;
-            },
-            0,
-            cut);
         var settings = new ConsumerSettings
         {
             Topics = [TopicNames.Events, TopicNames.Metrics, TopicNames.DeadLetters],
