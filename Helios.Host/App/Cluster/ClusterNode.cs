@@ -40,7 +40,7 @@ internal sealed class ClusterNode : IAsyncDisposable
             throw;
         }
 
-        node._sampling = Task.Run(() => node.SampleAsync(parts.Options.Cluster.LagInterval, parts.Time), CancellationToken.None);
+        node._sampling = node.SampleAsync(new PeriodicTimer(parts.Options.Cluster.LagInterval, parts.Time));
         return node;
     }
 
@@ -59,9 +59,9 @@ internal sealed class ClusterNode : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private async Task SampleAsync(TimeSpan interval, TimeProvider time)
+    private async Task SampleAsync(PeriodicTimer ticks)
     {
-        using var timer = new PeriodicTimer(interval, time);
+        using var timer = ticks;
         try
         {
             do

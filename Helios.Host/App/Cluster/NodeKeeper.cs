@@ -59,7 +59,7 @@ internal sealed partial class NodeKeeper : IAsyncDisposable
     {
         await RegisterAsync(cancellationToken);
         _holdsName = true;
-        _beating = Task.Run(BeatAsync, CancellationToken.None);
+        _beating = BeatAsync(new PeriodicTimer(_heartbeat, _time));
     }
 
     /// <summary>Stops beating and gives the name back, so that the next run of this node need not wait; at most two seconds for the latter.</summary>
@@ -136,9 +136,9 @@ internal sealed partial class NodeKeeper : IAsyncDisposable
     private string Taken(NodeSighting? other) =>
         $"another node is named {_node.Name} ({other?.Describe() ?? "not listed any more"}): give this one another helios.node.name";
 
-    private async Task BeatAsync()
+    private async Task BeatAsync(PeriodicTimer ticks)
     {
-        using var timer = new PeriodicTimer(_heartbeat, _time);
+        using var timer = ticks;
         try
         {
             while (await timer.WaitForNextTickAsync(_stopping.Token))
