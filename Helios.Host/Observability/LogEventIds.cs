@@ -28,6 +28,9 @@ internal static class LogEventIds
     public const int AppendFails = 1210;
     public const int AppendWorksAgain = 1211;
 
+    // 1300-1399: analysis.
+    public const int AnomalyOpened = 1300;
+
     // 1400-1499: shards.
     public const int PartitionClaimed = 1400;
     public const int PartitionDropped = 1401;
@@ -39,4 +42,20 @@ internal static class LogEventIds
     // 1300-1399: analysis.
     public const int AnomalyOpened = 1300;
     public const int SideFenced = 1301;
+    // 1600-1619: nodes.
+    public const int WaitsForName = 1600;
+    public const int BeatFails = 1601;
+    public const int BeatsAgain = 1602;
+    public const int NameRegained = 1603;
+    public const int NameLost = 1604;
+    public const int NotUnregistered = 1605;
+
+    // 1620-1639: lag.
+    public const int LagFails = 1620;
+    public const int LagToldAgain = 1621;
+
+    // 1700-1799: external parts.
+    public const int PartPrimary = 1700;
+    public const int PartFallback = 1701;
+    public const int PartWaiting = 1702;
 }

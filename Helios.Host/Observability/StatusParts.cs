@@ -1,3 +1,4 @@
+using Helios.Host.Api;
 using Helios.Pipeline.Events;
 using Helios.Pipeline.Flow;
 
@@ -31,6 +32,9 @@ internal sealed record StatusParts
     public required Func<(long Depth, long Capacity)> Queue { get; init; }
 
     public required Func<IndexStatus?> Index { get; init; }
+
+    /// <summary>The external parts.</summary>
+    public Func<IReadOnlyList<PartAnswer>> Parts { get; init; } = () => [];
 
     public required Func<IReadOnlyList<string>> Problems { get; init; }
 }

@@ -69,6 +69,7 @@ internal sealed class StatusReporter : IDisposable
                 QueueDepth = depth,
                 QueueCapacity = capacity,
                 Index = _parts.Index(),
+                Parts = _parts.Parts(),
                 Problems = _parts.Problems(),
             };
         }

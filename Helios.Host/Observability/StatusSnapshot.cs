@@ -1,3 +1,5 @@
+using Helios.Host.Api;
+
 namespace Helios.Host.Observability;
 
 /// <summary>What the service is doing at one moment: the source of <c>GET /status</c>, of the live view and of the summary lines.</summary>
@@ -77,6 +79,9 @@ internal sealed record StatusSnapshot
 
     /// <summary>The event index and its filters; null before they are open.</summary>
     public required IndexStatus? Index { get; init; }
+
+    /// <summary>The external parts, in the order of their names.</summary>
+    public IReadOnlyList<PartAnswer> Parts { get; init; } = [];
 
     /// <summary>Warnings and errors of late, newest first, at most 8.</summary>
     public required IReadOnlyList<string> Problems { get; init; }

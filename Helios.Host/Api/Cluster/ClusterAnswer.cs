@@ -7,8 +7,14 @@ internal sealed record ClusterAnswer
     /// <summary>Name of the node that answers.</summary>
     public required string Node { get; init; }
 
-    /// <summary><c>ok</c>; <c>warning</c> when a shard falls behind; <c>error</c> when a shard is not worked on or a node is down.</summary>
+    /// <summary>
+    /// <c>error</c> when a shard is not worked on, its owner is down, or <see cref="Why"/> is set; <c>warning</c> when a shard falls behind or was
+    /// rewound, or a node is down that owns no shard any more; else <c>ok</c>.
+    /// </summary>
     public required string Status { get; init; }
+
+    /// <summary>What could not be asked, and why: the answer is then the last known; null when all of it is of now.</summary>
+    public string? Why { get; init; }
 
     /// <summary>When a shard last changed hands; null when none ever did.</summary>
     public DateTimeOffset? LastRebalance { get; init; }

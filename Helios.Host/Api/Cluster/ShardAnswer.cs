@@ -22,7 +22,7 @@ internal sealed record ShardAnswer
     /// <summary>Records that wait.</summary>
     public required long LagRecords { get; init; }
 
-    /// <summary>Age of the oldest record that waits, in seconds; null where none waits or the log cannot tell.</summary>
+    /// <summary>Age of the oldest record that waits, in seconds; at least so long where the log cannot tell; null where none waits.</summary>
     public double? LagSeconds { get; init; }
 
     /// <summary><c>ok</c>, <c>warning</c>, <c>stop</c>, <c>stall</c>, <c>rewind</c> or <c>error</c>: ten samples of lag judged by Burrow's rules.</summary>

@@ -75,6 +75,11 @@ internal static class ClusterPage
     private static IEnumerable<IRenderable> Troubles(ServerReply<ClusterAnswer> reply)
     {
         var (cluster, now) = (reply.Value, reply.At);
+        foreach (var line in cluster.Why is { } why ? PageText.Wrong("not all of this is of now", why) : [])
+        {
+            yield return line;
+        }
+
         foreach (var down in cluster.Members.Where(member => member.State != MemberAnswer.Up))
         {
             var kept = down.Shards.Count == 0 ? "it owns no shard any more" : $"it still owns {PageText.List(down.Shards)}; the other nodes take over";

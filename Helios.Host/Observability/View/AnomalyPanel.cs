@@ -32,20 +32,6 @@ internal static class AnomalyPanel
         return new ViewPanel("Anomalies", lines);
     }
 
-    /// <summary>Problems of the service itself, in red, newest first.</summary>
-    public static ViewPanel Problems(ViewScene scene, ViewSize size)
-    {
-        var problems = scene.Status.Problems;
-        var shown = problems.Count > size.Height ? Math.Max(1, size.Height - 1) : problems.Count;
-        var lines = problems.Take(shown).Select(problem => scene.Line().Add(scene.Glyphs.Alert + " ", ViewColours.Bad).Add(problem)).ToList();
-        if (shown < problems.Count)
-        {
-            lines.Add(scene.Line().Add($"  and {problems.Count - shown} more in the log", ViewColours.Dim));
-        }
-
-        return new ViewPanel("Problems", lines) { Frame = ViewColours.Bad };
-    }
-
     private static IEnumerable<ViewLine> Rows(ViewScene scene, AnomalyStatus anomaly, int width)
     {
         var severity = SeverityOf(anomaly.Severity);

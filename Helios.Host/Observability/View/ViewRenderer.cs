@@ -31,10 +31,10 @@ internal static class ViewRenderer
     private static List<ViewLine> Full(ViewScene scene, ViewSize size)
     {
         var lines = new List<ViewLine> { HeaderPanel.Header(scene, size.Width) };
-        var problems = scene.Status.Problems.Count;
+        var problems = ProblemPanel.FullHeight(scene);
         if (problems > 0)
         {
-            Stack(lines, scene, size.Width, Math.Min(problems, Math.Max(2, size.Height / 8)), AnomalyPanel.Problems);
+            Stack(lines, scene, size.Width, Math.Min(problems, Math.Max(2, size.Height / 8)), ProblemPanel.Draw);
         }
 
         Stack(lines, scene, size.Width, Math.Clamp(scene.Status.Sources.Count, 1, Math.Max(3, size.Height / 5)), CloudPanel.Draw);
@@ -110,7 +110,7 @@ internal static class ViewRenderer
         return
         [
             HeaderPanel.Header(scene, width),
-            .. AnomalyPanel.Problems(scene, inner with { Height = 1 }).Lines.Take(1),
+            .. ProblemPanel.Draw(scene, inner with { Height = 1 }).Lines.Take(1),
             .. VerdictPanel.Draw(scene, inner).Lines,
             .. scene.Status.Sources.Select(cloud => scene.Line()
                 .Left($"{scene.Glyphs.Clouds[(int)CloudStates.Of(cloud, scene.Status)]} {cloud.Name}", 10)

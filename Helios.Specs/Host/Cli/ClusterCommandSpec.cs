@@ -46,6 +46,14 @@ public sealed class ClusterCommandSpec
     }
 
     [Fact]
+    public async Task What_could_not_be_asked_is_said_with_the_reason()
+    {
+        var (code, output, _) = await RunAsync(Broken.Replace("\"last_rebalance\"", "\"why\":\"the store cannot be asked: away\",\"last_rebalance\"", StringComparison.Ordinal), "show");
+        Assert.Equal(1, code);
+        Assert.Contains("! not all of this is of now\n  the store cannot be asked: away", output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Shards_come_with_owner_epoch_and_offset_the_worst_first()
     {
         var (_, output, _) = await RunAsync(Broken, "shards");
