@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Helios.Specs.Contracts;
@@ -16,6 +18,7 @@ public sealed class NamesSpec
     public void Class_with_tests_is_a_spec_or_a_fixed_issue() => SourceTree.Of(["Helios.Specs"])
         .Where(file => Tests(file).Any())
         .SelectMany(file => file.TopLevelTypes.OfType<ClassDeclarationSyntax>()
+            .Where(type => !IsContract(type))
             .Select(type => type.Identifier.Text)
             .Where(name => !name.EndsWith("Spec", StringComparison.Ordinal) && !name.StartsWith("Issue_", StringComparison.Ordinal))
             .Select(name => $"{file.Path}: {name}"))
@@ -31,6 +34,10 @@ public sealed class NamesSpec
     private static IEnumerable<MethodDeclarationSyntax> Tests(SourceFile file) => file.Root.DescendantNodes()
         .OfType<MethodDeclarationSyntax>()
         .Where(method => method.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() is "Fact" or "Theory"));
+
+    /// <summary>Tests of a port, inherited by the spec of each implementation.</summary>
+    private static bool IsContract(ClassDeclarationSyntax type) =>
+        type.Modifiers.Any(SyntaxKind.AbstractKeyword) && type.Identifier.Text.EndsWith("Contract", StringComparison.Ordinal);
 
     private static string FolderOf(SourceFile file) => file.Path[..file.Path.LastIndexOf('/')].Replace('/', '.');
 }
