@@ -1,3 +1,5 @@
+using Helios.Connectors.Log.Embedded;
+
 namespace Helios.Connectors.Fallback;
 
 /// <summary>Bounds and pauses of a <see cref="SpoolingTopicLog"/>. How much the spool takes is the spool's own bound.</summary>
@@ -20,4 +22,24 @@ public sealed record SpoolOptions
 
     /// <summary>Longest pause between attempts.</summary>
     public TimeSpan MaxBackoff { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Settings of a log that is to be a spool: nothing leaves it unsent, and what was sent leaves soon.</summary>
+    /// <param name="maxBytes">What it takes until appends fail as transient.</param>
+    public EmbeddedLogOptions LogOptions(long maxBytes)
+    {
+        var own = new EmbeddedLogOptions();
+        return own with
+        {
+            Retention = TimeSpan.FromMinutes(1),
+            MaxTopicBytes = maxBytes,
+            Expendable = new HashSet<string>(StringComparer.Ordinal),
+            GroupExpiry = TimeSpan.FromDays(36_500),
+
+            // A record has the name of its topic added here.
+            MaxRecordBytes = (int)Math.Min(int.MaxValue, Math.Max(own.MaxRecordBytes, MaxRecordBytes + 4096L)),
+
+            // At once: what a crash sends a second time is what was not written down.
+            CommitInterval = TimeSpan.Zero,
+        };
+    }
 }

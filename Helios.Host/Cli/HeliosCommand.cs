@@ -18,6 +18,7 @@ internal static class HeliosCommand
             BenchCommand.Create(),
             StatusCommand.Create(),
             ClusterCommand.Create(),
+            DevKafkaCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)

@@ -1,0 +1,88 @@
+using Helios.Connectors.Log;
+
+namespace Helios.Connectors.Kafka;
+
+/// <summary>One assigned partition: what was fetched and not yet handed out, and where reading stands.</summary>
+internal sealed unsafe class KafkaCursor(TopicPartition partition)
+{
+    private const int PauseBelowAt = 1024;
+
+    private readonly Queue<nint> _held = [];
+    private long _lastHeld;
+
+    /// <summary>The partition.</summary>
+    public TopicPartition Partition { get; } = partition;
+
+    /// <summary>Offset behind the last record handed out, or where the owner lets reading start.</summary>
+    public long Next { get; set; } = LogPosition.Beginning;
+
+    /// <summary>Offset at which the log said that nothing lies behind; -1 when it has not, or something came after.</summary>
+    public long End { get; set; } = -1;
+
+    /// <summary>The owner has said where to start; before, nothing of this partition is kept.</summary>
+    public bool IsAnswered { get; set; }
+
+    /// <summary>No longer assigned.</summary>
+    public bool IsGone { get; private set; }
+
+    /// <summary>Not to be read.</summary>
+    public bool IsPaused { get; set; }
+
+    /// <summary>The library was told to stop fetching.</summary>
+    public bool IsPausedBelow { get; set; }
+
+    /// <summary>
+    /// Whether the library should stop. It throws away what it has fetched when told, so a short pause only leaves records lying here.
+    /// </summary>
+    public bool ShouldPauseBelow => IsPaused && (IsPausedBelow || _held.Count >= PauseBelowAt);
+
+    /// <summary>Offset behind the last record held.</summary>
+    public long FetchNext => _held.Count > 0 ? _lastHeld + 1 : Next;
+
+    /// <summary>Offset to fetch from anew; null when fetching goes on by itself.</summary>
+    public long? RestartAt { get; set; }
+
+    /// <summary>Offset that was wanted and is gone; null once reported.</summary>
+    public long? Missed { get; set; }
+
+    /// <summary>Records that wait to be handed out.</summary>
+    public int Held => _held.Count;
+
+    /// <summary>Whether a read may take records from here.</summary>
+    public bool HasTurn => _held.Count > 0 && !IsPaused;
+
+    /// <summary>Whether all that lies in the partition was handed out.</summary>
+    public bool IsAtEnd => End >= 0 && _held.Count == 0;
+
+    /// <summary>Keeps a record; its memory is this cursor's now.</summary>
+    public void Hold(KafkaMessage* message)
+    {
+        _held.Enqueue((nint)message);
+        _lastHeld = message->Offset;
+        End = -1;
+    }
+
+    /// <summary>The oldest record held.</summary>
+    public KafkaMessage* Peek() => (KafkaMessage*)_held.Peek();
+
+    /// <summary>Frees the oldest record held.</summary>
+    public void Drop() => KafkaNative.DestroyMessage((KafkaMessage*)_held.Dequeue());
+
+    /// <summary>Frees all records held; the group or this partition moved on without them.</summary>
+    public void DropAll()
+    {
+        while (_held.Count > 0)
+        {
+            Drop();
+        }
+
+        End = -1;
+    }
+
+    /// <summary>Ends the cursor.</summary>
+    public void Leave()
+    {
+        DropAll();
+        IsGone = true;
+    }
+}
