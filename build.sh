@@ -2,6 +2,11 @@
 # The one door to building, testing and running HELIOS. `./build.sh` alone explains itself.
 set -euo pipefail
 
+# The SDK waits for ever for processes it has started when SIGCHLD is ignored, and bash hands an ignored signal on.
+if grep -qsE '^SigIgn:.*[13579bdf][0-9a-f]{4}$' "/proc/$$/status" && env --default-signal=CHLD true 2>/dev/null; then
+  exec env --default-signal=CHLD "$BASH" "${BASH_SOURCE[0]}" "$@"
+fi
+
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 cd "$root"
 
@@ -13,6 +18,8 @@ export DOTNET_GENERATE_ASPNET_CERTIFICATE=false DOTNET_CLI_WORKLOAD_UPDATE_NOTIF
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
 
 configuration=Release
+# The whole suite takes minutes; a single test that hangs is ended much earlier, by the specs' own watchdog.
+test_seconds=1200
 # Debian packages that some feature can use: "package|proof that it is there|what is skipped without it".
 # A proof: command NAME, library FILE, or postgresql (its programs are seldom on PATH).
 optional_packages=(
@@ -64,7 +71,8 @@ TEXT
     test) cat <<'TEXT'
 ./build.sh test [RUNNER ARGUMENTS]
   Sets up, builds and runs every test. Skipped tests are listed with their reasons; the last line is "N passed, N failed";
-  the exit code is 0 only when nothing failed. Arguments go to the xunit runner:
+  the exit code is 0 only when nothing failed. A test that takes longer than HELIOS_SPEC_DEADLINE seconds (180) is named and ends
+  the run, which is killed after 20 minutes in any case. Arguments go to the xunit runner:
     ./build.sh test -class 'Helios.Specs.Contracts.*'
   HELIOS_GOLDEN names the folder of golden vectors (default ../shared/golden).
 TEXT
@@ -215,15 +223,42 @@ target_lint() {
 summarize() {
   local log="$1" line total errors failed skipped idle
   line="$(grep -E 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+, Not Run: [0-9]+' "$log" | tail -1 || true)"
-  [ -n "$line" ] || fail "the test runner ended without a summary"
+  if [ -z "$line" ]; then
+    printf 'build.sh: the test runner ended without a summary; what it said is in %s\n' "$log" >&2
+    printf '0 passed, %d failed\n' "$(($(grep -cE '\[FAIL\]$' "$log" || true) + 1))"
+    return 1
+  fi
   read -r total errors failed skipped idle _ < <(tr -cs '0-9' ' ' <<<"${line#*Total}")
   printf '\n'
   if [ "$skipped" -gt 0 ]; then
     printf '%d skipped:\n' "$skipped"
     awk '/\[SKIP\]$/ { sub(/ *\[SKIP\]$/, ""); sub(/^ */, ""); name = $0; getline; sub(/^ */, ""); print "  " name ": " $0 }' "$log"
   fi
+  sed -nE 's/^ *(.*) \[HUNG\]$/hung: \1/p' "$log"
   printf '%d passed, %d failed\n' "$((total - failed - skipped - idle))" "$((failed + errors))"
   [ "$((failed + errors))" -eq 0 ]
+}
+
+# Runs a command, shows what it says and keeps it in a log. The command has a process group of its own, without the terminal, and
+# writes to a file: what it leaves behind is killed, and can neither hold a pipe of ours nor outlive us.
+run_logged() {
+  local log="$1" shower status=0
+  shift
+  : >"$log"
+  set -m
+  "$@" </dev/null >"$log" 2>&1 &
+  runner=$!
+  set +m
+  trap 'kill -KILL -- "-$runner" 2>/dev/null || true' EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM HUP
+  tail -n +1 -f --pid="$runner" "$log" &
+  shower=$!
+  wait "$runner" || status=$?
+  kill -KILL -- "-$runner" 2>/dev/null || true
+  wait "$shower" || true
+  trap - EXIT INT TERM HUP
+  return "$status"
 }
 
 target_test() {
@@ -231,7 +266,11 @@ target_test() {
   local log status=0
   mkdir -p artifacts
   log="artifacts/test.log"
-  "Helios.Specs/bin/$configuration/net10.0/Helios.Specs" -noLogo -noColor "$@" 2>&1 | tee "$log" || status=$?
+  run_logged "$log" timeout --kill-after=30 "$test_seconds" \
+    "Helios.Specs/bin/$configuration/net10.0/Helios.Specs" -noLogo -noColor "$@" || status=$?
+  case "$status" in
+    124 | 137) printf 'build.sh: the tests were killed after %d s: that is a hang, not a slow machine\n' "$test_seconds" >&2 ;;
+  esac
   summarize "$log" || exit 1
   return "$status"
 }

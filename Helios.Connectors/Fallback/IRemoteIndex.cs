@@ -19,5 +19,6 @@ public interface IRemoteIndex : IEventIndex
     int Merge(ReadOnlySpan<IndexRecord> records);
 
     /// <summary>Notes that it holds everything that this node knows.</summary>
+    /// <exception cref="RemoteIndexException">It failed, or lost its data since <see cref="Connect"/>.</exception>
     void Mark();
 }

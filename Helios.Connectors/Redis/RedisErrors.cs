@@ -31,6 +31,7 @@ internal static class RedisErrors
         return e switch
         {
             RedisServerException reply => OfReply(reply, settings),
+            RedisConnectionException { InnerException: RedisCommandException refused } => Of(refused, settings),
             RedisConnectionException lost => OfConnection(lost, settings),
             RedisCommandException command when command.Message.Contains("database", StringComparison.OrdinalIgnoreCase) =>
                 Configuration($"redis {settings.Endpoint} has no database {settings.Database}; change helios.redis.database", e),

@@ -55,6 +55,8 @@ public sealed class RedisEventIndex : IRemoteIndex
         _codec = new RedisRecordCodec(sources, describe);
     }
 
+    private RedisValue ReturningField => _settings.Node + ":returning";
+
     /// <summary>Keys of the database when last asked, plus those added since: an estimate, never 0 once connected.</summary>
     public long Count => Volatile.Read(ref _count);
 
@@ -63,16 +65,30 @@ public sealed class RedisEventIndex : IRemoteIndex
     {
         _connection.Open();
 
-        // A write: reading works on a read-only replica and on a full server.
-        _connection.Call(batch => batch.StringSetAsync($"helios:index:probe:{_settings.Node}", 1, TimeSpan.FromMinutes(1)));
+        // A write: reading works on a read-only replica and on a full server. Sent raw, since the client hides a replica's own answer.
+        _connection.Call(batch => batch.ExecuteAsync("SET", (RedisKey)$"helios:index:probe:{_settings.Node}", 1, "EX", 60));
         _mergeHash = (string)_connection.Call(static batch => batch.ExecuteAsync("SCRIPT", "LOAD", MergeScript))!;
         Refresh();
-        return _connection.Call(batch => batch.HashExistsAsync(MarkerKey, _settings.Node));
+        var intact = _connection.Call(batch => batch.HashExistsAsync(MarkerKey, _settings.Node));
+        _connection.Call(batch => batch.HashSetAsync(MarkerKey, ReturningField, _time.GetUtcNow().Ticks));
+        return intact;
     }
 
     /// <inheritdoc/>
-    public void Mark() =>
-        _connection.Call(batch => batch.HashSetAsync(MarkerKey, _settings.Node, _time.GetUtcNow().Ticks));
+    public void Mark()
+    {
+        var replies = _connection.Run<Task<bool>>(batch =>
+        [
+            batch.HashSetAsync(MarkerKey, _settings.Node, _time.GetUtcNow().Ticks),
+            batch.HashExistsAsync(MarkerKey, ReturningField),
+        ]);
+        if (!replies[1].GetAwaiter().GetResult())
+        {
+            // Emptied since the connect: what was merged before is lost, and the mark just made must not say otherwise.
+            _connection.Call(batch => batch.HashDeleteAsync(MarkerKey, _settings.Node));
+            throw Lost();
+        }
+    }
 
     /// <inheritdoc/>
     /// <exception cref="RemoteIndexException">It is away, refuses, or lost its data.</exception>
@@ -200,6 +216,12 @@ public sealed class RedisEventIndex : IRemoteIndex
         return (_settings.Ttl.Ticks - age) / TimeSpan.TicksPerMillisecond;
     }
 
+    private RemoteIndexException Lost()
+    {
+        _connection.Drop();
+        return new RemoteIndexException(IndexFailure.Transient, $"redis {_settings.Endpoint} lost its data ({MarkerKey} is gone)");
+    }
+
     private TTask[] Run<TTask>(Func<IBatch, TTask[]> fill)
         where TTask : Task
     {
@@ -212,8 +234,7 @@ public sealed class RedisEventIndex : IRemoteIndex
         });
         if (!marker!.GetAwaiter().GetResult())
         {
-            _connection.Drop();
-            throw new RemoteIndexException(IndexFailure.Transient, $"redis {_settings.Endpoint} lost its data ({MarkerKey} is gone)");
+            throw Lost();
         }
 
         return Array.ConvertAll(tasks[..^1], static task => (TTask)task);

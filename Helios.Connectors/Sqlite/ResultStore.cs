@@ -129,6 +129,9 @@ public sealed class ResultStore : IAsyncDisposable
         var due = Interlocked.Exchange(ref _trimDue, 0) == 1;
         if (due || written > 0)
         {
+            // The clock is read after the request was taken: with the time of the rows above, a request that came since would count as
+            // served although what it was about is not old enough yet.
+            now = _time.GetUtcNow();
             foreach (var trimmer in _trimmers)
             {
                 Interlocked.Add(ref _trimmed, trimmer.Trim(transaction, now, due ? Math.Max(TrimSlice, 2 * written) : 2 * written));

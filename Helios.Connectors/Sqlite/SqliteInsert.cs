@@ -12,11 +12,12 @@ internal sealed class SqliteInsert : IDisposable
     /// <param name="table">Table.</param>
     /// <param name="columns">Columns in the order of the values.</param>
     /// <param name="unique">Columns of the unique key, whose row is replaced in place; null for a table that only grows.</param>
-    public SqliteInsert(SqliteConnection connection, string table, string[] columns, string[]? unique = null)
+    /// <param name="keepFirst">Whether a row that is there already stays as it is, whichever key says so.</param>
+    public SqliteInsert(SqliteConnection connection, string table, string[] columns, string[]? unique = null, bool keepFirst = false)
     {
         var places = string.Join(", ", columns.Select((_, place) => FormattableString.Invariant($"$p{place}")));
         var rest = columns.Except(unique ?? []).Select(column => $"{column}=excluded.{column}");
-        var conflict = unique is null ? "" : $" ON CONFLICT ({string.Join(", ", unique)}) DO UPDATE SET {string.Join(", ", rest)}";
+        var conflict = keepFirst ? " ON CONFLICT DO NOTHING" : unique is null ? "" : $" ON CONFLICT ({string.Join(", ", unique)}) DO UPDATE SET {string.Join(", ", rest)}";
         _command = connection.CreateCommand();
 #pragma warning disable CA2100 // Names of tables and columns are constants of this folder; values are parameters.
         _command.CommandText = $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({places}){conflict}";

@@ -1,6 +1,5 @@
 using System.Net;
 using Helios.Host.App;
-using Helios.Host.App.Door;
 using Helios.Host.Config.Options;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -11,6 +10,13 @@ namespace Helios.Host.Api;
 /// <summary>The HTTP port. Reads nothing from the surroundings: no settings file, no environment, only our configuration.</summary>
 internal sealed class ApiServer : IAsyncDisposable
 {
+    /// <summary>Bytes beyond the largest body that are read and dropped, so that a sender gets to read the answer 413.</summary>
+    /// <remarks>
+    /// A connection closed with unread bytes is reset, and a reset takes the answer with it: the sender sees a broken pipe. Kestrel
+    /// reads the rest for at most five seconds after the answer. A body longer than this is still cut off.
+    /// </remarks>
+    private const long DrainedBytes = 16 << 20;
+
     private readonly WebApplication _app;
 
     private ApiServer(WebApplication app) => _app = app;
@@ -28,7 +34,7 @@ internal sealed class ApiServer : IAsyncDisposable
         builder.Services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         var app = builder.Build();
-        new IngestEndpoints(new QueueDoor(service, setup.Time), setup).Map(app);
+        new IngestEndpoints(service.Door, setup).Map(app);
         new StatusEndpoints(service).Map(app);
         return new ApiServer(app);
     }
@@ -59,7 +65,9 @@ internal sealed class ApiServer : IAsyncDisposable
     private static void Configure(KestrelServerOptions kestrel, HttpOptions options)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
+
+        // BodyReader keeps the real limit.
+        kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes + DrainedBytes;
         kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         var address = options.Bind == "localhost" ? IPAddress.Loopback : IPAddress.Parse(options.Bind);

@@ -27,14 +27,9 @@ internal sealed class StatusEndpoints(HeliosService service)
             yield return $"the service is {service.State.ToString().ToLowerInvariant()}";
         }
 
-        if (!service.IsStoreWritable)
+        if (service.Door.Refusal is not null)
         {
-            yield return "the store cannot be written";
-        }
-
-        if (service.Input.IsFull)
-        {
-            yield return "the queue is full";
+            yield return "the doors are full or closed";
         }
     }
 

@@ -15,7 +15,7 @@ internal static class GraphSettings
 {
     public static GraphOptions Graph(HeliosOptions options)
     {
-        var lanes = options.Flow.Lanes > 0 ? options.Flow.Lanes : Environment.ProcessorCount;
+        var lanes = Lanes(options);
         return new GraphOptions
         {
             Lanes = lanes,
@@ -39,6 +39,9 @@ internal static class GraphSettings
         };
     }
 
+    /// <summary>Lanes of the graph; each holds a part of every shard.</summary>
+    public static int Lanes(HeliosOptions options) => options.Flow.Lanes > 0 ? options.Flow.Lanes : Environment.ProcessorCount;
+
     public static Pipeline.Ingest.IngestOptions Ingest(Config.Options.IngestOptions options) => new()
     {
         Gate = new GateOptions
@@ -57,14 +60,9 @@ internal static class GraphSettings
         options.Tenants.Where(tenant => tenant.Value.ExpectedSources.Length > 0)
             .ToDictionary(tenant => tenant.Key, IReadOnlyList<string> (tenant) => tenant.Value.ExpectedSources));
 
-    public static LiveInputOptions Input(HeliosOptions options) => new()
-    {
-        MaxRecords = options.Ingest.QueueCapacity,
-        MaxBodyBytes = options.Http.MaxBodyBytes,
-        MaxBytes = Math.Max(64L << 20, 2 * options.Http.MaxBodyBytes),
-        Tick = options.Window.Tick,
-        Framing = new FramingOptions { ChunkBytes = options.Flow.ChunkSizeBytes, MaxRecordBytes = options.Ingest.MaxRecordBytes },
-    };
+    /// <summary>How bodies are cut into records.</summary>
+    public static FramingOptions Framing(HeliosOptions options) =>
+        new() { ChunkBytes = options.Flow.ChunkSizeBytes, MaxRecordBytes = options.Ingest.MaxRecordBytes };
 
     /// <summary>The detector's numbers; where configuration leaves one at its default, the metric's own holds.</summary>
     public static DetectorRegistry Detectors(Config.Options.EwmaOptions options)

@@ -20,14 +20,14 @@ internal sealed partial class HeliosService
     [LoggerMessage(LogEventIds.UncleanStart, LogLevel.Warning, "The process before did not stop cleanly; filters are completed from the index")]
     private partial void LogUncleanStart();
 
-    [LoggerMessage(LogEventIds.Stopping, LogLevel.Information, "Stopping: doors are closed, what was taken is being answered")]
+    [LoggerMessage(LogEventIds.Stopping, LogLevel.Information, "Stopping: doors are closed, what was read is being committed")]
     private partial void LogStopping();
 
     [LoggerMessage(LogEventIds.Stopped, LogLevel.Information, "Stopped")]
     private partial void LogStopped();
 
-    [LoggerMessage(LogEventIds.DrainCut, LogLevel.Error, "Not drained within {TimeoutSeconds} s; {Records} waiting records and what was in flight are dropped")]
-    private partial void LogDrainCut(double timeoutSeconds, long records);
+    [LoggerMessage(LogEventIds.DrainCut, LogLevel.Error, "Not done within {TimeoutSeconds} s; what is not committed will be read again")]
+    private partial void LogDrainCut(double timeoutSeconds);
 
     [LoggerMessage(LogEventIds.GraphFailed, LogLevel.Critical, "The pipeline has failed; the service ends")]
     private partial void LogGraphFailed(Exception error);

@@ -8,11 +8,10 @@ internal sealed partial class HeliosService
     private void Run()
     {
         var simulator = _setup.Options.Simulator.Enabled ? SimulatorSettings.Create(_setup.Options, _setup.Time, LogSimulatorNote) : null;
-        _running = Task.Run(RunGraphAsync);
-        _ = WatchStoreAsync();
+        _running = Task.Run(RunShardsAsync);
         _background = Task.WhenAll(
             Task.Run(MaintainAsync),
-            simulator is null ? Task.CompletedTask : Task.Run(() => new SimulatorPump(simulator, Input, _setup.Time, _logger).RunAsync(_stopping.Token)));
+            simulator is null ? Task.CompletedTask : Task.Run(() => new SimulatorPump(simulator, _door, _setup.Time, _logger).RunAsync(_stopping.Token)));
         _state = ServiceState.Running;
         if (simulator is not null)
         {
@@ -20,28 +19,15 @@ internal sealed partial class HeliosService
         }
     }
 
-    private async Task RunGraphAsync()
+    private async Task RunShardsAsync()
     {
         try
         {
-            await _graph.RunAsync(Input, _cutting.Token);
+            await _shards.RunAsync(_cutting.Token);
         }
         catch (OperationCanceledException) when (_cutting.IsCancellationRequested)
         {
             // The stop ran out of time and has said so.
-        }
-        catch (Exception e)
-        {
-            Fail(e);
-        }
-    }
-
-    /// <summary>A store that cannot write any more would be noticed by the next verdict only; this notices at once.</summary>
-    private async Task WatchStoreAsync()
-    {
-        try
-        {
-            await _store.Writing;
         }
         catch (Exception e)
         {
@@ -93,7 +79,8 @@ internal sealed partial class HeliosService
             await _api.StopAsync(deadline.Token);
         }
 
-        Input.Complete();
+        _door.Close();
+        _shards.Complete();
         var drained = await DrainAsync(deadline.Token);
         await _background.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await CloseAsync(markClean: drained && !failed);
@@ -112,7 +99,7 @@ internal sealed partial class HeliosService
         }
         catch (OperationCanceledException)
         {
-            LogDrainCut(_setup.Options.Http.ShutdownTimeout.TotalSeconds, Input.Depth);
+            LogDrainCut(_setup.Options.Http.ShutdownTimeout.TotalSeconds);
             await _cutting.CancelAsync();
             await _running;
             return false;

@@ -1,18 +1,17 @@
-using Helios.Connectors.Files;
-using Helios.Connectors.Sqlite;
+using Helios.Connectors.Log;
+using Helios.Connectors.Store;
 using Helios.Host.Api;
+using Helios.Host.App.Door;
+using Helios.Host.App.Shards;
 using Helios.Host.Observability;
-using Helios.Pipeline.Detection;
 using Helios.Pipeline.Events;
-using Helios.Pipeline.Flow;
-using Helios.Pipeline.Ingest;
 
 namespace Helios.Host.App;
 
-/// <summary>The running service: doors, queue, graph, index, store, simulator. Specs run it in process.</summary>
+/// <summary>The running service: doors, topic log, shards, index, store, simulator. Specs run it in process.</summary>
 /// <remarks>
 /// A failed start closes what it had opened. Stopping is idempotent and bounded by <c>helios.http.shutdown-timeout</c>: the doors close, what was
-/// taken is decoded, open windows close as <c>end</c>, the store is flushed, filters are saved.
+/// read is committed, filters are saved. Open windows stay open: the next owner of their shard goes on with them.
 /// </remarks>
 internal sealed partial class HeliosService : IAsyncDisposable
 {
@@ -24,9 +23,11 @@ internal sealed partial class HeliosService : IAsyncDisposable
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private DataFolder _folder = null!;
-    private ResultStore _store = null!;
+    private IServiceStore _store = null!;
+    private ITopicLog _log = null!;
     private IndexKeeper _index = null!;
-    private ReconciliationGraph _graph = null!;
+    private ShardRuntime _shards = null!;
+    private LogDoor _door = null!;
     private ApiServer? _api;
     private Task _running = Task.CompletedTask;
     private Task _background = Task.CompletedTask;
@@ -39,7 +40,7 @@ internal sealed partial class HeliosService : IAsyncDisposable
         _logger = setup.Logging.CreateLogger("Helios.Service");
         Names = new StreamNames(setup.Options.Metrics.MaxTenants);
         Suspensions = new SuspensionBoard(Names);
-        Input = new LiveInput(GraphSettings.Input(setup.Options), Suspensions, setup.Time);
+        Parts = new PartBoard(setup.Time, setup.Logging.CreateLogger("Helios.Parts"));
     }
 
     /// <summary>Where the service is in its life.</summary>
@@ -51,8 +52,11 @@ internal sealed partial class HeliosService : IAsyncDisposable
     /// <summary>Pictures of the service.</summary>
     public StatusReporter Reporter { get; private set; } = null!;
 
-    /// <summary>The queue behind the doors.</summary>
-    public LiveInput Input { get; }
+    /// <summary>Where bodies go in; null before the service is built.</summary>
+    public IDoor Door => _door;
+
+    /// <summary>How the external parts do.</summary>
+    public PartBoard Parts { get; }
 
     /// <summary>Which sources are suspended.</summary>
     public SuspensionBoard Suspensions { get; }
@@ -63,9 +67,6 @@ internal sealed partial class HeliosService : IAsyncDisposable
     /// <summary>Completes when the service is stopped, and with the error when the graph fails.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>True while results can be written.</summary>
-    public bool IsStoreWritable => _store.IsWritable;
-
     /// <summary>Builds and starts everything.</summary>
     /// <exception cref="StartupException">Something cannot be used; nothing is left open.</exception>
     public static async Task<HeliosService> StartAsync(ServiceSetup setup, CancellationToken cancellationToken)
@@ -73,14 +74,14 @@ internal sealed partial class HeliosService : IAsyncDisposable
         var service = new HeliosService(setup);
         try
         {
-            service.Build();
-            service.Run();
+            await service.BuildAsync(cancellationToken);
             service._api = service._opened.AddAsync(ApiServer.Create(service, setup));
             await service._api.StartAsync(cancellationToken);
             service.LogListening(service.Address);
+            service.Run();
             return service;
         }
-        catch (ResultStoreException e)
+        catch (Exception e) when (e is StoreException or LogException)
         {
             await service.AbandonAsync();
             throw new StartupException(e.Message, e);
@@ -108,68 +109,4 @@ internal sealed partial class HeliosService : IAsyncDisposable
         _cutting.Dispose();
         _stopping.Dispose();
     }
-
-    private void Build()
-    {
-        var (options, time) = (_setup.Options, _setup.Time);
-        LogStarting(options.Node.Name, StatusReporter.ProgramVersion);
-        _opened.Add(Input);
-        _folder = _opened.Add(DataFolder.Open(options.Data.Directory));
-        if (!_folder.WasClean)
-        {
-            LogUncleanStart();
-        }
-
-        _store = _opened.AddAsync(ResultStore.Open(_folder.File("helios.db"), new ResultStoreOptions(), time));
-        foreach (var source in _store.Sources)
-        {
-            Names.Sources.GetOrAdd(source);
-        }
-
-        var expected = GraphSettings.Expected(options.Ingest, Names);
-        _index = _opened.Add(IndexKeeper.Open(
-            _folder, options.Lookup, Names, options.Ingest.ExpectedSources.Length, time, _setup.Logging.CreateLogger("Helios.Index")));
-        var results = new ResultLog(Names, time);
-        var instruments = _opened.Add(new ServiceInstruments());
-        _graph = _opened.Add(new ReconciliationGraph(GraphSettings.Graph(options), new GraphParts
-        {
-            Names = Names,
-            Expected = expected,
-            Decoder = new DocumentDecoder(GraphSettings.Ingest(options.Ingest)),
-            Sink = new ServiceSink(SinkParts(results, instruments)),
-            Time = time,
-            Index = _ => _index.Lanes,
-            Spill = _ => new TempFileSpill(_folder.Path),
-            Anomalies = new AnomalyStage(GraphSettings.Detectors(options.Detection.Ewma)),
-            Decisions = GraphSettings.Decisions(options.Decision),
-        }));
-        instruments.Watch(_graph, results, _index.Status);
-        Reporter = _opened.Add(new StatusReporter(ReporterParts(results, expected.MaskFor(0)), time));
-    }
-
-    private ServiceSinkParts SinkParts(ResultLog results, ServiceInstruments instruments) => new()
-    {
-        Store = _store,
-        Results = results,
-        Instruments = instruments,
-        Names = Names,
-        MetricsWindow = _setup.Options.Metrics.Window,
-        Logger = _setup.Logging.CreateLogger("Helios.Analysis"),
-    };
-
-    private StatusParts ReporterParts(ResultLog results, ulong expected) => new()
-    {
-        Node = _setup.Options.Node.Name,
-        Simulated = _setup.Options.Simulator.Enabled,
-        Graph = _graph,
-        Names = Names,
-        Results = results,
-        Expected = expected,
-        State = () => _state.ToString().ToLowerInvariant(),
-        Listen = () => Address,
-        Suspended = () => Suspensions.Mask,
-        Queue = () => (Input.Depth, Input.Capacity),
-        Index = _index.Status,
-        Problems = () => _setup.Problems.Newest,
-    };
 }

@@ -1,5 +1,7 @@
+using Helios.Connectors.Fallback;
 using Helios.Connectors.Files;
 using Helios.Connectors.Sqlite;
+using Helios.Host.App.Externals;
 using Helios.Host.Config.Options;
 using Helios.Host.Observability;
 using Helios.Pipeline.Events;
@@ -17,6 +19,8 @@ internal sealed partial class IndexKeeper : IDisposable
     private readonly TieredEventIndex _index;
     private readonly LookupOptions _options;
     private readonly string? _filterPath;
+    private readonly DataFolder _folder;
+    private readonly StreamNames _names;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Lock _maintaining = new();
@@ -25,47 +29,42 @@ internal sealed partial class IndexKeeper : IDisposable
     private long _expired;
     private bool _disposed;
 
-    private IndexKeeper(TieredEventIndex index, StreamNames names, LookupOptions options, string? filterPath, TimeProvider time, ILogger logger)
+    private IndexKeeper(TieredEventIndex index, IndexKeeperParts parts, string? filterPath)
     {
-        (_index, _options, _filterPath, _time, _logger) = (index, options, filterPath, time, logger);
-        Lanes = new IndexAdapter(index, names);
-        _savedAt = time.GetUtcNow().Ticks;
+        (_index, _options, _filterPath, _time, _logger) = (index, parts.Options.Lookup, filterPath, parts.Time, parts.Logger);
+        (_folder, _names) = (parts.Folder, parts.Names);
+        Lanes = new IndexAdapter(index, parts.Names);
+        _savedAt = parts.Time.GetUtcNow().Ticks;
     }
 
     /// <summary>The index as lanes see it.</summary>
     public IndexAdapter Lanes { get; }
 
     /// <summary>Opens the index that configuration names.</summary>
-    /// <param name="folder">Where its files are.</param>
-    /// <param name="options">Kind, bounds and filters.</param>
-    /// <param name="names">Names of the stream; ids of sources must be those of the saved filters.</param>
-    /// <param name="sources">Sources that the false-positive rate is shared by.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="logger">Told when filters have to be rebuilt.</param>
-    /// <exception cref="StartupException">A file or an option cannot be used.</exception>
-    public static IndexKeeper Open(
-        DataFolder folder, LookupOptions options, StreamNames names, int sources, TimeProvider time, ILogger logger)
+    /// <exception cref="StartupException">A file, a server's password or an option cannot be used.</exception>
+    public static IndexKeeper Open(IndexKeeperParts parts)
     {
         try
         {
-            var bloom = FilterOptions(options.Bloom, sources);
+            var lookup = parts.Options.Lookup;
+            var bloom = FilterOptions(lookup.Bloom, parts.Options.Ingest.ExpectedSources.Length);
             bloom.Validate();
-            if (options.Index.Kind == IndexKind.Memory)
+            if (ExternalKinds.Index(parts.Options) == IndexKind.Memory)
             {
-                var memory = new MemoryEventIndex(options.Index.MaxInMemory);
-                return new IndexKeeper(new TieredEventIndex(new SourceFilters(bloom), memory), names, options, null, time, logger);
+                var memory = new MemoryEventIndex(lookup.Index.MaxInMemory);
+                return new IndexKeeper(new TieredEventIndex(new SourceFilters(bloom), memory), parts, null);
             }
 
             // After a crash any stored record may be absent from the filters, however far back its window was; so all are added.
-            var slack = folder.WasClean ? TimeSpan.TicksPerMinute : options.Index.Ttl.Ticks;
-            var path = folder.File(FilterFile);
-            var index = ShardedEventIndex.Open(folder.Path, ShardMap.Equal(options.Index.Shards));
+            var slack = parts.Folder.WasClean ? TimeSpan.TicksPerMinute : lookup.Index.Ttl.Ticks;
+            var path = parts.Folder.File(FilterFile);
+            var index = IndexOpener.Open(parts);
             var tiered = BloomFile.Open(path, bloom, index, slack, out var refusal);
-            var keeper = new IndexKeeper(tiered, names, options, path, time, logger);
+            var keeper = new IndexKeeper(tiered, parts, path);
             keeper.Tell(refusal);
             return keeper;
         }
-        catch (Exception e) when (e is EventIndexException or ArgumentException)
+        catch (Exception e) when (e is EventIndexException or RemoteIndexException or ArgumentException)
         {
             throw new StartupException($"helios.lookup: {e.Message}", e);
         }
@@ -148,6 +147,7 @@ internal sealed partial class IndexKeeper : IDisposable
         try
         {
             var (at, stored) = (_time.GetUtcNow().Ticks, Lanes.Stored);
+            SourceNamesFile.Save(_folder, _names.Sources);
             BloomFile.Save(_filterPath, _index.Filters, at);
             (_savedAt, _savedCount) = (at, stored);
         }

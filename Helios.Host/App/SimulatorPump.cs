@@ -1,9 +1,10 @@
+using Helios.Host.App.Door;
 using Helios.Host.Simulation;
 
 namespace Helios.Host.App;
 
 /// <summary>Feeds made-up events to the service until stopped; waits when the queue is full, as a sender that gets 429 would.</summary>
-internal sealed partial class SimulatorPump(LiveSimulator simulator, LiveInput input, TimeProvider time, ILogger logger)
+internal sealed partial class SimulatorPump(LiveSimulator simulator, IDoor door, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 
@@ -14,7 +15,7 @@ internal sealed partial class SimulatorPump(LiveSimulator simulator, LiveInput i
         var skipped = 0L;
         await foreach (var batch in simulator.BatchesAsync(Step, stop))
         {
-            while (!stop.IsCancellationRequested && input.TryEnqueue(batch, null, null) == EnqueueResult.Full)
+            while (!stop.IsCancellationRequested && await door.TakeAsync(batch, null, stop) is DoorAnswer.Full or DoorAnswer.Failed)
             {
                 await Task.Delay(Step, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

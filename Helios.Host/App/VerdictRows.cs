@@ -16,15 +16,13 @@ internal sealed class VerdictRows(StreamNames names)
     // The same few sets of sources come again and again.
     private readonly Dictionary<ulong, string> _lists = new() { [0] = "[]" };
 
-    public StoredVerdict[] Of(VerdictBatch batch)
+    /// <summary>Appends the rows of a batch.</summary>
+    public void AppendTo(List<StoredVerdict> rows, VerdictBatch batch)
     {
-        var rows = new StoredVerdict[batch.Count];
-        for (var i = 0; i < rows.Length; i++)
+        foreach (ref readonly var verdict in batch.Items)
         {
-            rows[i] = Of(batch, in batch.Items[i]);
+            rows.Add(Of(batch, in verdict));
         }
-
-        return rows;
     }
 
     private StoredVerdict Of(VerdictBatch batch, in Verdict verdict) => new()

@@ -28,6 +28,14 @@ internal static class LogEventIds
     public const int AppendFails = 1210;
     public const int AppendWorksAgain = 1211;
 
+    // 1400-1499: shards.
+    public const int PartitionClaimed = 1400;
+    public const int PartitionDropped = 1401;
+
+    // 1500-1519: what librdkafka says.
+    public const int KafkaWarning = 1500;
+    public const int KafkaDetail = 1501;
+
     // 1300-1399: analysis.
     public const int AnomalyOpened = 1300;
 }

@@ -34,13 +34,12 @@ internal sealed class ServiceInstruments : IDisposable
     /// <summary>Adds the instruments that look at running parts.</summary>
     public void Watch(ReconciliationGraph graph, ResultLog results, Func<IndexStatus?> index)
     {
-        var windows = graph.Counters.ToArray();
-        _meter.CreateObservableCounter("helios.ingest.events", () => windows.Sum(c => c.Events), "{event}", "Copies that reached a window.");
-        _meter.CreateObservableCounter("helios.windows.late", () => windows.Sum(c => c.Late), "{event}", "Copies after the close of their window.");
-        _meter.CreateObservableCounter("helios.windows.duplicates", () => windows.Sum(c => c.Duplicates), "{event}", "Extra copies with an equal payload.");
-        _meter.CreateObservableCounter("helios.windows.closed_early", () => windows.Sum(c => c.ClosedEarly), "{window}", "Windows closed because too many were open.");
-        _meter.CreateObservableGauge("helios.windows.open", () => windows.Sum(c => c.Open), "{window}", "Open windows.");
-        _meter.CreateObservableGauge("helios.windows.held", () => windows.Sum(c => c.Held), "{window}", "Windows in memory, closed ones included.");
+        _meter.CreateObservableCounter("helios.ingest.events", () => graph.Counters.Sum(c => c.Events), "{event}", "Copies that reached a window.");
+        _meter.CreateObservableCounter("helios.windows.late", () => graph.Counters.Sum(c => c.Late), "{event}", "Copies after the close of their window.");
+        _meter.CreateObservableCounter("helios.windows.duplicates", () => graph.Counters.Sum(c => c.Duplicates), "{event}", "Extra copies with an equal payload.");
+        _meter.CreateObservableCounter("helios.windows.closed_early", () => graph.Counters.Sum(c => c.ClosedEarly), "{window}", "Windows closed because too many were open.");
+        _meter.CreateObservableGauge("helios.windows.open", () => graph.Counters.Sum(c => c.Open), "{window}", "Open windows.");
+        _meter.CreateObservableGauge("helios.windows.held", () => graph.Counters.Sum(c => c.Held), "{window}", "Windows in memory, closed ones included.");
         _meter.CreateObservableCounter("helios.verdicts", () => Verdicts(results), "{verdict}", "Verdicts given, revisions included.");
         _meter.CreateObservableGauge("helios.flow.depth", () => OfStages(graph, stage => stage.Depth), "{batch}", "Batches waiting before a stage.");
         _meter.CreateObservableCounter("helios.flow.items", () => OfStages(graph, stage => stage.Items), "{item}", "Items a stage has taken.");

@@ -27,10 +27,14 @@ public sealed class CheckpointCollector
         _passed = new int[lanes];
     }
 
+    /// <summary>Whether the last output taken is worth a barrier: it has results, or the clock has ended a metric window.</summary>
+    public bool HasNews { get; private set; }
+
     /// <summary>Takes what a lane made of a block; owns its output from here on.</summary>
     /// <returns>The checkpoint that this completes, or null.</returns>
     public Checkpoint? Take(in SinkWork work)
     {
+        HasNews = false;
         var lane = work.Output.Lane;
         var gathering = _gatherings[_passed[lane]];
         switch (work.Control)
@@ -63,6 +67,9 @@ public sealed class CheckpointCollector
 
         var part = gathering.Of(work.Shard, open);
         part.Outputs.Add(work.Output);
+        var output = work.Output;
+        HasNews = work.Findings is not null || output.Verdicts.Count > 0 || output.Records.Count > 0 || output.Ticks.Count > 0
+            || owned.Meter.EndsBy(output.Watermark);
         if (work.Findings is not null)
         {
             part.Findings.Add(work.Findings);

@@ -9,6 +9,10 @@ public sealed class ShardMeter
 {
     private readonly StreamNames _names;
     private readonly long _window;
+
+    // Start of the earliest open window; far enough from the end of time to add a window's length.
+    private const long Never = long.MaxValue / 2;
+    private long _first = Never;
     private readonly SortedDictionary<long, SortedDictionary<string, TickAccumulator>> _open = [];
 
     /// <summary>Goes on from the sums of a checkpoint.</summary>
@@ -30,6 +34,9 @@ public sealed class ShardMeter
         }
     }
 
+    /// <summary>Whether a window would be taken out by <see cref="Finish"/>.</summary>
+    public bool EndsBy(long clock) => _first + _window <= clock;
+
     /// <summary>Takes out the windows that end at or before <paramref name="clock"/>.</summary>
     public List<MetricPartial> Finish(long clock)
     {
@@ -40,6 +47,7 @@ public sealed class ShardMeter
             finished.AddRange(tenants.Select(tenant => new MetricPartial(tenant.Key, start, tenant.Value)));
         }
 
+        _first = _open.Count > 0 ? _open.First().Key : Never;
         return finished;
     }
 
@@ -49,6 +57,7 @@ public sealed class ShardMeter
 
     private void Add(string tenant, long start, TickAccumulator sums)
     {
+        _first = Math.Min(_first, start);
         if (!_open.TryGetValue(start, out var tenants))
         {
             _open.Add(start, tenants = new SortedDictionary<string, TickAccumulator>(StringComparer.Ordinal));

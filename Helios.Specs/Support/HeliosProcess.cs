@@ -13,6 +13,9 @@ internal sealed partial class HeliosProcess : IAsyncDisposable
     private const int SigTerm = 15;
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long a killed process may take to be gone, and a pipe of a process that is gone to end.</summary>
+    private static readonly TimeSpan EndDeadline = TimeSpan.FromSeconds(20);
+
     private readonly Process _process;
     private readonly StreamCapture _stdout;
     private readonly StreamCapture _stderr;
@@ -49,7 +52,7 @@ internal sealed partial class HeliosProcess : IAsyncDisposable
         await using var helios = Start(args, options);
         var feeding = helios.FeedAsync(stdin);
         var result = await helios.WaitAsync(options?.Timeout);
-        await feeding;
+        await feeding.WaitAsync(EndDeadline);
         return result;
     }
 
@@ -93,7 +96,7 @@ internal sealed partial class HeliosProcess : IAsyncDisposable
             throw new TimeoutException($"helios ran longer than {limit.TotalSeconds:0.#} s. stderr: {ErrorsSoFar}");
         }
 
-        return new HeliosResult(_process.ExitCode, await _stdout.CompleteAsync(), await _stderr.CompleteAsync());
+        return new HeliosResult(_process.ExitCode, await _stdout.CompleteAsync(EndDeadline), await _stderr.CompleteAsync(EndDeadline));
     }
 
     /// <summary>Asks the process to stop, as a service manager does.</summary>
@@ -105,7 +108,7 @@ internal sealed partial class HeliosProcess : IAsyncDisposable
         if (!_process.HasExited)
         {
             _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync();
+            await _process.WaitForExitAsync().WaitAsync(EndDeadline);
         }
 
         _process.Dispose();

@@ -16,9 +16,10 @@ internal sealed class StreamCapture
     public string Text => Encoding.UTF8.GetString(Snapshot());
 
     /// <summary>Waits for the end of the stream and returns all of it.</summary>
-    public async Task<byte[]> CompleteAsync()
+    /// <exception cref="TimeoutException">Another process keeps the stream open.</exception>
+    public async Task<byte[]> CompleteAsync(TimeSpan deadline)
     {
-        await _pump;
+        await _pump.WaitAsync(deadline);
         return Snapshot();
     }
 

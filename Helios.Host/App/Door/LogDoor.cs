@@ -34,12 +34,15 @@ internal sealed partial class LogDoor : IDoor, IDisposable
     /// <param name="time">The clock.</param>
     public static LogDoor Create(HeliosOptions options, ITopicLog log, ILoggerFactory logging, TimeProvider time)
     {
-        var input = GraphSettings.Input(options);
         var origins = new DoorOrigins(options.Node.Name, time.GetUtcNow().Ticks);
         var largest = log.Kind == "kafka" ? options.Kafka.MaxRecordBytes : int.MaxValue;
         var decoder = new DocumentDecoder(GraphSettings.Ingest(options.Ingest));
-        var normalizer = new BodyNormalizer(decoder, input.Framing, input.MaxBodyBytes, origins, time, largest);
-        var bounds = new LogDoorOptions { MaxRecords = input.MaxRecords, MaxBytes = input.MaxBytes };
+        var normalizer = new BodyNormalizer(decoder, GraphSettings.Framing(options), options.Http.MaxBodyBytes, origins, time, largest);
+        var bounds = new LogDoorOptions
+        {
+            MaxRecords = options.Ingest.QueueCapacity,
+            MaxBytes = Math.Max(64L << 20, 2 * options.Http.MaxBodyBytes),
+        };
         return new LogDoor(log, normalizer, bounds, time, logging.CreateLogger("Helios.Ingest"));
     }
 

@@ -1,4 +1,5 @@
 using Helios.Connectors.Log;
+using Helios.Host.App.Side;
 using Helios.Pipeline.Flow;
 using Helios.Pipeline.Ingest;
 using Helios.Pipeline.Ingest.Framing;
@@ -78,7 +79,7 @@ internal sealed class ShardInput : IInputSource
             return new GraphControl.Finish();
         }
 
-        return IsCommitting ? Silence() : Barrier() ?? Silence();
+        return (IsCommitting ? null : Barrier()) ?? (GraphControl?)Silence();
     }
 
     private GraphControl.Barrier? Barrier()
@@ -137,7 +138,8 @@ internal sealed class ShardInput : IInputSource
 
     private bool Fill(InputBlock block, LogBatch batch, ShardAccount account)
     {
-        var now = _time.GetUtcNow().Ticks;
+        // A clock that stepped back must not make what the log has taken already look like the future.
+        var now = Math.Max(_time.GetUtcNow().Ticks, batch.Records.Count == 0 ? 0 : batch.Records[^1].Timestamp);
         block.Shard = batch.Partition.Partition;
         block.Context = new DecodeContext(now, now);
         block.Suspended = _suspensions.Mask;
@@ -161,7 +163,7 @@ internal sealed class ShardInput : IInputSource
             }
         }
 
-        block.Origin = new BlockOrigin(batch.Partition, headers);
+        block.Origin = new BlockOrigin(batch.Partition, now, headers);
         account.Next = batch.NextOffset;
         account.IsDirty = true;
         account.LastRead = _time.GetTimestamp();

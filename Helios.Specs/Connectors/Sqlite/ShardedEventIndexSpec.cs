@@ -4,7 +4,7 @@ using Helios.Specs.Pipeline.Lookup;
 
 namespace Helios.Specs.Connectors.Sqlite;
 
-public sealed class ShardedEventIndexSpec : EventIndexSpec
+public sealed class ShardedEventIndexSpec : ExpiringEventIndexSpec
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("helios-shards-");
 

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Helios.Specs.Connectors.Sqlite;
 
-public sealed class SqliteEventIndexSpec : EventIndexSpec
+public sealed class SqliteEventIndexSpec : ExpiringEventIndexSpec
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("helios-index-");
 

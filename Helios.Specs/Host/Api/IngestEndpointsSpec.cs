@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Helios.Specs.Host.App;
@@ -67,6 +68,28 @@ public sealed class IngestEndpointsSpec : IDisposable
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, plain.StatusCode);
         using var packed = await running.PostAsync("/ingest/events", Gzip(new byte[8 << 20]), "gzip");
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, packed.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Content-Length: 8388608")]
+    [InlineData("Transfer-Encoding: chunked")]
+    public async Task Too_large_body_is_read_to_its_end_so_that_its_sender_sees_the_answer(string length)
+    {
+        await using var running = await RunningService.StartAsync(_folder.Path);
+        var address = new Uri(running.Service.Address);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var client = new TcpClient();
+        await client.ConnectAsync(address.Host, address.Port, deadline.Token);
+        await using var stream = client.GetStream();
+        var chunked = length.EndsWith("chunked", StringComparison.Ordinal);
+        var head = $"POST /ingest/events HTTP/1.1\r\nHost: spec\r\n{length}\r\n\r\n{(chunked ? "800000\r\n" : "")}";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(head), deadline.Token);
+
+        // Like most senders: everything is written before anything is read.
+        await stream.WriteAsync(new byte[8 << 20], deadline.Token);
+        await stream.WriteAsync(chunked ? "\r\n0\r\n\r\n"u8.ToArray() : [], deadline.Token);
+        using var reader = new StreamReader(stream);
+        Assert.Equal("HTTP/1.1 413 Payload Too Large", await reader.ReadLineAsync(deadline.Token));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal sealed class RunningService : IAsyncDisposable
     private RunningService(HeliosService service, string folder, ProblemBoard problems, ILoggerFactory logging)
     {
         (Service, Folder, Problems, _logging) = (service, folder, problems, logging);
-        _http = new HttpClient { BaseAddress = new Uri(service.Address), Timeout = TimeSpan.FromSeconds(60) };
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(service.Address), Timeout = TimeSpan.FromSeconds(60) };
     }
 
     public HeliosService Service { get; }

@@ -3,7 +3,7 @@ using Helios.Pipeline.Lookup;
 
 namespace Helios.Specs.Pipeline.Lookup;
 
-public sealed class MemoryEventIndexSpec : EventIndexSpec
+public sealed class MemoryEventIndexSpec : ExpiringEventIndexSpec
 {
     [Fact]
     public void Index_at_its_capacity_evicts_the_record_seen_longest_ago_and_counts_it()

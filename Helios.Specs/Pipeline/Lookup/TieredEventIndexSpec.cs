@@ -2,7 +2,7 @@ using Helios.Pipeline.Lookup;
 
 namespace Helios.Specs.Pipeline.Lookup;
 
-public sealed class TieredEventIndexSpec : EventIndexSpec
+public sealed class TieredEventIndexSpec : ExpiringEventIndexSpec
 {
     [Fact]
     public void Tier_counts_what_the_filters_spared_hit_and_missed()

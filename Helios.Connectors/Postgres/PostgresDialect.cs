@@ -1,0 +1,37 @@
+using Helios.Connectors.Store.Sql;
+
+namespace Helios.Connectors.Postgres;
+
+/// <summary>Nodes are measured on the server's clock: theirs may differ.</summary>
+internal sealed class PostgresDialect : SqlDialect
+{
+    private const char Replacement = '\uFFFD';
+
+    public override string Clock => "clock_timestamp()";
+
+    public override string ClockLessSeconds => "clock_timestamp() - make_interval(secs => @seconds)";
+
+    public override string SilentSeconds => "extract(epoch FROM clock_timestamp() - seen_at)::double precision";
+
+    public override string DetectedDay => "date_trunc('day', detected_at, 'UTC')";
+
+    public override object ToParameter(object? value) => value switch
+    {
+        null => DBNull.Value,
+        string text => Clean(text),
+        DateTimeOffset time => time.UtcDateTime,
+        double number when !double.IsFinite(number) => DBNull.Value,
+        _ => value,
+    };
+
+    public override DateTimeOffset ToTime(object value) => new((DateTime)value, TimeSpan.Zero);
+
+    /// <summary>Replaces what JSON may hold but PostgreSQL's text may not: U+0000 and halves of surrogate pairs.</summary>
+    public static string Clean(string text)
+    {
+        var span = text.AsSpan();
+        return !span.Contains('\0') && span.IndexOfAnyInRange('\uD800', '\uDFFF') < 0
+            ? text
+            : string.Concat(text.EnumerateRunes().Select(rune => rune.Value == 0 ? Replacement.ToString() : rune.ToString()));
+    }
+}

@@ -1,0 +1,56 @@
+namespace Helios.Connectors.Store;
+
+/// <summary>The analytics schema: service-metric anomalies, models, patterns, trends and forecasts. The same answers from every store.</summary>
+/// <remarks>
+/// Thread-safe. Saving replaces the row with the same key. «Now» is the injected clock; the SQL views of the same names use the
+/// database's. Every method throws <see cref="StoreException"/> where the store cannot be used.
+/// </remarks>
+public interface IAnalyticsStore
+{
+    /// <summary>Writes anomalies by their id, in one transaction.</summary>
+    ValueTask SaveAsync(IReadOnlyList<MlAnomaly> anomalies, CancellationToken cancellationToken);
+
+    /// <summary>Writes models by their id, in one transaction.</summary>
+    ValueTask SaveAsync(IReadOnlyList<MlModel> models, CancellationToken cancellationToken);
+
+    /// <summary>Writes patterns by their id, in one transaction.</summary>
+    ValueTask SaveAsync(IReadOnlyList<MlPattern> patterns, CancellationToken cancellationToken);
+
+    /// <summary>Writes trends by service, metric and start, in one transaction.</summary>
+    ValueTask SaveAsync(IReadOnlyList<MlTrend> trends, CancellationToken cancellationToken);
+
+    /// <summary>Writes forecasts by service, metric, model, time and step, in one transaction.</summary>
+    ValueTask SaveAsync(IReadOnlyList<MlForecast> forecasts, CancellationToken cancellationToken);
+
+    /// <summary>Writes alerts by their id, in one transaction.</summary>
+    ValueTask SaveAsync(IReadOnlyList<MlPredictiveAlert> alerts, CancellationToken cancellationToken);
+
+    /// <summary>Anomalies of the last 24 hours, newest first (<c>ml_v_recent_anomalies</c>).</summary>
+    ValueTask<IReadOnlyList<MlAnomaly>> RecentAnomaliesAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>Critical anomalies nobody resolved, newest first (<c>ml_v_critical_anomalies</c>).</summary>
+    ValueTask<IReadOnlyList<MlAnomaly>> CriticalAnomaliesAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>Counts a day, tenant and service over the last 30 days, newest day first (<c>ml_v_anomaly_trends</c>).</summary>
+    ValueTask<IReadOnlyList<AnomalyStats>> AnomalyTrendsAsync(CancellationToken cancellationToken);
+
+    /// <summary>How the models do, by name and version (<c>ml_v_model_health</c>).</summary>
+    ValueTask<IReadOnlyList<ModelHealth>> ModelHealthAsync(CancellationToken cancellationToken);
+
+    /// <summary>Counts anew every hour and day that the stretch touches (<c>ml_calculate_anomaly_stats</c>).</summary>
+    /// <returns>Rows written to <c>ml_anomaly_stats_hourly</c> and <c>ml_anomaly_stats_daily</c>.</returns>
+    ValueTask<(long Hours, long Days)> CalculateAnomalyStatsAsync(DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken);
+
+    /// <summary>Calculated statistics by hour, oldest first.</summary>
+    ValueTask<IReadOnlyList<AnomalyStats>> HourlyStatsAsync(DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken);
+
+    /// <summary>Calculated statistics by day, oldest first.</summary>
+    ValueTask<IReadOnlyList<AnomalyStats>> DailyStatsAsync(DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken);
+
+    /// <summary>The worst anomalies since a moment: by severity, score, then newest (<c>ml_get_top_anomalies</c>).</summary>
+    ValueTask<IReadOnlyList<MlAnomaly>> TopAnomaliesAsync(int limit, DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <summary>Moves resolved anomalies detected before a moment to <c>ml_anomaly_history</c> (<c>ml_archive_old_anomalies</c>).</summary>
+    /// <returns>How many; at most <paramref name="limit"/>.</returns>
+    ValueTask<long> ArchiveOldAnomaliesAsync(DateTimeOffset olderThan, int limit, CancellationToken cancellationToken);
+}

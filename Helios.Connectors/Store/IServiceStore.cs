@@ -1,0 +1,27 @@
+namespace Helios.Connectors.Store;
+
+/// <summary>A result store with everything else that lives in the same database.</summary>
+public interface IServiceStore : IResultStore
+{
+    /// <summary>Which nodes run.</summary>
+    INodeRegistry Nodes { get; }
+
+    /// <summary>Reads of verdicts.</summary>
+    IVerdictQueries Verdicts { get; }
+
+    /// <summary>The analytics schema.</summary>
+    IAnalyticsStore Analytics { get; }
+
+    /// <summary>Who did what.</summary>
+    IAuditTrail Audit { get; }
+
+    /// <summary>What the store has done since it was opened.</summary>
+    StoreCounters Counters { get; }
+
+    /// <summary>Names of sources in the order of their ids.</summary>
+    ValueTask<IReadOnlyList<string>> SourcesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Removes what is too old or too much now, in bounded slices; the store also does so by itself.</summary>
+    /// <returns>Rows removed; a dropped partition counts as the rows the server believes it held.</returns>
+    ValueTask<long> TrimAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,26 @@
+namespace Helios.Connectors.Store.Sql;
+
+/// <summary>A table whose rows go by a time they carry themselves.</summary>
+/// <param name="Table">Its name.</param>
+/// <param name="Condition">Which rows are old, by <c>@before</c>.</param>
+/// <param name="Age">How long rows are kept.</param>
+internal sealed record AgedTable(string Table, string Condition, Func<StoreSettings, TimeSpan> Age)
+{
+    /// <summary>What both stores trim alike; models go only once they are of no use any more.</summary>
+    public static readonly IReadOnlyList<AgedTable> All =
+    [
+        Analysis("audit", "at"),
+        Analysis("ml_anomalies", "detected_at"),
+        Analysis("ml_anomaly_history", "detected_at"),
+        new("ml_models", "trained_at < @before AND status IN ('retired', 'failed')", settings => settings.AnalysisRetention),
+        Analysis("ml_patterns", "last_seen_at"),
+        Analysis("ml_trends", "window_start"),
+        Analysis("ml_anomaly_stats_hourly", "hour_start"),
+        Analysis("ml_anomaly_stats_daily", "day_start"),
+        Analysis("ml_forecasts", "made_at"),
+        Analysis("ml_predictive_alerts", "created_at"),
+        new("nodes", "seen_at < @before", settings => settings.Retention),
+    ];
+
+    private static AgedTable Analysis(string table, string column) => new(table, $"{column} < @before", settings => settings.AnalysisRetention);
+}

@@ -1,0 +1,23 @@
+namespace Helios.Connectors.Store.Sql;
+
+/// <summary>How one database writes what SQL leaves open.</summary>
+internal abstract class SqlDialect
+{
+    /// <summary>The clock that nodes are measured on; may use the parameter <c>@now</c>.</summary>
+    public abstract string Clock { get; }
+
+    /// <summary><see cref="Clock"/> less <c>@seconds</c>.</summary>
+    public abstract string ClockLessSeconds { get; }
+
+    /// <summary>Seconds from the column <c>seen_at</c> to <see cref="Clock"/>.</summary>
+    public abstract string SilentSeconds { get; }
+
+    /// <summary>The start of the UTC day that <c>detected_at</c> is in.</summary>
+    public abstract string DetectedDay { get; }
+
+    /// <summary>A value as a parameter takes it; numbers that are not finite become null.</summary>
+    public abstract object ToParameter(object? value);
+
+    /// <summary>A value of a column of times.</summary>
+    public abstract DateTimeOffset ToTime(object value);
+}

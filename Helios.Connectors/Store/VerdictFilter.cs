@@ -1,0 +1,22 @@
+namespace Helios.Connectors.Store;
+
+/// <summary>Which verdicts; what is null does not filter.</summary>
+public sealed record VerdictFilter
+{
+    /// <summary>Most rows there are to an answer.</summary>
+    public const int MaxLimit = 10_000;
+
+    public string? Tenant { get; init; }
+
+    /// <summary><c>consistent</c>, <c>missing</c>, <c>inconsistent</c> or <c>collision</c>.</summary>
+    public string? Verdict { get; init; }
+
+    /// <summary>Earliest start of the window, inclusive.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Latest start of the window, exclusive.</summary>
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>Most rows; clamped to 1..<see cref="MaxLimit"/>.</summary>
+    public int Limit { get; init; } = 100;
+}

@@ -1,0 +1,41 @@
+using Helios.Connectors.Log;
+using Helios.Connectors.Store;
+using Helios.Host.Observability;
+
+namespace Helios.Host.App.Externals;
+
+/// <summary>Tries a call to an external part again for as long as the part is only away, and says so meanwhile.</summary>
+/// <remarks>Pauses double from 50 ms to 5 s. What waiting cannot mend is thrown at once.</remarks>
+internal sealed class Patience(PartTracker part, TimeProvider time)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>Runs the call until it succeeds.</summary>
+    /// <param name="call">Safe to be repeated.</param>
+    /// <param name="pending">What waits meanwhile, in records or commits.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask<T> RunAsync<T>(Func<CancellationToken, ValueTask<T>> call, long pending, CancellationToken cancellationToken)
+    {
+        for (var pause = FirstPause; ; pause = Longer(pause))
+        {
+            try
+            {
+                var result = await call(cancellationToken);
+                part.Ok();
+                return result;
+            }
+            catch (Exception e) when (IsTransient(e))
+            {
+                part.Waiting(e.Message, pending);
+            }
+
+            await Task.Delay(pause, time, cancellationToken);
+        }
+    }
+
+    private static bool IsTransient(Exception error) =>
+        error is StoreException { Failure: StoreFailure.Transient } or LogException { Failure: LogFailure.Transient };
+
+    private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
+}

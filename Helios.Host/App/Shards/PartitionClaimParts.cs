@@ -1,0 +1,27 @@
+using Helios.Connectors.Log;
+using Helios.Connectors.Store;
+using Helios.Host.App.Side;
+using Helios.Pipeline.Checkpoints;
+
+namespace Helios.Host.App.Shards;
+
+/// <summary>What claiming partitions works with.</summary>
+internal sealed record PartitionClaimParts
+{
+    public required ShardLedger Ledger { get; init; }
+
+    public required SideTopics Side { get; init; }
+
+    /// <summary>Claims in the store; waits until the store answers.</summary>
+    public required Func<TopicPartition, ValueTask<ShardState>> Claim { get; init; }
+
+    /// <summary>Brings the last checkpoint's closed windows into the index and sends its messages; both again, if need be.</summary>
+    public required Func<RecoveredShard, ValueTask> Redo { get; init; }
+
+    /// <summary>Whether the log forgets at a stop, so that states and offsets of the store mean nothing.</summary>
+    public required bool IsVolatile { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    public required ILogger Logger { get; init; }
+}

@@ -1,0 +1,115 @@
+using Helios.Connectors.Log;
+using Helios.Connectors.Store;
+using Helios.Pipeline.Checkpoints;
+using Helios.Pipeline.Windowing;
+
+namespace Helios.Host.App.Shards;
+
+/// <summary>Makes a checkpoint durable: results, window states and offsets in one transaction, then the event index, then the messages.</summary>
+/// <remarks>
+/// The order is what makes a crash harmless. Before the transaction nothing has happened. After it the next owner finds closed windows and messages
+/// in the state and does them again, which changes nothing for who has them already. A shard whose epoch has passed is left out and dropped. One
+/// checkpoint at a time.
+/// </remarks>
+internal sealed class ShardCommitter(ShardCommitterParts parts)
+{
+    private readonly VerdictRows _rows = new(parts.Names);
+    private readonly Outbox _outbox = new(parts.Names, parts.Settings);
+
+    /// <summary>Commits, indexes, publishes, and gives the outputs back.</summary>
+    public async Task CommitAsync(Checkpoint checkpoint, Action<LaneOutput> recycle, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var work = new List<PreparedShard>(checkpoint.Shards.Count);
+            foreach (var shard in checkpoint.Shards)
+            {
+                if (parts.Ledger.Find(shard.Owned.Generation) is { } account)
+                {
+                    work.Add(Prepare(shard, account));
+                }
+            }
+
+            if (work.Count > 0)
+            {
+                await CommitAsync(work, cancellationToken);
+            }
+
+            checkpoint.Recycle(recycle);
+        }
+        finally
+        {
+            parts.Ledger.Done(checkpoint.Number);
+        }
+    }
+
+    /// <summary>Does again what follows the transaction; for a shard just claimed.</summary>
+    public async ValueTask RedoAsync(RecoveredShard shard, CancellationToken cancellationToken)
+    {
+        if (shard.Closed.Count > 0)
+        {
+            parts.Index.Store(shard.Closed);
+        }
+
+        var messages = OutboxCodec.Read(shard.Outbox);
+        if (messages.Count > 0)
+        {
+            await parts.Publish(messages, cancellationToken);
+        }
+    }
+
+    private PreparedShard Prepare(ShardCheckpoint shard, ShardAccount account)
+    {
+        var verdicts = new List<StoredVerdict>();
+        foreach (var output in shard.Outputs)
+        {
+            _rows.AppendTo(verdicts, output.Verdicts);
+            parts.Results.Add(output.Verdicts);
+        }
+
+        var messages = _outbox.Of(shard, account.Partition);
+        var state = ShardStateCodec.Write(shard, OutboxCodec.Write(messages));
+        var commit = new ShardCommit
+        {
+            Shard = account.Partition,
+            Epoch = account.Epoch,
+            Offset = shard.Position.Offset,
+            Sequence = account.Sequence + 1,
+            State = state,
+            IsFullState = shard.Position.Full,
+            Rows = new ResultRows { Verdicts = verdicts },
+        };
+        return new PreparedShard(account, commit, [.. shard.Closed], messages);
+    }
+
+    private async Task CommitAsync(List<PreparedShard> work, CancellationToken cancellationToken)
+    {
+        var fenced = await parts.Commit([.. work.Select(shard => shard.Commit)], cancellationToken);
+        if (fenced.Count > 0)
+        {
+            parts.Fenced(fenced);
+            work.RemoveAll(shard => fenced.Contains(shard.Account.Partition));
+        }
+
+        foreach (var shard in work)
+        {
+            shard.Account.Sequence++;
+            shard.Account.Wrote(shard.Commit.State.Length, shard.Commit.IsFullState);
+            if (shard.Closed.Count > 0)
+            {
+                parts.Index.Store(shard.Closed);
+            }
+        }
+
+        var messages = work.SelectMany(shard => shard.Messages).ToArray();
+        if (messages.Length > 0)
+        {
+            await parts.Publish(messages, cancellationToken);
+        }
+
+        parts.NoteCommitted([.. work.Select(shard => new LogPosition(shard.Account.Partition, shard.Commit.Offset))]);
+    }
+
+    private sealed record PreparedShard(
+        ShardAccount Account, ShardCommit Commit, IReadOnlyList<WindowRecord> Closed, IReadOnlyList<LogAppend> Messages);
+}

@@ -1,0 +1,35 @@
+using Helios.Connectors.Log;
+using Helios.Connectors.Store;
+using Helios.Host.Observability;
+using Helios.Pipeline.Events;
+using Helios.Pipeline.Flow;
+
+namespace Helios.Host.App.Shards;
+
+/// <summary>What committing works with.</summary>
+internal sealed record ShardCommitterParts
+{
+    public required ShardLedger Ledger { get; init; }
+
+    public required StreamNames Names { get; init; }
+
+    public required OutboxSettings Settings { get; init; }
+
+    /// <summary>The event index; takes closed windows once they are committed.</summary>
+    public required IWindowIndex Index { get; init; }
+
+    /// <summary>Commits to the store, waiting for as long as it is away; gives the shards that have another owner.</summary>
+    public required Func<IReadOnlyList<ShardCommit>, CancellationToken, ValueTask<IReadOnlyList<TopicPartition>>> Commit { get; init; }
+
+    /// <summary>Appends messages to the log, waiting for as long as it is away.</summary>
+    public required Func<IReadOnlyList<LogAppend>, CancellationToken, ValueTask> Publish { get; init; }
+
+    /// <summary>Told of shards that have another owner.</summary>
+    public required Action<IReadOnlyList<TopicPartition>> Fenced { get; init; }
+
+    /// <summary>Told up to where effects are durable.</summary>
+    public required Action<IReadOnlyList<LogPosition>> NoteCommitted { get; init; }
+
+    /// <summary>Shows results to those who watch.</summary>
+    public required ResultLog Results { get; init; }
+}

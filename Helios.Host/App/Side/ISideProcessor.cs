@@ -1,0 +1,3 @@
+namespace Helios.Host.App.Side;
+/// <summary>Stub.</summary>
+internal interface ISideProcessor;

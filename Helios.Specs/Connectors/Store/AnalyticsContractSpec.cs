@@ -1,0 +1,146 @@
+using Helios.Connectors.Store;
+
+namespace Helios.Specs.Connectors.Store;
+
+/// <summary>The analytics schema answers alike from every store.</summary>
+public abstract class AnalyticsContractSpec : StoreSpecBase
+{
+    private protected AnalyticsContractSpec(StorePlace place)
+        : base(place)
+    {
+    }
+
+    private DateTimeOffset Now => Clock.GetUtcNow();
+
+    private IAnalyticsStore Analytics => Store.Analytics;
+
+    [Fact]
+    public async Task Recent_anomalies_are_those_of_a_day_newest_first_and_read_back_whole()
+    {
+        var resolved = Anomaly("b", 2) with { Resolved = true, ResolvedAt = Now, ResolvedBy = "ann", Resolution = "known", FalsePositive = true, Value = double.NaN };
+        await Analytics.SaveAsync([Anomaly("a", 5), resolved, Anomaly("c", 25)], default);
+        var recent = await Analytics.RecentAnomaliesAsync(10, default);
+        Assert.Equal([resolved with { Value = null }, Anomaly("a", 5)], recent);
+        Assert.Single(await Analytics.RecentAnomaliesAsync(1, default));
+    }
+
+    [Fact]
+    public async Task Critical_anomalies_are_the_unresolved_ones_however_old()
+    {
+        await Analytics.SaveAsync([Anomaly("a", 500, "critical"), Anomaly("b", 1, "critical") with { Resolved = true }, Anomaly("c", 1)], default);
+        Assert.Equal(["a"], (await Analytics.CriticalAnomaliesAsync(10, default)).Select(anomaly => anomaly.Id));
+    }
+
+    [Fact]
+    public async Task Trends_count_by_day_tenant_and_service_over_a_month()
+    {
+        await Analytics.SaveAsync([Anomaly("a", 1), Anomaly("b", 2, "critical"), Anomaly("c", 30), Anomaly("d", 24 * 31)], default);
+        var today = new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero);
+        Assert.Equal(
+            [new AnomalyStats(today, "t", "api", 2, 0, 0, 1, 1, 0.75, 2), new AnomalyStats(today.AddDays(-1), "t", "api", 1, 0, 0, 1, 0, 0.75, 2)],
+            await Analytics.AnomalyTrendsAsync(default));
+    }
+
+    [Fact]
+    public async Task Models_are_failed_drifting_stale_or_healthy_and_retired_ones_left_out()
+    {
+        await Analytics.SaveAsync(
+            [Model("a", "failed", 1, 0), Model("b", "active", 1, 0.2), Model("c", "active", 31, 0.1), Model("d", "active", 1, 0.1), Model("e", "retired", 1, 0)],
+            default);
+        await Analytics.SaveAsync([Anomaly("x", 1), Anomaly("y", 30)], default);
+        var health = await Analytics.ModelHealthAsync(default);
+        Assert.Equal(["a failed", "b drifting", "c stale", "d healthy"], health.Select(model => $"{model.Id} {model.Health}"));
+        Assert.All(health, model => Assert.Equal((1, 0.97, "v1"), (model.Anomalies24H, model.Accuracy, model.Version)));
+    }
+
+    [Fact]
+    public async Task Statistics_are_counted_by_whole_hours_and_days_and_counted_anew()
+    {
+        await Analytics.SaveAsync([Anomaly("a", 1), Anomaly("b", 1, "low"), Anomaly("c", 3)], default);
+        Assert.Equal((2, 1), await Analytics.CalculateAnomalyStatsAsync(Now.AddHours(-5).AddMinutes(7), Now, default));
+        await Analytics.SaveAsync([Anomaly("d", 1)], default);
+        await Analytics.CalculateAnomalyStatsAsync(Now.AddHours(-5), Now, default);
+
+        Assert.Equal(
+            [new AnomalyStats(Now.AddHours(-3), "t", "api", 1, 0, 0, 1, 0, 0.75, 2), new AnomalyStats(Now.AddHours(-1), "t", "api", 3, 1, 0, 2, 0, 0.75, 2)],
+            await Analytics.HourlyStatsAsync(Now.AddDays(-1), Now, default));
+        Assert.Equal(4, Assert.Single(await Analytics.DailyStatsAsync(Now.AddDays(-1), Now, default)).Total);
+        Assert.Empty(await Analytics.DailyStatsAsync(Now.AddDays(1), Now.AddDays(2), default));
+    }
+
+    [Fact]
+    public async Task Top_anomalies_go_by_severity_then_score_then_time()
+    {
+        await Analytics.SaveAsync(
+            [
+                Anomaly("low", 1, "low") with { Score = 9 }, Anomaly("worse", 1) with { Score = 5 }, Anomaly("bad", 1), Anomaly("bad-newer", 0.5),
+                Anomaly("scoreless", 1) with { Score = null }, Anomaly("worst", 3, "critical"), Anomaly("past", 50, "critical"),
+            ],
+            default);
+        var top = await Analytics.TopAnomaliesAsync(5, Now.AddHours(-24), default);
+        Assert.Equal(["worst", "worse", "bad-newer", "bad", "scoreless"], top.Select(anomaly => anomaly.Id));
+    }
+
+    [Fact]
+    public async Task Archive_moves_resolved_anomalies_and_statistics_still_count_them()
+    {
+        await Analytics.SaveAsync([Anomaly("a", 50) with { Resolved = true }, Anomaly("b", 50), Anomaly("c", 60) with { Resolved = true }], default);
+        Assert.Equal(1, await Analytics.ArchiveOldAnomaliesAsync(Now.AddHours(-24), 1, default));
+        Assert.Equal(1, await Analytics.ArchiveOldAnomaliesAsync(Now.AddHours(-24), 10, default));
+        Assert.Equal(0, await Analytics.ArchiveOldAnomaliesAsync(Now.AddHours(-24), 10, default));
+        Assert.Equal(["b"], await QueryAsync("SELECT id FROM ml_anomalies"));
+        Assert.Equal(["a", "c"], await QueryAsync("SELECT id FROM ml_anomaly_history ORDER BY id"));
+        Assert.Equal((2, 1), await Analytics.CalculateAnomalyStatsAsync(Now.AddHours(-70), Now, default));
+    }
+
+    [Fact]
+    public async Task Patterns_trends_forecasts_and_alerts_are_rows_by_their_keys()
+    {
+        for (var time = 0; time < 2; time++)
+        {
+            await Analytics.SaveAsync([new MlPattern("p", "api", "s", -1, 4, "[1,2]", 0.5, true, Now, Now, time)], default);
+            await Analytics.SaveAsync([new MlTrend("api", "m", Now, Now.AddHours(1), "up", 0.5, time, true, null, Now, 0.9)], default);
+            await Analytics.SaveAsync([new MlForecast("api", "m", "arima", Now, 1, Now.AddHours(1), time, null, double.PositiveInfinity)], default);
+            await Analytics.SaveAsync([new MlPredictiveAlert("x", "api", "m", "high", 0.8, 1, Now, Now, "scale", Now, time == 0 ? null : false, null)], default);
+        }
+
+        Assert.Equal(["p|1"], await QueryAsync("SELECT id, occurrences FROM ml_patterns"));
+        Assert.Equal(["api|1"], await QueryAsync("SELECT service, slope FROM ml_trends"));
+        Assert.Equal(["1|1|0"], await QueryAsync("SELECT step, value, count(upper_bound) FROM ml_forecasts GROUP BY step, value"));
+        Assert.Equal(["x|open"], await QueryAsync("SELECT id, CASE WHEN NOT materialised THEN 'open' END FROM ml_predictive_alerts"));
+    }
+
+    [Fact]
+    public async Task Views_answer_with_the_clock_of_the_database()
+    {
+        var apart = TimeProvider.System.GetUtcNow() - Now;
+        await Analytics.SaveAsync([.. new[] { Anomaly("a", 1, "critical"), Anomaly("b", 30) }.Select(anomaly => anomaly with { DetectedAt = anomaly.DetectedAt + apart })], default);
+        await Analytics.SaveAsync([Model("m", "active", 1, 0.1) with { TrainedAt = Now + apart }], default);
+        Assert.Equal(["a"], await QueryAsync("SELECT id FROM ml_v_recent_anomalies"));
+        Assert.Equal(["a"], await QueryAsync("SELECT id FROM ml_v_critical_anomalies"));
+        Assert.Equal(["2"], await QueryAsync("SELECT sum(total) FROM ml_v_anomaly_trends"));
+        Assert.Equal(["m|1|healthy"], await QueryAsync("SELECT id, anomalies_24h, health FROM ml_v_model_health"));
+    }
+
+    private MlAnomaly Anomaly(string id, double hoursAgo, string severity = "high") => new()
+    {
+        Id = id,
+        Tenant = "t",
+        Service = "api",
+        Metric = "error_rate",
+        Type = "spike",
+        Severity = severity,
+        Score = 2,
+        Confidence = 0.75,
+        Value = 0.5,
+        Expected = 0.01,
+        UpperBound = 0.02,
+        Description = "error_rate 0.5, usually 0.01",
+        DetectedAt = Now.AddHours(-hoursAgo),
+        WindowStart = Now.AddHours(-hoursAgo - 1),
+        WindowEnd = Now.AddHours(-hoursAgo),
+    };
+
+    private MlModel Model(string id, string status, int daysAgo, double drift) => new(
+        id, "iforest", "api", "isolation_forest", "v1", status, Now.AddDays(-daysAgo), 100, 0.97, 0.9, 0.88, null, drift, "models/x", "00", "{}");
+}

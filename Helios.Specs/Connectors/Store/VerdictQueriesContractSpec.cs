@@ -1,0 +1,58 @@
+using Helios.Connectors.Store;
+using static Helios.Specs.Connectors.Store.StoreRows;
+
+namespace Helios.Specs.Connectors.Store;
+
+/// <summary>The reads of the dashboard; the same from every store.</summary>
+public abstract class VerdictQueriesContractSpec : StoreSpecBase
+{
+    private protected VerdictQueriesContractSpec(StorePlace place)
+        : base(place)
+    {
+    }
+
+    [Fact]
+    public async Task History_has_every_revision_of_one_event_in_order()
+    {
+        await WriteAsync(new ResultRows { Verdicts = [Verdict("e", 1), Verdict("f"), Verdict("e"), Verdict("e", tenant: "other")] });
+        var history = await Store.Verdicts.HistoryAsync("acme", "e", default);
+        Assert.Equal(["e0", "e1"], history.Select(verdict => $"{verdict.EventId}{verdict.Revision}"));
+        Assert.Empty(await Store.Verdicts.HistoryAsync("acme", "never seen", default));
+    }
+
+    [Fact]
+    public async Task Latest_shows_the_last_revision_of_each_event_newest_first()
+    {
+        await FillAsync();
+        Assert.Equal(["e3.0", "e2.0", "e1.1", "e0.0"], await LatestAsync(new VerdictFilter()));
+        Assert.Equal(["e3.0", "e2.0"], await LatestAsync(new VerdictFilter { Limit = 2 }));
+    }
+
+    [Fact]
+    public async Task Latest_filters_by_tenant_verdict_and_time()
+    {
+        await FillAsync();
+        var at = new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+        Assert.Equal(["e3.0"], await LatestAsync(new VerdictFilter { Tenant = "other" }));
+        Assert.Equal(["e2.0", "e0.0"], await LatestAsync(new VerdictFilter { Verdict = "missing", Tenant = "acme" }));
+        Assert.Equal(["e1.1"], await LatestAsync(new VerdictFilter { Verdict = "consistent" }));
+        Assert.Equal(["e2.0", "e1.1"], await LatestAsync(new VerdictFilter { From = at.AddHours(1), To = at.AddHours(3) }));
+        Assert.Equal(["e1.1"], await LatestAsync(new VerdictFilter { From = at, To = at.AddHours(2), Tenant = "acme", Limit = 1 }));
+        Assert.Empty(await LatestAsync(new VerdictFilter { Verdict = "collision" }));
+    }
+
+    private Task FillAsync() => WriteAsync(new ResultRows
+    {
+        Verdicts =
+        [
+            Verdict("e0", start: "2026-11-20T12:00:00.000Z"),
+            Verdict("e1", start: "2026-11-20T13:00:00.000Z"),
+            Verdict("e1", 1, "consistent", "2026-11-20T13:00:00.000Z"),
+            Verdict("e2", start: "2026-11-20T14:00:00.000Z"),
+            Verdict("e3", start: "2026-11-20T15:00:00.000Z", tenant: "other"),
+        ],
+    });
+
+    private async Task<string[]> LatestAsync(VerdictFilter filter) =>
+        [.. (await Store.Verdicts.LatestAsync(filter, default)).Select(verdict => $"{verdict.EventId}.{verdict.Revision}")];
+}
