@@ -9,4 +9,10 @@ public sealed class LogException(LogFailure failure, string message, Exception? 
 {
     /// <summary>What it means for the caller.</summary>
     public LogFailure Failure { get; } = failure;
+
+    /// <summary>
+    /// Of a failed append: 0-based places, ascending, of the records that the log did not confirm; all others are in it. Null where the log cannot
+    /// tell them apart: then any of the records may be in it.
+    /// </summary>
+    public IReadOnlyList<int>? Unconfirmed { get; init; }
 }

@@ -34,6 +34,9 @@ public sealed record EmbeddedLogOptions
     /// <summary>Bytes after which a transaction takes no further waiting append (SQLite log).</summary>
     public long TransactionBytes { get; init; } = 8L << 20;
 
+    /// <summary>Bytes of the write-ahead log after which it is copied into the file (SQLite log).</summary>
+    public long CheckpointBytes { get; init; } = 16L << 20;
+
     /// <summary>Longest time until committed offsets are written when nothing is appended (SQLite log).</summary>
     public TimeSpan CommitInterval { get; init; } = TimeSpan.FromMilliseconds(200);
 

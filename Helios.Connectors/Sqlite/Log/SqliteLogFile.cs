@@ -12,8 +12,7 @@ internal sealed class SqliteLogFile : IDisposable
 
     // A batch is a chain of pages: larger pages make the chain and the log's frames fewer, smaller ones make a single record cheaper.
     private const int PageBytes = 16 * 1024;
-    private const int CheckpointBytes = 16 << 20;
-    private const int BusySeconds = 5;
+    private const int BusySeconds = 2;
 
     // The id of a batch is its place in time over all partitions, so inserts touch the last leaf only. The index has all that is asked of a
     // batch besides its bytes.
@@ -32,14 +31,17 @@ internal sealed class SqliteLogFile : IDisposable
         """;
 
     private readonly FileStream _lock;
+    private readonly long _checkpointPages;
 
     static SqliteLogFile() => SQLitePCL.Batteries_V2.Init();
 
     /// <summary>Takes the file for this process. SQLite's own locks would let two processes write in turn.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="checkpointBytes">Bytes of the write-ahead log after which it is copied into the file.</param>
     /// <exception cref="LogException">Another process has it, or the folder cannot be used.</exception>
-    public SqliteLogFile(string path)
+    public SqliteLogFile(string path, long checkpointBytes)
     {
-        Path = path;
+        (Path, _checkpointPages) = (path, Math.Max(1, checkpointBytes / PageBytes));
         try
         {
             _lock = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
@@ -69,7 +71,7 @@ internal sealed class SqliteLogFile : IDisposable
 
             // synchronous=FULL: a commit returns after the write-ahead log was flushed to the device.
             Run(connection, FormattableString.Invariant(
-                $"PRAGMA page_size={PageBytes}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint={CheckpointBytes / PageBytes};"));
+                $"PRAGMA page_size={PageBytes}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint={_checkpointPages};"));
             EnsureLayout(connection);
             return connection;
         }

@@ -27,6 +27,9 @@ internal sealed class SqliteLogWriter : IAsyncDisposable
         new Thread(Run) { IsBackground = true, Name = "helios-topic-log" }.Start();
     }
 
+    /// <summary>Called on the writer's thread before each transaction; null outside of specs.</summary>
+    public Action<SqliteConnection>? BeforeTransaction { get; set; }
+
     /// <summary>Hands work over and waits until it is on disk.</summary>
     /// <exception cref="LogException">It is not.</exception>
     /// <exception cref="ObjectDisposedException">The log was disposed.</exception>
@@ -115,6 +118,7 @@ internal sealed class SqliteLogWriter : IAsyncDisposable
 
     private void WriteTransaction(SqliteLogStatements statements, LogTransaction transaction, List<LogWork> works, bool trim)
     {
+        BeforeTransaction?.Invoke(statements.Connection);
         statements.Begin();
         var rows = new LogRows(statements, transaction, _topics);
         foreach (var work in works)

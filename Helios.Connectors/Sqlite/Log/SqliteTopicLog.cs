@@ -38,6 +38,12 @@ public sealed class SqliteTopicLog : ITopicLog
     /// <summary>What happened since the file was opened.</summary>
     public LogCounters Counters => _topics.Counters;
 
+    /// <summary>Seam for specs that make the disk fail: called on the writer's thread before each transaction.</summary>
+    internal Action<SqliteConnection>? BeforeTransaction
+    {
+        set => _writer.BeforeTransaction = value;
+    }
+
     /// <summary>Opens or makes a log.</summary>
     /// <param name="path">The file; its folder must exist. Files with the endings -wal, -shm and .lock lie beside it.</param>
     /// <param name="options">Bounds.</param>
@@ -45,7 +51,7 @@ public sealed class SqliteTopicLog : ITopicLog
     /// <exception cref="LogException">It is damaged, foreign, of another version, in use or not to be opened; the message says what to do.</exception>
     public static SqliteTopicLog Open(string path, EmbeddedLogOptions options, TimeProvider time)
     {
-        var file = new SqliteLogFile(path);
+        var file = new SqliteLogFile(path, options.CheckpointBytes);
         SqliteConnection? connection = null;
         try
         {
