@@ -1,4 +1,5 @@
 using System.Net;
+using Helios.Host.Api.Cluster;
 using Helios.Host.App;
 using Helios.Host.Config.Options;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -36,6 +37,7 @@ internal sealed class ApiServer : IAsyncDisposable
         var app = builder.Build();
         new IngestEndpoints(service.Door, setup).Map(app);
         new StatusEndpoints(service).Map(app);
+        new ClusterEndpoints(service.Cluster).Map(app);
         return new ApiServer(app);
     }
 

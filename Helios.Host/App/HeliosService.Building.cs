@@ -1,7 +1,10 @@
+using Helios.Host.App.Cluster;
 using Helios.Host.App.Door;
 using Helios.Host.App.Externals;
 using Helios.Host.App.Shards;
+using Helios.Host.App.Side;
 using Helios.Host.Observability;
+using Helios.Pipeline.Detection;
 
 namespace Helios.Host.App;
 
@@ -18,6 +21,7 @@ internal sealed partial class HeliosService
             LogUncleanStart();
         }
 
+        _opened.Add(Parts);
         var store = new Patience(Parts.Track("store", ExternalKinds.Store(options).ToString().ToLowerInvariant()), time);
         _store = _opened.AddAsync(await StoreOpener.OpenAsync(options, _folder, store, time, cancellationToken));
         SourceNamesFile.Load(_folder, Names.Sources);
@@ -31,8 +35,7 @@ internal sealed partial class HeliosService
             Time = time,
             Logger = _setup.Logging.CreateLogger("Helios.Index"),
         }));
-        var log = new Patience(Parts.Track("log", ExternalKinds.Log(options).ToString().ToLowerInvariant()), time);
-        _log = _opened.AddAsync(LogOpener.Open(options, _folder, _setup));
+        _log = _opened.AddAsync(await LogOpener.OpenAsync(_setup, _folder, Parts, cancellationToken));
         await _log.EnsureTopicsAsync(ShardRuntime.Topics(options), cancellationToken);
         var results = new ResultLog(Names, time);
         var instruments = _opened.Add(new ServiceInstruments());
@@ -46,9 +49,9 @@ internal sealed partial class HeliosService
             Folder = _folder,
             Suspensions = Suspensions,
             Results = results,
-            Side = [],
+            Side = [Metrics(results), new DeadLetterProcessor(results)],
             StorePatience = store,
-            LogPatience = log,
+            LogPatience = new Patience(null, time),
             Logging = _setup.Logging,
             Time = time,
         }));
@@ -56,6 +59,37 @@ internal sealed partial class HeliosService
         _door = _opened.Add(LogDoor.Create(options, _log, _setup.Logging, time));
         Reporter = _opened.Add(new StatusReporter(ReporterParts(results, expected.MaskFor(0)), time));
     }
+
+    private MetricsProcessor Metrics(ResultLog results)
+    {
+        var options = _setup.Options;
+        var partitions = ExternalKinds.Partitions(options);
+        return new MetricsProcessor(new MetricsProcessorParts
+        {
+            Shards = partitions,
+            Partitions = partitions,
+            Window = options.Metrics.Window,
+            Anomalies = () => new AnomalyStage(GraphSettings.Detectors(options.Detection.Ewma)),
+            Decisions = GraphSettings.Decisions(options.Decision),
+            Results = results,
+            Logger = _setup.Logging.CreateLogger("Helios.Analysis"),
+        });
+    }
+
+    private async Task StartNodeAsync(CancellationToken cancellationToken) => _node = _opened.AddAsync(await ClusterNode.StartAsync(
+        new ClusterParts
+        {
+            Options = _setup.Options,
+            Store = _store,
+            Nodes = _store.Nodes,
+            Log = _log,
+            Instance = NodeIdentity.NewInstance(),
+            Address = () => Address,
+            Fatal = Fail,
+            Logging = _setup.Logging,
+            Time = _setup.Time,
+        },
+        cancellationToken));
 
     private StatusParts ReporterParts(ResultLog results, ulong expected) => new()
     {
@@ -70,6 +104,7 @@ internal sealed partial class HeliosService
         Suspended = () => Suspensions.Mask,
         Queue = () => (_door.InFlight, _setup.Options.Ingest.QueueCapacity),
         Index = _index.Status,
+        Parts = () => Parts.Answers,
         Problems = () => _setup.Problems.Newest,
     };
 }

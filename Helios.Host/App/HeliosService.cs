@@ -1,6 +1,7 @@
 using Helios.Connectors.Log;
 using Helios.Connectors.Store;
 using Helios.Host.Api;
+using Helios.Host.App.Cluster;
 using Helios.Host.App.Door;
 using Helios.Host.App.Shards;
 using Helios.Host.Observability;
@@ -28,6 +29,7 @@ internal sealed partial class HeliosService : IAsyncDisposable
     private IndexKeeper _index = null!;
     private ShardRuntime _shards = null!;
     private LogDoor _door = null!;
+    private ClusterNode _node = null!;
     private ApiServer? _api;
     private Task _running = Task.CompletedTask;
     private Task _background = Task.CompletedTask;
@@ -55,6 +57,9 @@ internal sealed partial class HeliosService : IAsyncDisposable
     /// <summary>Where bodies go in; null before the service is built.</summary>
     public IDoor Door => _door;
 
+    /// <summary>Who shares the work.</summary>
+    public ClusterReporter Cluster => _node.Reporter;
+
     /// <summary>How the external parts do.</summary>
     public PartBoard Parts { get; }
 
@@ -75,6 +80,7 @@ internal sealed partial class HeliosService : IAsyncDisposable
         try
         {
             await service.BuildAsync(cancellationToken);
+            await service.StartNodeAsync(cancellationToken);
             service._api = service._opened.AddAsync(ApiServer.Create(service, setup));
             await service._api.StartAsync(cancellationToken);
             service.LogListening(service.Address);

@@ -28,20 +28,20 @@ internal static class LogEventIds
     public const int AppendFails = 1210;
     public const int AppendWorksAgain = 1211;
 
-    // 1300-1399: analysis.
+    // 1300-1399: side topics.
     public const int AnomalyOpened = 1300;
+    public const int SideFenced = 1301;
 
     // 1400-1499: shards.
     public const int PartitionClaimed = 1400;
     public const int PartitionDropped = 1401;
+    public const int RecordsLost = 1402;
+    public const int FiltersBehind = 1403;
 
     // 1500-1519: what librdkafka says.
     public const int KafkaWarning = 1500;
     public const int KafkaDetail = 1501;
 
-    // 1300-1399: analysis.
-    public const int AnomalyOpened = 1300;
-    public const int SideFenced = 1301;
     // 1600-1619: nodes.
     public const int WaitsForName = 1600;
     public const int BeatFails = 1601;

@@ -1,7 +1,6 @@
 using System.Text;
 using Helios.Pipeline.Detection;
 using Helios.Pipeline.Events;
-using Helios.Pipeline.Flow;
 using Helios.Pipeline.Ingest;
 using Helios.Pipeline.Metrics;
 using Helios.Pipeline.Windowing;
@@ -111,14 +110,13 @@ internal sealed class ResultLog(StreamNames names, TimeProvider time)
         }
     }
 
-    public void Add(RejectBatch batch)
+    /// <summary>Counts a dead letter by the wire word of its reason; one of another program counts as malformed.</summary>
+    public void AddReject(string reason)
     {
+        var index = Enumerable.Range(0, _byReason.Length).FirstOrDefault(i => ((RejectReason)i).ToWire() == reason);
         lock (_gate)
         {
-            foreach (var entry in batch.Entries)
-            {
-                _byReason[(int)entry.Reason]++;
-            }
+            _byReason[index]++;
         }
     }
 

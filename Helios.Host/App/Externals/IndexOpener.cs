@@ -43,7 +43,7 @@ internal static class IndexOpener
         };
         var seed = HashCode.Combine(options.Node.Name, time.GetUtcNow().Ticks);
         var index = FallbackEventIndex.Open(new RedisEventIndex(settings, parts.Names.Sources, time), twin, fallback, time, new Random(seed));
-        parts.Parts.Report(index.Status);
+        parts.Parts.Watch(() => index.Status);
         index.Changed += parts.Parts.Report;
         return index;
     }

@@ -1,27 +1,48 @@
+using Helios.Connectors.Fallback;
+using Helios.Connectors.Health;
 using Helios.Connectors.Kafka;
 using Helios.Connectors.Log;
 using Helios.Connectors.Log.Embedded;
 using Helios.Connectors.Memory;
 using Helios.Connectors.Sqlite.Log;
 using Helios.Host.Config.Options;
+using Helios.Host.Observability;
 
 namespace Helios.Host.App.Externals;
 
-/// <summary>Opens the topic log that configuration names: memory, SQLite, or Kafka.</summary>
+/// <summary>Opens the topic log that configuration names: memory, SQLite, or Kafka with a SQLite spool for when it is away.</summary>
 internal static class LogOpener
 {
-    private const string File = "topics.db";
+    private const string Part = "log";
 
     /// <exception cref="LogException">It cannot be opened; the message names the key.</exception>
-    public static ITopicLog Open(HeliosOptions options, DataFolder folder, ServiceSetup setup)
+    public static async Task<ITopicLog> OpenAsync(ServiceSetup setup, DataFolder folder, PartBoard board, CancellationToken cancellationToken)
     {
+        var (options, time) = (setup.Options, setup.Time);
         var embedded = new EmbeddedLogOptions { Retention = options.TopicLog.Retention, MaxTopicBytes = options.TopicLog.MaxSizeBytes };
-        return ExternalKinds.Log(options) switch
+        var kind = ExternalKinds.Log(options);
+        if (kind == TopicLogKind.Kafka)
         {
-            TopicLogKind.Memory => new MemoryTopicLog(embedded, setup.Time),
-            TopicLogKind.Sqlite => SqliteTopicLog.Open(folder.File(File), embedded, setup.Time),
-            _ => new KafkaTopicLog(Settings(options.Kafka), setup.Time, new KafkaLogger(setup.Logging.CreateLogger("Helios.Kafka")).Write),
-        };
+            return await OpenKafkaAsync(setup, folder, board, cancellationToken);
+        }
+
+        var word = kind.ToString().ToLowerInvariant();
+        board.Report(new PartStatus(Part, word, PartMode.Primary, word, time.GetUtcNow(), null, 0));
+        return kind == TopicLogKind.Memory ? new MemoryTopicLog(embedded, time) : SqliteTopicLog.Open(folder.File("topics.db"), embedded, time);
+    }
+
+    private static async Task<ITopicLog> OpenKafkaAsync(ServiceSetup setup, DataFolder folder, PartBoard board, CancellationToken cancellationToken)
+    {
+        var (options, time) = (setup.Options, setup.Time);
+        var kafka = new KafkaTopicLog(Settings(options.Kafka), time, new KafkaLogger(setup.Logging.CreateLogger("Helios.Kafka")).Write);
+        kafka.DataLoss += new DataLossLogger(setup.Logging.CreateLogger("Helios.Kafka")).Write;
+        var spooling = new SpoolOptions { Node = options.Node.Name, MaxRecordBytes = options.Kafka.MaxRecordBytes };
+        var spool = SqliteTopicLog.Open(folder.File("spool.db"), spooling.LogOptions(options.TopicLog.MaxSizeBytes), time);
+        var random = new Random(HashCode.Combine(options.Node.Name, time.GetUtcNow().Ticks));
+        var log = await SpoolingTopicLog.OpenAsync(kafka, spool, spooling, time, random, cancellationToken);
+        board.Watch(() => log.Status);
+        log.Changed += board.Report;
+        return log;
     }
 
     private static KafkaSettings Settings(KafkaOptions options) => new()

@@ -5,8 +5,8 @@ using Helios.Host.Observability;
 namespace Helios.Host.App.Externals;
 
 /// <summary>Tries a call to an external part again for as long as the part is only away, and says so meanwhile.</summary>
-/// <remarks>Pauses double from 50 ms to 5 s. What waiting cannot mend is thrown at once.</remarks>
-internal sealed class Patience(PartTracker part, TimeProvider time)
+/// <remarks>Without a tracker the part reports for itself. Pauses double from 50 ms to 5 s. What waiting cannot mend is thrown at once.</remarks>
+internal sealed class Patience(PartTracker? part, TimeProvider time)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -22,12 +22,12 @@ internal sealed class Patience(PartTracker part, TimeProvider time)
             try
             {
                 var result = await call(cancellationToken);
-                part.Ok();
+                part?.Ok();
                 return result;
             }
             catch (Exception e) when (IsTransient(e))
             {
-                part.Waiting(e.Message, pending);
+                part?.Waiting(e.Message, pending);
             }
 
             await Task.Delay(pause, time, cancellationToken);

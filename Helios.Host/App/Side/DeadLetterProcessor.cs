@@ -1,12 +1,13 @@
 using System.Runtime.InteropServices;
 using Helios.Connectors.Log;
 using Helios.Connectors.Store;
+using Helios.Host.Observability;
 
 namespace Helios.Host.App.Side;
 
 /// <summary>Brings dead letters into the store.</summary>
 /// <remarks>It has no state: a letter's origin is its key, so one that is read twice is one row.</remarks>
-internal sealed class DeadLetterProcessor : ISideProcessor
+internal sealed class DeadLetterProcessor(ResultLog results) : ISideProcessor
 {
     private readonly Dictionary<TopicPartition, OpenShard> _open = [];
 
@@ -27,7 +28,9 @@ internal sealed class DeadLetterProcessor : ISideProcessor
         {
             if (!shard.Position.IsTaken(in record))
             {
-                shard.Letters.Add(DeadLetters.Read(batch, in record));
+                var letter = DeadLetters.Read(batch, in record);
+                results.AddReject(letter.Reason);
+                shard.Letters.Add(letter);
             }
         }
 
