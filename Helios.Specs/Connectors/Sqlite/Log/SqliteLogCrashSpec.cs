@@ -21,8 +21,13 @@ public sealed class SqliteLogCrashSpec : IDisposable
 
     private readonly TempFolder _folder = new();
     private readonly ConcurrentDictionary<string, int> _acknowledged = new();
+    private readonly SemaphoreSlim _appends = new(0);
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _appends.Dispose();
+    }
 
     [Theory]
     [InlineData(20261120)]
@@ -38,7 +43,9 @@ public sealed class SqliteLogCrashSpec : IDisposable
         Task[] callers = [.. Enumerable.Range(0, Callers).Select(caller => Task.Run(() => AppendAsync(log, caller, new Random(seed + caller + 1), stop.Token)))];
         for (var copy = 0; copy < Copies; copy++)
         {
+            // More than are waited for, so that some are under way while the copy is taken; not without end, so that the copies stay small.
             var wanted = _acknowledged.Count + random.Next(1, 12);
+            _appends.Release(30);
             await Eventually.Holds(() => _acknowledged.Count >= wanted, $"{wanted} appends", () => $"{_acknowledged.Count}");
             var promised = _acknowledged.ToArray();
             await CheckAsync(TakeCopy(copy), promised, options);
@@ -50,8 +57,14 @@ public sealed class SqliteLogCrashSpec : IDisposable
 
     private async Task AppendAsync(SqliteTopicLog log, int caller, Random random, CancellationToken stop)
     {
-        for (var number = 0; !stop.IsCancellationRequested; number++)
+        for (var number = 0; ; number++)
         {
+            await _appends.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stop.IsCancellationRequested)
+            {
+                return;
+            }
+
             var name = FormattableString.Invariant($"{caller}-{number}");
             var count = random.Next(1, 40);
             await log.AppendAsync(
