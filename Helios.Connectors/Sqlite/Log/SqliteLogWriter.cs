@@ -70,7 +70,6 @@ internal sealed class SqliteLogWriter : IAsyncDisposable
     {
         _queue.Dispose();
         await _ended.Task;
-        await _checkpointer.EndAsync();
     }
 
     private void Run()
@@ -84,6 +83,7 @@ internal sealed class SqliteLogWriter : IAsyncDisposable
 
         Volatile.Write(ref _placesDue, 1);
         Write(works);
+        _checkpointer.Dispose();
         Finish();
         _ended.SetResult();
     }
