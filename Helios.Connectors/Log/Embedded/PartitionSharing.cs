@@ -10,7 +10,7 @@ internal static class PartitionSharing
     /// <returns>Partition to member; a partition that no member reads is absent.</returns>
     /// <remarks>
     /// Pure. First everyone keeps what he had, then each free partition goes to the least loaded reader of its topic, then single partitions
-    /// move from a member to one with at least two fewer until there is no such pair. Each move lowers the sum of squared loads, so it ends.
+    /// move from the most loaded member to one with at least two fewer until there is no such pair. Each move lowers the sum of squared loads, so it ends.
     /// </remarks>
     public static Dictionary<TopicPartition, string> Share(
         IReadOnlyList<(string Name, IReadOnlyCollection<string> Topics)> members,
@@ -50,20 +50,27 @@ internal static class PartitionSharing
         Dictionary<string, int> load,
         Dictionary<TopicPartition, string> shares)
     {
-        // Backwards, so that those who came first keep the low numbers.
-        for (var i = partitions.Count - 1; i >= 0; i--)
+        (int Place, string From, string To)? best = null;
+        for (var i = 0; i < partitions.Count; i++)
         {
+            // From the most loaded: through one in between, a partition would move twice. Among equals the last, so that low numbers stay.
             if (shares.TryGetValue(partitions[i], out var from)
-                && LeastLoaded(members, load, partitions[i]) is { } to && load[to] + 1 < load[from])
+                && LeastLoaded(members, load, partitions[i]) is { } to
+                && load[from] - load[to] >= Math.Max(2, best is { } found ? load[found.From] - load[found.To] : 0))
             {
-                shares[partitions[i]] = to;
-                load[from]--;
-                load[to]++;
-                return true;
+                best = (i, from, to);
             }
         }
 
-        return false;
+        if (best is not { } move)
+        {
+            return false;
+        }
+
+        shares[partitions[move.Place]] = move.To;
+        load[move.From]--;
+        load[move.To]++;
+        return true;
     }
 
     private static string? LeastLoaded(

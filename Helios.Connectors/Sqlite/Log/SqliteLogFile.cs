@@ -11,7 +11,7 @@ internal sealed class SqliteLogFile : IDisposable
     private const int Version = 1;
 
     // A batch is a chain of pages: larger pages make the chain and the log's frames fewer, smaller ones make a single record cheaper.
-    private const int PageBytes = 16 * 1024;
+    public const int PageBytes = 16 * 1024;
     private const int BusySeconds = 2;
 
     // The id of a batch is its place in time over all partitions, so inserts touch the last leaf only. The index has all that is asked of a
@@ -31,17 +31,15 @@ internal sealed class SqliteLogFile : IDisposable
         """;
 
     private readonly FileStream _lock;
-    private readonly long _checkpointPages;
 
     static SqliteLogFile() => SQLitePCL.Batteries_V2.Init();
 
     /// <summary>Takes the file for this process. SQLite's own locks would let two processes write in turn.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="checkpointBytes">Bytes of the write-ahead log after which it is copied into the file.</param>
     /// <exception cref="LogException">Another process has it, or the folder cannot be used.</exception>
-    public SqliteLogFile(string path, long checkpointBytes)
+    public SqliteLogFile(string path)
     {
-        (Path, _checkpointPages) = (path, Math.Max(1, checkpointBytes / PageBytes));
+        Path = path;
         try
         {
             _lock = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
@@ -69,9 +67,9 @@ internal sealed class SqliteLogFile : IDisposable
         {
             connection = Connect(SqliteOpenMode.ReadWriteCreate);
 
-            // synchronous=FULL: a commit returns after the write-ahead log was flushed to the device.
+            // synchronous=FULL: a commit returns after the write-ahead log was flushed to the device. SqliteLogCheckpointer copies it into the file.
             Run(connection, FormattableString.Invariant(
-                $"PRAGMA page_size={PageBytes}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint={_checkpointPages};"));
+                $"PRAGMA page_size={PageBytes}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"));
             EnsureLayout(connection);
             return connection;
         }
@@ -93,6 +91,17 @@ internal sealed class SqliteLogFile : IDisposable
     {
         var connection = Connect(SqliteOpenMode.ReadWrite);
         Run(connection, "PRAGMA query_only=1;");
+        return connection;
+    }
+
+    /// <summary>Opens a connection that copies the write-ahead log into the file.</summary>
+    /// <exception cref="SqliteException">It cannot be opened.</exception>
+    public SqliteConnection OpenCheckpointer()
+    {
+        var connection = Connect(SqliteOpenMode.ReadWrite);
+
+        // Flushes the file before the log may be written over.
+        Run(connection, "PRAGMA synchronous=FULL;");
         return connection;
     }
 

@@ -51,7 +51,7 @@ public sealed class SqliteTopicLog : ITopicLog
     /// <exception cref="LogException">It is damaged, foreign, of another version, in use or not to be opened; the message says what to do.</exception>
     public static SqliteTopicLog Open(string path, EmbeddedLogOptions options, TimeProvider time)
     {
-        var file = new SqliteLogFile(path, options.CheckpointBytes);
+        var file = new SqliteLogFile(path);
         SqliteConnection? connection = null;
         try
         {

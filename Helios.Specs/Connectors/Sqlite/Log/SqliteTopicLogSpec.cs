@@ -104,7 +104,7 @@ public sealed class SqliteTopicLogSpec : EmbeddedLogContract, IDisposable
     [Fact]
     public void Writer_waits_for_the_device_at_every_commit()
     {
-        using var file = new SqliteLogFile(_folder.File("topics.db"), 1 << 20);
+        using var file = new SqliteLogFile(_folder.File("topics.db"));
         using var connection = file.OpenWriter();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT journal_mode || ' ' || synchronous FROM pragma_journal_mode, pragma_synchronous";
