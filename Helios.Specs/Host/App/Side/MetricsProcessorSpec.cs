@@ -42,6 +42,7 @@ public sealed class MetricsProcessorSpec
         Commit(processor, Noon.AddSeconds(2));
         Take(processor, SideLog.Partial(Partials.Of("a", 6, 1, 50_000)));
         Commit(processor, Noon.AddSeconds(3));
+        Assert.Equal((1L, 7L), (processor.Counters.Corrections, processor.Counters.Windows));
         Assert.Equal(50_100, Assert.Single(_store.Commits[^1].Rows.Samples).Events);
         Assert.DoesNotContain(_store.Rows, row => row.StartsWith("anomaly", StringComparison.Ordinal));
     }
@@ -96,7 +97,7 @@ public sealed class MetricsProcessorSpec
         Take(processor, SideLog.Text(TopicNames.Metrics, "{}"));
         Commit(processor, Noon);
         var reject = Assert.Single(_store.Commits[^1].Rows.Rejects);
-        Assert.Equal(("helios.metrics/0@0#0", "malformed", 1L), (reject.Origin, reject.Reason, processor.Unreadable));
+        Assert.Equal(("helios.metrics/0@0#0", "malformed", 1L), (reject.Origin, reject.Reason, processor.Counters.Unreadable));
         Assert.Contains("field tenant is missing", reject.Detail, StringComparison.Ordinal);
     }
 
