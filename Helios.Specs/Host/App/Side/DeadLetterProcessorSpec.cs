@@ -1,3 +1,5 @@
+using Helios.Pipeline.Events;
+using Helios.Host.Observability;
 using Helios.Connectors.Log;
 using Helios.Connectors.Store;
 using Helios.Host.App.Side;
@@ -8,7 +10,7 @@ public sealed class DeadLetterProcessorSpec
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly DeadLetterProcessor _processor = new();
+    private readonly DeadLetterProcessor _processor = new(new ResultLog(new StreamNames(), TimeProvider.System));
     private readonly SideStore _store = new();
 
     [Fact]

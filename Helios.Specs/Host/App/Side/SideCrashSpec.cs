@@ -123,7 +123,7 @@ public sealed class SideCrashSpec
     private static (ISideProcessor[] Processors, Dictionary<TopicPartition, int> At) Start(SideStore store)
     {
         ISideProcessor[] processors =
-            [MetricsProcessorSpec.New(Shards, new ResultLog(new StreamNames(), new FakeTimeProvider())), new DeadLetterProcessor()];
+            [MetricsProcessorSpec.New(Shards, new ResultLog(new StreamNames(), new FakeTimeProvider())), new DeadLetterProcessor(new ResultLog(new StreamNames(), TimeProvider.System))];
         var at = new Dictionary<TopicPartition, int>();
         foreach (var place in Places)
         {

@@ -1,3 +1,5 @@
+using Helios.Pipeline.Events;
+using Helios.Host.Observability;
 using System.Threading.Channels;
 using Helios.Connectors.Log;
 using Helios.Connectors.Store;
@@ -21,7 +23,7 @@ public sealed class SideTopicsSpec : IAsyncDisposable
     public SideTopicsSpec()
     {
         _commit = _store.CommitAsync;
-        _side = new SideTopics([new DeadLetterProcessor()], CommitAsync, Tell, _time, NullLogger.Instance);
+        _side = new SideTopics([new DeadLetterProcessor(new ResultLog(new StreamNames(), TimeProvider.System))], CommitAsync, Tell, _time, NullLogger.Instance);
     }
 
     [Fact]
