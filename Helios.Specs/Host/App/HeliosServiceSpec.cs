@@ -106,7 +106,7 @@ public sealed class HeliosServiceSpec : IDisposable
         Assert.Equal(HttpStatusCode.ServiceUnavailable, live.StatusCode);
         using var refused = await running.PostAsync("/ingest/events", RunningService.Copy("e1", "aws"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
-        await Assert.ThrowsAnyAsync<Exception>(() => running.Service.Ended);
+        await Assert.ThrowsAnyAsync<Exception>(() => running.Service.Ended.WaitAsync(TimeSpan.FromSeconds(30)));
     }
 
     [Fact]

@@ -107,13 +107,13 @@ public sealed class LiveInputSpec : IDisposable
     {
         var receipt = new BodyReceipt();
         Assert.Equal(EnqueueResult.Taken, _input.TryEnqueue(default, receipt, null));
-        Assert.Equal(new BodyResult(0, 0, null), await receipt.Done);
+        Assert.Equal(new BodyResult(0, 0, null), await receipt.Done.WaitAsync(TimeSpan.FromSeconds(30)));
     }
 
     private Task<bool> Read()
     {
         _block.Clear();
-        return _input.ReadAsync(_block, CancellationToken.None).AsTask();
+        return _input.ReadAsync(_block, CancellationToken.None).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     private LiveInput Create(int records) => new(
