@@ -122,7 +122,7 @@ public sealed class HeliosServiceSpec : IDisposable
         Assert.Equal(HttpStatusCode.ServiceUnavailable, live.StatusCode);
         using var taken = await running.PostAsync("/ingest/events", RunningService.Copy("e1", "aws"));
         Assert.Equal(HttpStatusCode.Accepted, taken.StatusCode);
-        await Assert.ThrowsAnyAsync<Exception>(() => running.Service.Ended);
+        await Assert.ThrowsAnyAsync<Exception>(() => running.Service.Ended.WaitAsync(TimeSpan.FromSeconds(30)));
     }
 
     [Fact]
