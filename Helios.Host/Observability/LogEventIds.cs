@@ -36,7 +36,7 @@ internal static class LogEventIds
     public const int PartitionClaimed = 1400;
     public const int PartitionDropped = 1401;
     public const int RecordsLost = 1402;
-    public const int FiltersBehind = 1403;
+    public const int Forwards = 1403;
 
     // 1500-1519: what librdkafka says.
     public const int KafkaWarning = 1500;

@@ -61,9 +61,9 @@ internal sealed class ShardCommitter(ShardCommitterParts parts)
 
     private void NoteForwards(int count)
     {
-        if (count > 0)
+        if (count > 0 && parts.Ledger.NoteForwarded(count) == count)
         {
-            parts.Ledger.NoteForwarded(count);
+            parts.FirstForwarded();
         }
     }
 

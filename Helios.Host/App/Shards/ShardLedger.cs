@@ -36,7 +36,8 @@ internal sealed class ShardLedger : IDisposable
     public long Forwarded => Interlocked.Read(ref _forwarded);
 
     /// <summary>Events lay in the wrong partition.</summary>
-    public void NoteForwarded(int count) => Interlocked.Add(ref _forwarded, count);
+    /// <returns>How many there were so far.</returns>
+    public long NoteForwarded(int count) => Interlocked.Add(ref _forwarded, count);
 
     /// <summary>A barrier is through.</summary>
     public void Done(uint barrier)
