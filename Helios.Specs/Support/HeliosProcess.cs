@@ -100,7 +100,16 @@ internal sealed partial class HeliosProcess : IAsyncDisposable
     }
 
     /// <summary>Asks the process to stop, as a service manager does.</summary>
-    public void Terminate() => _ = Kill(_process.Id, SigTerm);
+    public void Terminate() => Signal(SigTerm);
+
+    /// <summary>Sends a signal by its number; nothing happens to a process that has ended.</summary>
+    public void Signal(int signal)
+    {
+        if (!_process.HasExited)
+        {
+            _ = Kill(_process.Id, signal);
+        }
+    }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
