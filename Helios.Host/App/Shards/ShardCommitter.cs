@@ -48,7 +48,7 @@ internal sealed class ShardCommitter(ShardCommitterParts parts)
     {
         if (shard.Closed.Count > 0)
         {
-            parts.Index.Store(shard.Closed);
+            await parts.StoreClosed(shard.Closed, cancellationToken);
         }
 
         var messages = OutboxCodec.Read(shard.Outbox);
@@ -97,7 +97,7 @@ internal sealed class ShardCommitter(ShardCommitterParts parts)
             shard.Account.Wrote(shard.Commit.State.Length, shard.Commit.IsFullState);
             if (shard.Closed.Count > 0)
             {
-                parts.Index.Store(shard.Closed);
+                await parts.StoreClosed(shard.Closed, cancellationToken);
             }
         }
 
