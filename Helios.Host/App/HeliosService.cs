@@ -42,6 +42,11 @@ internal sealed partial class HeliosService : IAsyncDisposable
         _logger = setup.Logging.CreateLogger("Helios.Service");
         Names = new StreamNames(setup.Options.Metrics.MaxTenants);
         Suspensions = new SuspensionBoard(Names);
+        if (setup.Time is SteadyClock clock)
+        {
+            clock.SteppedBack += by => LogClockSteppedBack(Math.Round(by.TotalSeconds, 1));
+        }
+
         Parts = new PartBoard(setup.Time, setup.Logging.CreateLogger("Helios.Parts"));
     }
 

@@ -47,6 +47,8 @@ internal sealed class ServiceInstruments : IDisposable
         _meter.CreateObservableCounter("helios.flow.stalled", () => OfStages(graph, stage => stage.Stalled.TotalSeconds), "s", "Time a stage waited for the next one.");
         _meter.CreateObservableGauge("helios.lookup.fill_ratio", () => index()?.FillRatio ?? 0, "1", "Share of set bits in the Bloom filters.");
         _meter.CreateObservableGauge("helios.lookup.false_positive_rate", () => index()?.FalsePositiveRate ?? 0, "1", "Measured share of absent keys that the filters let through.");
+        _meter.CreateObservableGauge("helios.lookup.bypassed", () => index()?.IsBypassed == true ? 1 : 0, "1", "1 while the filters are left out, until they know what other nodes stored.");
+        _meter.CreateObservableCounter("helios.lookup.renewals", () => index()?.Renewals ?? 0, "{renewal}", "Times that the filters were made anew from the index.");
     }
 
     public void Dispose() => _meter.Dispose();

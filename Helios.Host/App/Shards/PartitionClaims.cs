@@ -63,6 +63,7 @@ internal sealed partial class PartitionClaims(PartitionClaimParts parts) : IPart
             return parts.IsVolatile ? LogPosition.Beginning : state.Offset;
         }
 
+        parts.TakenOver();
         var recovered = parts.IsVolatile ? new RecoveredShard() : ShardStateCodec.Read(state.States);
         parts.Redo(recovered).AsTask().GetAwaiter().GetResult();
         var offset = parts.IsVolatile ? LogPosition.Beginning : state.Offset;

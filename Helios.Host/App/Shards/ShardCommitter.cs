@@ -49,7 +49,7 @@ internal sealed class ShardCommitter(ShardCommitterParts parts)
     {
         if (shard.Closed.Count > 0)
         {
-            parts.Index.Store(shard.Closed);
+            await parts.StoreClosed(shard.Closed, cancellationToken);
         }
 
         var messages = OutboxCodec.Read(shard.Outbox);
@@ -106,7 +106,7 @@ internal sealed class ShardCommitter(ShardCommitterParts parts)
             shard.Account.Wrote(shard.Commit.State.Length, shard.Commit.IsFullState);
             if (shard.Closed.Count > 0)
             {
-                parts.Index.Store(shard.Closed);
+                await parts.StoreClosed(shard.Closed, cancellationToken);
             }
         }
 

@@ -15,6 +15,7 @@ namespace Helios.Host.App.Shards;
 internal sealed class ShardInput : IInputSource
 {
     private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromMilliseconds(100);
 
     private readonly ShardInputOptions _options;
     private readonly ShardLedger _ledger;
@@ -162,7 +163,7 @@ internal sealed class ShardInput : IInputSource
         var wait = IsCommitting || untilTick < ShortWait ? ShortWait : untilTick;
         if (!TakeHeld(block))
         {
-            if (!await _consumer.ReadAsync(batch, wait, cancellationToken))
+            if (!await TryReadAsync(batch, wait, cancellationToken))
             {
                 return false;
             }
@@ -183,6 +184,28 @@ internal sealed class ShardInput : IInputSource
         }
 
         return _ledger.Find(batch.Partition) is { } account && Fill(block, batch, account);
+    }
+
+    /// <summary>Reads. A log that is only away, or a member that has to join anew, gives nothing for a moment.</summary>
+    private async ValueTask<bool> TryReadAsync(LogBatch batch, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var any = await _consumer.ReadAsync(batch, wait, cancellationToken);
+            if (any)
+            {
+                _options.Reading.Worked();
+            }
+
+            return any;
+        }
+        catch (LogException e) when (e.Failure is LogFailure.Transient or LogFailure.Fenced)
+        {
+            _options.Reading.Failed(e);
+            batch.Clear();
+            await Task.Delay(AfterFailure, _time, cancellationToken);
+            return false;
+        }
     }
 
     private bool TakeHeld(InputBlock block)
