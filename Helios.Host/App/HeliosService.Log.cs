@@ -34,4 +34,7 @@ internal sealed partial class HeliosService
 
     [LoggerMessage(LogEventIds.MaintenanceFailed, LogLevel.Error, "Maintenance failed")]
     private partial void LogMaintenanceFailed(Exception error);
+
+    [LoggerMessage(LogEventIds.ClockSteppedBack, LogLevel.Warning, "The clock stepped back by {Seconds} s; the service's own goes on from where it was, more slowly until the two agree")]
+    private partial void LogClockSteppedBack(double seconds);
 }

@@ -110,9 +110,11 @@ internal sealed partial class HeliosService
     {
         try
         {
-            // Order: the store and the index are closed before the folder's lock is given back, the mark is set in between.
-            await _store.DisposeAsync();
+            // What is built on others goes first; the folder's lock is given back last, the mark is set before that.
+            await _node.DisposeAsync();
+            await _log.DisposeAsync();
             _index.Dispose();
+            await _store.DisposeAsync();
             if (markClean)
             {
                 _folder.MarkClean();

@@ -42,6 +42,11 @@ internal sealed partial class HeliosService : IAsyncDisposable
         _logger = setup.Logging.CreateLogger("Helios.Service");
         Names = new StreamNames(setup.Options.Metrics.MaxTenants);
         Suspensions = new SuspensionBoard(Names);
+        if (setup.Time is SteadyClock clock)
+        {
+            clock.SteppedBack += by => LogClockSteppedBack(Math.Round(by.TotalSeconds, 1));
+        }
+
         Parts = new PartBoard(setup.Time, setup.Logging.CreateLogger("Helios.Parts"));
     }
 
@@ -53,6 +58,9 @@ internal sealed partial class HeliosService : IAsyncDisposable
 
     /// <summary>Pictures of the service.</summary>
     public StatusReporter Reporter { get; private set; } = null!;
+
+    /// <summary>Where results go; null before the service is built.</summary>
+    public IServiceStore Store => _store;
 
     /// <summary>Where bodies go in; null before the service is built.</summary>
     public IDoor Door => _door;

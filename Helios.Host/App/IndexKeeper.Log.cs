@@ -10,4 +10,10 @@ internal sealed partial class IndexKeeper
 
     [LoggerMessage(LogEventIds.FiltersNotSaved, LogLevel.Warning, "Filters not saved, the older file stays: {Reason}")]
     private partial void LogFiltersNotSaved(string reason);
+
+    [LoggerMessage(LogEventIds.FiltersRenewed, LogLevel.Information, "Filters made anew from {Records} index records; they are asked again")]
+    private partial void LogFiltersRenewed(long records);
+
+    [LoggerMessage(LogEventIds.FiltersNotRenewed, LogLevel.Warning, "Filters cannot be made anew yet, the index is asked about every event meanwhile: {Reason}")]
+    private partial void LogFiltersBehind(string reason);
 }

@@ -1,5 +1,6 @@
 using Helios.Connectors.Fallback;
 using Helios.Connectors.Files;
+using Helios.Connectors.Redis;
 using Helios.Connectors.Sqlite;
 using Helios.Host.App.Externals;
 using Helios.Host.Config.Options;
@@ -12,7 +13,7 @@ namespace Helios.Host.App;
 /// <summary>Owns the event index and its filters: restores them, forgets what is too old, saves the filters, closes.</summary>
 internal sealed partial class IndexKeeper : IDisposable
 {
-    private const string FilterFile = "filters.bloom";
+    public const string FilterFile = "filters.bloom";
     private const int ExpireSlice = 1000;
     private const int SlicesAtOnce = 20;
 
@@ -23,14 +24,19 @@ internal sealed partial class IndexKeeper : IDisposable
     private readonly StreamNames _names;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly Patience _patience;
+    private readonly RedisBloomStore? _remoteFilters;
+    private readonly bool _isShared;
     private readonly Lock _maintaining = new();
     private long _savedAt;
     private long _savedCount;
     private long _expired;
     private bool _disposed;
 
-    private IndexKeeper(TieredEventIndex index, IndexKeeperParts parts, string? filterPath)
+    private IndexKeeper(TieredEventIndex index, IndexKeeperParts parts, string? filterPath, OpenedIndex? opened)
     {
+        (_isShared, _remoteFilters) = (opened?.Shared is not null, opened?.Filters);
+        _patience = opened?.Patience ?? new Patience(null, parts.Time);
         (_index, _options, _filterPath, _time, _logger) = (index, parts.Options.Lookup, filterPath, parts.Time, parts.Logger);
         (_folder, _names) = (parts.Folder, parts.Names);
         Lanes = new IndexAdapter(index, parts.Names);
@@ -52,15 +58,19 @@ internal sealed partial class IndexKeeper : IDisposable
             if (ExternalKinds.Index(parts.Options) == IndexKind.Memory)
             {
                 var memory = new MemoryEventIndex(lookup.Index.MaxInMemory);
-                return new IndexKeeper(new TieredEventIndex(new SourceFilters(bloom), memory), parts, null);
+                return new IndexKeeper(new TieredEventIndex(new SourceFilters(bloom), memory), parts, null, null);
+            }
+
+            var (path, opened) = (parts.Folder.File(FilterFile), IndexOpener.Open(parts));
+            if (opened.Shared is not null)
+            {
+                return OpenShared(parts, bloom, opened, path);
             }
 
             // After a crash any stored record may be absent from the filters, however far back its window was; so all are added.
             var slack = parts.Folder.WasClean ? TimeSpan.TicksPerMinute : lookup.Index.Ttl.Ticks;
-            var path = parts.Folder.File(FilterFile);
-            var index = IndexOpener.Open(parts);
-            var tiered = BloomFile.Open(path, bloom, index, slack, out var refusal);
-            var keeper = new IndexKeeper(tiered, parts, path);
+            var tiered = BloomFile.Open(path, bloom, opened.Index, slack, out var refusal);
+            var keeper = new IndexKeeper(tiered, parts, path, opened);
             keeper.Tell(refusal);
             return keeper;
         }
@@ -78,12 +88,18 @@ internal sealed partial class IndexKeeper : IDisposable
         var fill = bytes == 0 ? 0 : statistics.Sum(source => source.FillRatio * source.Bytes) / bytes;
         var counters = _index.Counters;
         return new IndexStatus(
-            _index.Count, bytes, fill, counters.Absent, counters.Hits, counters.FalsePositives, counters.FalsePositiveRate, Interlocked.Read(ref _expired));
+            _index.Count, bytes, fill, counters.Absent, counters.Hits, counters.FalsePositives, counters.FalsePositiveRate, Interlocked.Read(ref _expired))
+        {
+            IsBypassed = _index.IsBypassed,
+            Bypassed = counters.Bypassed,
+            Renewals = counters.Renewals,
+        };
     }
 
     /// <summary>Forgets a slice of what is too old, and saves the filters when it is time. Call every few seconds.</summary>
     public void Maintain()
     {
+        StartRenewal();
         lock (_maintaining)
         {
             var now = _time.GetUtcNow().Ticks;
@@ -113,10 +129,22 @@ internal sealed partial class IndexKeeper : IDisposable
             if (!_disposed)
             {
                 _disposed = true;
+                StopRenewal();
                 Save();
                 _index.Dispose();
             }
         }
+    }
+
+    /// <summary>What the filters do not know yet is learnt in the background, so that a start need not wait for a large index.</summary>
+    private static IndexKeeper OpenShared(IndexKeeperParts parts, Pipeline.Lookup.BloomOptions bloom, OpenedIndex opened, string path)
+    {
+        var restored = opened.Filters!.Load(bloom);
+        var keeper = new IndexKeeper(new TieredEventIndex(restored.Filters ?? new SourceFilters(bloom), opened.Index), parts, path, opened);
+        keeper.Tell(restored.Refusal);
+        keeper.Watch(opened.Shared);
+        keeper.NoteForeignRecords();
+        return keeper;
     }
 
     private static Pipeline.Lookup.BloomOptions FilterOptions(Config.Options.BloomOptions options, int sources) => new()
@@ -148,7 +176,15 @@ internal sealed partial class IndexKeeper : IDisposable
         {
             var (at, stored) = (_time.GetUtcNow().Ticks, Lanes.Stored);
             SourceNamesFile.Save(_folder, _names.Sources);
-            BloomFile.Save(_filterPath, _index.Filters, at);
+            if (_remoteFilters is null)
+            {
+                BloomFile.Save(_filterPath, _index.Filters, at);
+            }
+            else
+            {
+                _remoteFilters.Save(_index.Filters, at);
+            }
+
             (_savedAt, _savedCount) = (at, stored);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

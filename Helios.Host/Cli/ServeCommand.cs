@@ -61,7 +61,8 @@ internal static class ServeCommand
             return CannotStart;
         }
 
-        var (time, problems) = (TimeProvider.System, new ProblemBoard());
+        using var time = new SteadyClock(TimeProvider.System);
+        var problems = new ProblemBoard();
         var view = Console.IsOutputRedirected ? null : CreateView(config.Options);
         using var logging = ServiceLogging.Create(config.Options.Log, problems, time, toConsole: view is null || Console.IsErrorRedirected);
         try

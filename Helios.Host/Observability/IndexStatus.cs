@@ -17,4 +17,14 @@ internal sealed record IndexStatus(
     long Hits,
     long FalsePositives,
     double FalsePositiveRate,
-    long Expired);
+    long Expired)
+{
+    /// <summary>Whether the filters are left out at present, because they do not know all that other nodes stored.</summary>
+    public bool IsBypassed { get; init; }
+
+    /// <summary>Questions that were asked without the filters and not answered with a window.</summary>
+    public long Bypassed { get; init; }
+
+    /// <summary>Times that the filters were made anew.</summary>
+    public long Renewals { get; init; }
+}

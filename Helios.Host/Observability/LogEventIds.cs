@@ -16,10 +16,13 @@ internal static class LogEventIds
     public const int UncleanStart = 1009;
     public const int MaintenanceFailed = 1010;
     public const int SimulatorNote = 1011;
+    public const int ClockSteppedBack = 1012;
 
     // 1100-1199: event index.
     public const int FiltersRefused = 1100;
     public const int FiltersNotSaved = 1101;
+    public const int FiltersRenewed = 1102;
+    public const int FiltersNotRenewed = 1103;
 
     // 1200-1299: doors.
     public const int SubscriptionConfirmation = 1200;
@@ -37,6 +40,9 @@ internal static class LogEventIds
     public const int PartitionDropped = 1401;
     public const int RecordsLost = 1402;
     public const int FiltersBehind = 1403;
+    public const int ReadingFails = 1404;
+    public const int ReadsAgain = 1405;
+    public const int Forwards = 1406;
 
     // 1500-1519: what librdkafka says.
     public const int KafkaWarning = 1500;

@@ -32,7 +32,7 @@ internal sealed class ServiceInstruments : IDisposable
     }
 
     /// <summary>Adds the instruments that look at running parts.</summary>
-    public void Watch(ReconciliationGraph graph, ResultLog results, Func<IndexStatus?> index)
+    public void Watch(ReconciliationGraph graph, ResultLog results, Func<IndexStatus?> index, Func<long> forwarded)
     {
         _meter.CreateObservableCounter("helios.ingest.events", () => graph.Counters.Sum(c => c.Events), "{event}", "Copies that reached a window.");
         _meter.CreateObservableCounter("helios.windows.late", () => graph.Counters.Sum(c => c.Late), "{event}", "Copies after the close of their window.");
@@ -41,11 +41,14 @@ internal sealed class ServiceInstruments : IDisposable
         _meter.CreateObservableGauge("helios.windows.open", () => graph.Counters.Sum(c => c.Open), "{window}", "Open windows.");
         _meter.CreateObservableGauge("helios.windows.held", () => graph.Counters.Sum(c => c.Held), "{window}", "Windows in memory, closed ones included.");
         _meter.CreateObservableCounter("helios.verdicts", () => Verdicts(results), "{verdict}", "Verdicts given, revisions included.");
+        _meter.CreateObservableCounter("helios.shards.forwarded", forwarded, "{event}", "Events whose record did not have their id as key, sent on to their partition.");
         _meter.CreateObservableGauge("helios.flow.depth", () => OfStages(graph, stage => stage.Depth), "{batch}", "Batches waiting before a stage.");
         _meter.CreateObservableCounter("helios.flow.items", () => OfStages(graph, stage => stage.Items), "{item}", "Items a stage has taken.");
         _meter.CreateObservableCounter("helios.flow.stalled", () => OfStages(graph, stage => stage.Stalled.TotalSeconds), "s", "Time a stage waited for the next one.");
         _meter.CreateObservableGauge("helios.lookup.fill_ratio", () => index()?.FillRatio ?? 0, "1", "Share of set bits in the Bloom filters.");
         _meter.CreateObservableGauge("helios.lookup.false_positive_rate", () => index()?.FalsePositiveRate ?? 0, "1", "Measured share of absent keys that the filters let through.");
+        _meter.CreateObservableGauge("helios.lookup.bypassed", () => index()?.IsBypassed == true ? 1 : 0, "1", "1 while the filters are left out, until they know what other nodes stored.");
+        _meter.CreateObservableCounter("helios.lookup.renewals", () => index()?.Renewals ?? 0, "{renewal}", "Times that the filters were made anew from the index.");
     }
 
     public void Dispose() => _meter.Dispose();

@@ -88,7 +88,8 @@ public sealed class DecodeStage : IDecodedEvents
         {
             var json = new byte[HeliosJsonWriter.MaxLength(fields)];
             Array.Resize(ref json, HeliosJsonWriter.Write(chunk, fields, json));
-            (Findings.Misplaced ??= []).Add(new MisplacedEvent(_record, OffsetOfRecord, index, chunk.Span(fields.EventId).ToArray(), json));
+            (Findings.Misplaced ??= []).Add(new MisplacedEvent(
+                _record, OffsetOfRecord, index, fields.ReceivedAt, chunk.Span(fields.EventId).ToArray(), json));
             return;
         }
 

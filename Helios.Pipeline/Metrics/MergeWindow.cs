@@ -3,6 +3,12 @@ namespace Helios.Pipeline.Metrics;
 /// <summary>One metric window of one tenant: the newest partial of each shard.</summary>
 internal sealed class MergeWindow(MergeTenant tenant, long start, long length)
 {
+    /// <summary>The oldest first.</summary>
+    public static readonly Comparer<MergeWindow> ByAge = Comparer<MergeWindow>.Create(static (one, other) =>
+        (one.Start, one.Length).CompareTo((other.Start, other.Length)) is var order and not 0
+            ? order
+            : string.CompareOrdinal(one.Tenant.Name, other.Tenant.Name));
+
     private readonly SortedList<string, TickAccumulator> _parts = new(StringComparer.Ordinal);
 
     public MergeTenant Tenant { get; } = tenant;

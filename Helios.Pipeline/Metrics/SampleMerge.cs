@@ -10,14 +10,9 @@ namespace Helios.Pipeline.Metrics;
 /// </remarks>
 public sealed class SampleMerge
 {
-    private static readonly Comparer<MergeWindow> ByAge = Comparer<MergeWindow>.Create(static (one, other) =>
-        (one.Start, one.Length).CompareTo((other.Start, other.Length)) is var order and not 0
-            ? order
-            : string.CompareOrdinal(one.Tenant.Name, other.Tenant.Name));
-
     private readonly SampleMergeOptions _options;
     private readonly Dictionary<string, MergeTenant> _tenants = new(StringComparer.Ordinal);
-    private readonly SortedSet<MergeWindow> _windows = new(ByAge);
+    private readonly SortedSet<MergeWindow> _windows = new(MergeWindow.ByAge);
     private readonly List<MergeWindow> _pending = [];
     private readonly SampleMergeChanges _changes = new();
     private long _floor = long.MinValue;

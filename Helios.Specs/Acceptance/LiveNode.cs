@@ -19,6 +19,9 @@ internal sealed partial class LiveNode : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>Memory that it occupies now.</summary>
+    public long ResidentBytes => _process.ResidentBytes;
+
     /// <summary>Starts a service; returns at once.</summary>
     /// <param name="folder">Its data folder.</param>
     /// <param name="set">Further <c>key=value</c> of configuration, without <c>helios.</c> in front.</param>

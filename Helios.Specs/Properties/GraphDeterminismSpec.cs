@@ -65,7 +65,7 @@ public sealed class GraphDeterminismSpec
         var text = string.Concat(stream.Copies.Select(copy => copy.ToLine() + "\n"));
         using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(text));
         using var input = new StreamInput(bytes, new FramingOptions { ChunkBytes = blockBytes }, Now);
-        await graph.RunAsync(input, CancellationToken.None);
+        await graph.RunAsync(input, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
         var last = new RecordingSink(names);
         await FinalVerdicts.WriteAsync([.. graph.Windows.Select(HeldWindow.Walk)], batch => last.TakeVerdictsAsync(batch, CancellationToken.None));
         return (last.Verdicts, sink.Verdicts);

@@ -22,7 +22,7 @@ internal static class Eventually
     {
         var limit = deadline ?? DefaultDeadline;
         var watch = Stopwatch.StartNew();
-        while (!await condition())
+        while (!await condition().WaitAsync(limit))
         {
             if (watch.Elapsed > limit)
             {

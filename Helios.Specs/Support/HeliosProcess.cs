@@ -30,6 +30,16 @@ internal sealed partial class HeliosProcess : IAsyncDisposable
     /// <summary>Process id.</summary>
     public int Id => _process.Id;
 
+    /// <summary>Memory that the process occupies now.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Standard output so far, as UTF-8.</summary>
     public string OutputSoFar => _stdout.Text;
 

@@ -63,10 +63,11 @@ public sealed class PostgresServer : IAsyncLifetime
     }
 
     /// <summary>Stops the server at once, as an administrator would: sessions are cut off.</summary>
-    public async Task StopAsync()
+    /// <param name="immediately">As a crash does: nothing is closed, and the next start recovers.</param>
+    public async Task StopAsync(bool immediately = false)
     {
         using var process = _process!;
-        await RunAsync("kill", "-INT", process.Id.ToString(CultureInfo.InvariantCulture));
+        await RunAsync("kill", immediately ? "-QUIT" : "-INT", process.Id.ToString(CultureInfo.InvariantCulture));
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         await process.WaitForExitAsync(deadline.Token);
         _process = null;

@@ -129,7 +129,7 @@ public sealed partial class Watchdog : ITestPipelineStartup
         var (ended, failed, skipped, stuck) = (_ended, _failed, _skipped, Math.Max(1, hung.Length));
         return report.Append(
             CultureInfo.InvariantCulture,
-            $"   Helios.Specs  Total: {ended + stuck}, Errors: {stuck}, Failed: {failed}, Skipped: {skipped}, Not Run: 0, Time: {_now}s\n").ToString();
+            $"   Helios.Specs  Total: {ended + stuck}, Errors: 0, Failed: {failed + stuck}, Skipped: {skipped}, Not Run: 0, Time: {_now}s\n").ToString();
     }
 
     private static void Write(string report)

@@ -1,9 +1,9 @@
 using Helios.Connectors.Fallback;
-using Helios.Connectors.Health;
 using Helios.Connectors.Redis;
 using Helios.Connectors.Sqlite;
 using Helios.Host.Config.Options;
 using Helios.Pipeline.Lookup;
+using Helios.Pipeline.Windowing;
 
 namespace Helios.Host.App.Externals;
 
@@ -14,27 +14,16 @@ internal static class IndexOpener
 
     /// <exception cref="EventIndexException">A file cannot be used.</exception>
     /// <exception cref="RemoteIndexException">Redis is set up wrongly.</exception>
-    public static IEventIndex Open(IndexKeeperParts parts)
+    public static OpenedIndex Open(IndexKeeperParts parts)
     {
         var (options, time) = (parts.Options, parts.Time);
         var twin = ShardedEventIndex.Open(parts.Folder.Path, ShardMap.Equal(options.Lookup.Index.Shards));
         if (ExternalKinds.Index(options) != IndexKind.Redis)
         {
-            parts.Parts.Report(new PartStatus(Part, "sqlite", PartMode.Primary, "sqlite", time.GetUtcNow(), null, 0));
-            return twin;
+            return new OpenedIndex(twin, new Patience(parts.Parts.Track(Part, "sqlite"), time));
         }
 
-        var settings = new RedisSettings
-        {
-            Endpoint = options.Redis.Endpoint,
-            Password = options.Redis.Password.Length == 0 ? null : options.Redis.Password,
-            Database = options.Redis.Database,
-            Tls = options.Redis.Tls,
-            Timeout = options.Redis.Timeout,
-            MaxBackoff = options.Redis.MaxBackOff,
-            Ttl = options.Lookup.Index.Ttl,
-            Node = options.Node.Name,
-        };
+        var settings = Settings(options);
         var fallback = new FallbackOptions
         {
             Ttl = options.Lookup.Index.Ttl,
@@ -42,9 +31,30 @@ internal static class IndexOpener
             NotePath = parts.Folder.File("index-away"),
         };
         var seed = HashCode.Combine(options.Node.Name, time.GetUtcNow().Ticks);
-        var index = FallbackEventIndex.Open(new RedisEventIndex(settings, parts.Names.Sources, time), twin, fallback, time, new Random(seed));
+        var redis = new RedisEventIndex(settings, parts.Names.Sources, time, Describe);
+        var index = FallbackEventIndex.Open(redis, twin, fallback, time, new Random(seed));
         parts.Parts.Watch(() => index.Status);
         index.Changed += parts.Parts.Report;
-        return index;
+
+        // It says for itself how it does.
+        return new OpenedIndex(index, new Patience(null, time), index, new RedisBloomStore(settings, parts.Folder.File(IndexKeeper.FilterFile), time));
     }
+
+    private static RedisDetail Describe(IndexRecord record)
+    {
+        var (fingerprints, times) = WindowDescription.Of(record.State, record.WindowStart);
+        return new RedisDetail(fingerprints, times);
+    }
+
+    private static RedisSettings Settings(HeliosOptions options) => new()
+    {
+        Endpoint = options.Redis.Endpoint,
+        Password = options.Redis.Password.Length == 0 ? null : options.Redis.Password,
+        Database = options.Redis.Database,
+        Tls = options.Redis.Tls,
+        Timeout = options.Redis.Timeout,
+        MaxBackoff = options.Redis.MaxBackOff,
+        Ttl = options.Lookup.Index.Ttl,
+        Node = options.Node.Name,
+    };
 }

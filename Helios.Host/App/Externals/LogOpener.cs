@@ -1,5 +1,4 @@
 using Helios.Connectors.Fallback;
-using Helios.Connectors.Health;
 using Helios.Connectors.Kafka;
 using Helios.Connectors.Log;
 using Helios.Connectors.Log.Embedded;
@@ -27,8 +26,8 @@ internal static class LogOpener
         }
 
         var word = kind.ToString().ToLowerInvariant();
-        board.Report(new PartStatus(Part, word, PartMode.Primary, word, time.GetUtcNow(), null, 0));
-        return kind == TopicLogKind.Memory ? new MemoryTopicLog(embedded, time) : SqliteTopicLog.Open(folder.File("topics.db"), embedded, time);
+        ITopicLog log = kind == TopicLogKind.Memory ? new MemoryTopicLog(embedded, time) : SqliteTopicLog.Open(folder.File("topics.db"), embedded, time);
+        return new WatchedTopicLog(log, board.Track(Part, word));
     }
 
     private static async Task<ITopicLog> OpenKafkaAsync(ServiceSetup setup, DataFolder folder, PartBoard board, CancellationToken cancellationToken)

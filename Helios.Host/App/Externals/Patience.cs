@@ -1,6 +1,9 @@
 using Helios.Connectors.Log;
+using Helios.Connectors.Sqlite;
 using Helios.Connectors.Store;
 using Helios.Host.Observability;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Helios.Host.App.Externals;
 
@@ -34,8 +37,14 @@ internal sealed class Patience(PartTracker? part, TimeProvider time)
         }
     }
 
-    private static bool IsTransient(Exception error) =>
-        error is StoreException { Failure: StoreFailure.Transient } or LogException { Failure: LogFailure.Transient };
+    private static bool IsTransient(Exception error) => error switch
+    {
+        StoreException store => store.Failure == StoreFailure.Transient,
+        LogException log => log.Failure == LogFailure.Transient,
+        EventIndexException { InnerException: { } inner } => IsTransient(inner),
+        SqliteException sqlite => sqlite.SqliteErrorCode is raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_NOMEM,
+        _ => false,
+    };
 
     private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
 }

@@ -18,6 +18,9 @@ internal sealed record PartitionClaimParts
     /// <summary>Brings the last checkpoint's closed windows into the index and sends its messages; both again, if need be.</summary>
     public required Func<RecoveredShard, ValueTask> Redo { get; init; }
 
+    /// <summary>Told before the state of a partition of the events is used: another node may have stored windows of it.</summary>
+    public required Action TakenOver { get; init; }
+
     /// <summary>Whether the log forgets at a stop, so that states and offsets of the store mean nothing.</summary>
     public required bool IsVolatile { get; init; }
 

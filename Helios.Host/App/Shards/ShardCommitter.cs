@@ -27,6 +27,7 @@ internal sealed class ShardCommitter(ShardCommitterParts parts)
                 if (parts.Ledger.Find(shard.Owned.Generation) is { } account)
                 {
                     work.Add(Prepare(shard, account));
+                    NoteForwards(work[^1].Messages.Forwards.Count);
                 }
             }
 
@@ -48,13 +49,21 @@ internal sealed class ShardCommitter(ShardCommitterParts parts)
     {
         if (shard.Closed.Count > 0)
         {
-            parts.Index.Store(shard.Closed);
+            await parts.StoreClosed(shard.Closed, cancellationToken);
         }
 
         var messages = OutboxCodec.Read(shard.Outbox);
         if (messages.Count > 0)
         {
             await parts.Publish(messages, cancellationToken);
+        }
+    }
+
+    private void NoteForwards(int count)
+    {
+        if (count > 0 && parts.Ledger.NoteForwarded(count) == count)
+        {
+            parts.FirstForwarded();
         }
     }
 
@@ -68,7 +77,7 @@ internal sealed class ShardCommitter(ShardCommitterParts parts)
         }
 
         var messages = _outbox.Of(shard, account.Partition);
-        var state = ShardStateCodec.Write(shard, OutboxCodec.Write(messages));
+        var state = ShardStateCodec.Write(shard, OutboxCodec.Write(messages.All));
         var commit = new ShardCommit
         {
             Shard = account.Partition,
@@ -97,12 +106,12 @@ internal sealed class ShardCommitter(ShardCommitterParts parts)
             shard.Account.Wrote(shard.Commit.State.Length, shard.Commit.IsFullState);
             if (shard.Closed.Count > 0)
             {
-                parts.Index.Store(shard.Closed);
+                await parts.StoreClosed(shard.Closed, cancellationToken);
             }
         }
 
-        var messages = work.SelectMany(shard => shard.Messages).ToArray();
-        if (messages.Length > 0)
+        var messages = OutboxMessages.Merge([.. work.Select(shard => shard.Messages)]);
+        if (messages.Count > 0)
         {
             await parts.Publish(messages, cancellationToken);
         }
@@ -111,5 +120,5 @@ internal sealed class ShardCommitter(ShardCommitterParts parts)
     }
 
     private sealed record PreparedShard(
-        ShardAccount Account, ShardCommit Commit, IReadOnlyList<WindowRecord> Closed, IReadOnlyList<LogAppend> Messages);
+        ShardAccount Account, ShardCommit Commit, IReadOnlyList<WindowRecord> Closed, OutboxMessages Messages);
 }

@@ -2,7 +2,7 @@ using Helios.Connectors.Log;
 using Helios.Connectors.Store;
 using Helios.Host.Observability;
 using Helios.Pipeline.Events;
-using Helios.Pipeline.Flow;
+using Helios.Pipeline.Windowing;
 
 namespace Helios.Host.App.Shards;
 
@@ -15,8 +15,8 @@ internal sealed record ShardCommitterParts
 
     public required OutboxSettings Settings { get; init; }
 
-    /// <summary>The event index; takes closed windows once they are committed.</summary>
-    public required IWindowIndex Index { get; init; }
+    /// <summary>Brings closed windows into the event index once they are committed, waiting for as long as it is away.</summary>
+    public required Func<IReadOnlyList<WindowRecord>, CancellationToken, ValueTask> StoreClosed { get; init; }
 
     /// <summary>Commits to the store, waiting for as long as it is away; gives the shards that have another owner.</summary>
     public required Func<IReadOnlyList<ShardCommit>, CancellationToken, ValueTask<IReadOnlyList<TopicPartition>>> Commit { get; init; }
@@ -29,6 +29,9 @@ internal sealed record ShardCommitterParts
 
     /// <summary>Told up to where effects are durable.</summary>
     public required Action<IReadOnlyList<LogPosition>> NoteCommitted { get; init; }
+
+    /// <summary>Told once, when events turn out to lie in the wrong partition.</summary>
+    public required Action FirstForwarded { get; init; }
 
     /// <summary>Shows results to those who watch.</summary>
     public required ResultLog Results { get; init; }

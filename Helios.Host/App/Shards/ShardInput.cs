@@ -15,6 +15,7 @@ namespace Helios.Host.App.Shards;
 internal sealed class ShardInput : IInputSource
 {
     private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromMilliseconds(100);
 
     private readonly ShardInputOptions _options;
     private readonly ShardLedger _ledger;
@@ -59,9 +60,13 @@ internal sealed class ShardInput : IInputSource
                 return false;
             }
 
-            if ((_completed && _held is null) || (IsCommitting && _uncommitted >= _options.MaxUncommittedBytes))
+            if (_completed && _held is null)
             {
                 await _ledger.WaitAsync(_options.Tick, cancellationToken);
+            }
+            else if (IsCommitting && _uncommitted >= _options.MaxUncommittedBytes && _held is null)
+            {
+                await ServeGroupAsync(block, cancellationToken);
             }
             else if (await ReadRecordsAsync(block, cancellationToken))
             {
@@ -117,6 +122,39 @@ internal sealed class ShardInput : IInputSource
         return silent.Length == 0 ? null : new GraphControl.Silence(silent, _suspensions.Mask);
     }
 
+    /// <summary>
+    /// As much is read as may wait for the store. Nothing more is taken, but the group is served: a member that does not answer it would hold up
+    /// the take-over of a lost node's partitions, and be taken for lost itself.
+    /// </summary>
+    private async ValueTask ServeGroupAsync(InputBlock block, CancellationToken cancellationToken)
+    {
+        var paused = _consumer.Assignment;
+        foreach (var partition in paused)
+        {
+            _consumer.Pause(partition);
+        }
+
+        try
+        {
+            var batch = _batch!;
+            batch.Chunk = block.Chunk;
+            if (await _consumer.ReadAsync(batch, _options.Tick, cancellationToken))
+            {
+                // A partition that came with this very read was not paused yet.
+                _held = block.Chunk.Span(new ByteRange(0, block.Chunk.ScratchEnd)).ToArray();
+            }
+
+            block.Clear();
+        }
+        finally
+        {
+            foreach (var partition in paused)
+            {
+                _consumer.Resume(partition);
+            }
+        }
+    }
+
     private async ValueTask<bool> ReadRecordsAsync(InputBlock block, CancellationToken cancellationToken)
     {
         var batch = _batch ??= new LogBatch { Chunk = block.Chunk };
@@ -125,7 +163,7 @@ internal sealed class ShardInput : IInputSource
         var wait = IsCommitting || untilTick < ShortWait ? ShortWait : untilTick;
         if (!TakeHeld(block))
         {
-            if (!await _consumer.ReadAsync(batch, wait, cancellationToken))
+            if (!await TryReadAsync(batch, wait, cancellationToken))
             {
                 return false;
             }
@@ -146,6 +184,28 @@ internal sealed class ShardInput : IInputSource
         }
 
         return _ledger.Find(batch.Partition) is { } account && Fill(block, batch, account);
+    }
+
+    /// <summary>Reads. A log that is only away, or a member that has to join anew, gives nothing for a moment.</summary>
+    private async ValueTask<bool> TryReadAsync(LogBatch batch, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var any = await _consumer.ReadAsync(batch, wait, cancellationToken);
+            if (any)
+            {
+                _options.Reading.Worked();
+            }
+
+            return any;
+        }
+        catch (LogException e) when (e.Failure is LogFailure.Transient or LogFailure.Fenced)
+        {
+            _options.Reading.Failed(e);
+            batch.Clear();
+            await Task.Delay(AfterFailure, _time, cancellationToken);
+            return false;
+        }
     }
 
     private bool TakeHeld(InputBlock block)

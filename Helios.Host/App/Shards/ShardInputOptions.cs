@@ -15,6 +15,9 @@ internal sealed record ShardInputOptions
     /// <summary>Whether the log forgets at a stop: states in the store then mean nothing, and windows close at the stop.</summary>
     public required bool IsVolatile { get; init; }
 
+    /// <summary>Told whether reading works.</summary>
+    public required ReadingWatch Reading { get; init; }
+
     /// <summary>Bytes read since a barrier at which the reader waits for the one before; bounds what a slow store makes pile up.</summary>
     public long MaxUncommittedBytes { get; init; } = 64L << 20;
 }

@@ -19,6 +19,7 @@ internal sealed class ShardRuntime : IDisposable
     private readonly PartitionClaims _claims;
     private readonly ShardInput _input;
     private ILogConsumer? _consumer;
+    private CancellationToken _cut;
 
     public ShardRuntime(ShardRuntimeParts parts)
     {
@@ -31,11 +32,12 @@ internal sealed class ShardRuntime : IDisposable
             Ledger = _ledger,
             Names = parts.Names,
             Settings = new OutboxSettings(ExternalKinds.Log(parts.Options) == TopicLogKind.Kafka, parts.Options.Metrics.Window),
-            Index = parts.Index.Lanes,
+            StoreClosed = parts.Index.StoreAsync,
             Commit = CommitAsync,
             Publish = PublishAsync,
             Fenced = partitions => _claims!.Fenced(partitions),
             NoteCommitted = NoteCommitted,
+            FirstForwarded = () => _claims!.WarnOfForwards(),
             Results = parts.Results,
         });
         _claims = new PartitionClaims(new PartitionClaimParts
@@ -43,12 +45,13 @@ internal sealed class ShardRuntime : IDisposable
             Ledger = _ledger,
             Side = _side,
             Claim = ClaimAsync,
-            Redo = shard => committer.RedoAsync(shard, CancellationToken.None),
+            Redo = shard => committer.RedoAsync(shard, _cut),
+            TakenOver = parts.Index.NoteForeignRecords,
             IsVolatile = isVolatile,
             Time = parts.Time,
             Logger = logger,
         });
-        _input = new ShardInput(InputOptions(isVolatile), _ledger, _claims, _side, parts.Suspensions, parts.Time);
+        _input = new ShardInput(InputOptions(isVolatile, logger), _ledger, _claims, _side, parts.Suspensions, parts.Time);
         Graph = new ReconciliationGraph(GraphSettings.Graph(parts.Options), GraphParts(committer));
     }
 
@@ -57,6 +60,12 @@ internal sealed class ShardRuntime : IDisposable
 
     /// <summary>The shards owned now.</summary>
     public IEnumerable<TopicPartition> Owned => _consumer?.Assignment ?? [];
+
+    /// <summary>The topics beside the events, for those who watch.</summary>
+    public SideTopics Side => _side;
+
+    /// <summary>Events that lay in another partition than that of their id and were forwarded.</summary>
+    public long Forwarded => _ledger.Forwarded;
 
     /// <summary>Topics with the partitions that an absent one gets.</summary>
     public static IReadOnlyDictionary<string, int> Topics(HeliosOptions options)
@@ -76,6 +85,7 @@ internal sealed class ShardRuntime : IDisposable
     /// <exception cref="LogException">The log cannot be used as configured.</exception>
     public async Task RunAsync(CancellationToken cut)
     {
+        _cut = cut;
         var settings = new ConsumerSettings
         {
             Topics = [TopicNames.Events, TopicNames.Metrics, TopicNames.DeadLetters],
@@ -100,7 +110,11 @@ internal sealed class ShardRuntime : IDisposable
     }
 
     /// <summary>Reads no more; what was read is committed, then <see cref="RunAsync"/> ends.</summary>
-    public void Complete() => _input.Complete();
+    public void Complete()
+    {
+        _claims.IsLeaving = true;
+        _input.Complete();
+    }
 
     public void Dispose()
     {
@@ -108,8 +122,9 @@ internal sealed class ShardRuntime : IDisposable
         _ledger.Dispose();
     }
 
-    private ShardInputOptions InputOptions(bool isVolatile) => new()
+    private ShardInputOptions InputOptions(bool isVolatile, ILogger logger) => new()
     {
+        Reading = new ReadingWatch(_parts.Log, Topics(_parts.Options), logger),
         Node = _parts.Options.Node.Name,
         Tick = _parts.Options.Window.Tick,
         ChecksKeys = ExternalKinds.Log(_parts.Options) == TopicLogKind.Kafka,
@@ -125,7 +140,7 @@ internal sealed class ShardRuntime : IDisposable
             Names = _parts.Names,
             Expected = GraphSettings.Expected(options.Ingest, _parts.Names),
             Decoder = new DocumentDecoder(GraphSettings.Ingest(options.Ingest)),
-            End = new ShardSink(collector, committer, _ledger, _parts.Results, options.Metrics.Tick),
+            End = new ShardSink(collector, committer, _ledger, new ShardWatchers(_parts.Results, _parts.Rejected, options.Metrics.Tick)),
             Time = _parts.Time,
             Index = _ => _parts.Index.Lanes,
             Spill = _ => new TempFileSpill(_parts.Folder.Path),
@@ -133,7 +148,7 @@ internal sealed class ShardRuntime : IDisposable
     }
 
     private ValueTask<ShardState> ClaimAsync(TopicPartition partition) => _parts.StorePatience.RunAsync(
-        token => _parts.Store.ClaimAsync(partition, _parts.Options.Node.Name, token), 0, CancellationToken.None);
+        token => _parts.Store.ClaimAsync(partition, _parts.Options.Node.Name, token), 0, _cut);
 
     private ValueTask<IReadOnlyList<TopicPartition>> CommitAsync(IReadOnlyList<ShardCommit> commits, CancellationToken cancellationToken) =>
         _parts.StorePatience.RunAsync(token => _parts.Store.CommitAsync(commits, token), commits.Count, cancellationToken);

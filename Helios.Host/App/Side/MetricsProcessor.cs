@@ -19,11 +19,15 @@ internal sealed partial class MetricsProcessor(MetricsProcessorParts parts) : IS
     private readonly Dictionary<TopicPartition, MetricsShard> _open = [];
     private readonly ILogger _logger = parts.Logger;
 
+    // Of partitions that are no longer open, and what is counted here.
+    private MetricsCounters _past = MetricsCounters.Zero;
+    private MetricsCounters _counters = MetricsCounters.Zero;
+
     /// <inheritdoc/>
     public string Topic => TopicNames.Metrics;
 
-    /// <summary>Records that were no partial; each is kept as a dead letter.</summary>
-    public long Unreadable { get; private set; }
+    /// <summary>Counts as of the last <see cref="Collect"/>. Any thread.</summary>
+    public MetricsCounters Counters => Volatile.Read(ref _counters);
 
     /// <inheritdoc/>
     public void Open(ShardState state)
@@ -39,7 +43,13 @@ internal sealed partial class MetricsProcessor(MetricsProcessorParts parts) : IS
     }
 
     /// <inheritdoc/>
-    public void Close(TopicPartition partition) => _open.Remove(partition);
+    public void Close(TopicPartition partition)
+    {
+        if (_open.Remove(partition, out var shard))
+        {
+            _past = _past.With(shard) with { Windows = 0 };
+        }
+    }
 
     /// <inheritdoc/>
     public void Take(LogBatch batch, DateTimeOffset now)
@@ -59,7 +69,7 @@ internal sealed partial class MetricsProcessor(MetricsProcessorParts parts) : IS
             }
             else
             {
-                Unreadable++;
+                _past = _past with { Unreadable = _past.Unreadable + 1 };
                 shard.Rejects.Add(Reject(batch.Partition, record.Offset, value, error));
             }
         }
@@ -82,6 +92,7 @@ internal sealed partial class MetricsProcessor(MetricsProcessorParts parts) : IS
             }
         }
 
+        Volatile.Write(ref _counters, _open.Values.Aggregate(_past, static (sum, shard) => sum.With(shard)));
         return commits;
     }
 
@@ -90,7 +101,11 @@ internal sealed partial class MetricsProcessor(MetricsProcessorParts parts) : IS
         var (anomalies, decisions) = (new List<Anomaly>(), new List<RecoveryDecision>());
         foreach (var (sample, isCorrection) in shard.Merged)
         {
-            if (!isCorrection)
+            if (isCorrection)
+            {
+                _past = _past with { Corrections = _past.Corrections + 1 };
+            }
+            else
             {
                 parts.Results.Add(sample);
                 Detect(shard, sample, anomalies, decisions);

@@ -6,6 +6,8 @@ namespace Helios.Specs.Connectors.Fallback;
 /// <summary>A primary that a spec lets fail, wait and recover. It keeps what it took in the order it took it.</summary>
 internal sealed class ScriptedLog : ITopicLog
 {
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+
     private readonly Lock _gate = new();
     private readonly List<ScriptedRecord> _records = [];
     private readonly Dictionary<string, int> _topics = new(StringComparer.Ordinal);
@@ -85,7 +87,8 @@ internal sealed class ScriptedLog : ITopicLog
 
     public async ValueTask AppendAsync(IReadOnlyList<LogAppend> records, CancellationToken cancellationToken)
     {
-        await Entered(records);
+        // Bounded, so that a spec that fails before it lets the append go on ends all the same.
+        await Entered(records).WaitAsync(Deadline, CancellationToken.None);
         if (Away)
         {
             throw Unreachable;

@@ -54,6 +54,7 @@ public sealed class SpoolingOutageSpec
         await using var log = await SpoolingTopicLog.OpenAsync(primary, spool, options, TimeProvider.System, new Random(seed), default);
         await log.EnsureTopicsAsync(new Dictionary<string, int> { ["events"] = 4 }, default);
         primary.Script = Outages(damage, new Random(seed));
+        primary.Entered = _ => TakeTurns();
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() => WriteAsync(log, writer, seed)))).WaitAsync(TimeSpan.FromSeconds(60));
         primary.Script = _ => null;
         await Eventually.Holds(() => log.Status.Mode == PartMode.Primary, $"the return, seed {seed}", () => $"{log.Status} {log.Counters}");
@@ -77,6 +78,15 @@ public sealed class SpoolingOutageSpec
         }
 
         Assert.Equal(Written(seed), keys.Sum(key => key.Distinct().Count()));
+    }
+
+    /// <summary>Lets writers run between the begin and the end of an append, as a network would.</summary>
+    private static async Task TakeTurns()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            await Task.Yield();
+        }
     }
 
     private static async Task WriteAsync(SpoolingTopicLog log, int writer, int seed)

@@ -133,10 +133,14 @@ public sealed partial class SpoolingTopicLogSpec
         await using var log = await OpenWithTopics();
         LogAppend[] records = [.. "a1 b1 c1 a2 b2 c2".Split(' ').Select(value => ScriptedLog.Record(value[..1], value))];
         var failure = new LogException(LogFailure.Transient, "timed out") { Unconfirmed = [1, 5] };
-        _primary.Script = _ => new ScriptedFailure(failure, 0, 2, 3, 4);
-        _primary.Entered = _ => Task.FromResult(_primary.Entered = _ => Task.FromResult(_primary.Script = _ => null));
+        _primary.Script = _ =>
+        {
+            _primary.Away = true;
+            return new ScriptedFailure(failure, 0, 2, 3, 4);
+        };
         await log.AppendAsync(records, default);
         Assert.Equal(3, log.Counters.Spooled);
+        (_primary.Script, _primary.Away) = (_ => null, false);
         await Returned(log);
         Assert.Equal(["a1", "c1", "a2", "b2", "b1", "b2", "c2"], _primary.Values);
     }

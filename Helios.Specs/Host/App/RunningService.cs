@@ -21,7 +21,10 @@ internal sealed class RunningService : IAsyncDisposable
     private RunningService(HeliosService service, string folder, ProblemBoard problems, ILoggerFactory logging)
     {
         (Service, Folder, Problems, _logging) = (service, folder, problems, logging);
-        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(service.Address), Timeout = TimeSpan.FromSeconds(60) };
+
+        // Fewer connections than the service takes, and no proxy that the environment may name.
+        var handler = new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 256 };
+        _http = new HttpClient(handler) { BaseAddress = new Uri(service.Address), Timeout = TimeSpan.FromSeconds(60) };
     }
 
     public HeliosService Service { get; }
@@ -99,7 +102,7 @@ internal sealed class RunningService : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
-        await Service.DisposeAsync();
+        await Service.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(90));
         _logging.Dispose();
     }
 }

@@ -69,10 +69,10 @@ public sealed class LiveSimulatorSpec
                 await stop.CancelAsync();
             }
         });
-        await _clock.TimerMade;
+        await _clock.TimerMade.WaitAsync(TimeSpan.FromSeconds(30));
         _clock.Now += TimeSpan.FromSeconds(1);
         _clock.Fire();
-        await reading;
+        await reading.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Equal(1, batches);
     }
 

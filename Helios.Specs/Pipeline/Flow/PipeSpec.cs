@@ -20,7 +20,7 @@ public sealed class PipeSpec
         Assert.Equal(3, _reader.Depth);
         _time.Advance(TimeSpan.FromSeconds(7));
         Assert.True(pipe.Reader.TryRead(out var first));
-        await third;
+        await third.AsTask().WaitAsync(TimeSpan.FromSeconds(10));
         Assert.Equal((1, TimeSpan.FromSeconds(7)), (first, _writer.Stalled));
     }
 

@@ -113,6 +113,6 @@ public sealed class BlockedBloomFilterSpec
             Volatile.Write(ref done, done + 1);
         }
 
-        await Task.WhenAll(readers);
+        await Task.WhenAll(readers).WaitAsync(TimeSpan.FromSeconds(60));
     }
 }

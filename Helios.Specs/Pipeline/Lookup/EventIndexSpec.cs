@@ -78,6 +78,7 @@ public abstract class EventIndexSpec : IDisposable
     {
         var keys = Keys.Many(2000, 7);
         var done = 0;
+        var stop = false;
         var readers = Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
         {
             int seen;
@@ -87,15 +88,24 @@ public abstract class EventIndexSpec : IDisposable
                 var asked = Keys.Queries(keys.AsSpan(Math.Max(0, seen - 50), Math.Min(50, seen)));
                 Assert.Equal(asked.Length, Index.FindMany(asked, new IndexRecord?[asked.Length]));
             }
-            while (seen < keys.Length);
+            while (seen < keys.Length && !Volatile.Read(ref stop));
         })).ToArray();
-        foreach (var batch in keys.Chunk(100))
+        try
         {
-            Index.Upsert([.. batch.Select(static key => Keys.Record(key, 1))]);
-            Volatile.Write(ref done, done + batch.Length);
+            foreach (var batch in keys.Chunk(100))
+            {
+                Index.Upsert([.. batch.Select(static key => Keys.Record(key, 1))]);
+                Volatile.Write(ref done, done + batch.Length);
+            }
+        }
+        catch
+        {
+            // Or the readers would ask for ever.
+            Volatile.Write(ref stop, true);
+            throw;
         }
 
-        await Task.WhenAll(readers);
+        await Task.WhenAll(readers).WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     public void Dispose()

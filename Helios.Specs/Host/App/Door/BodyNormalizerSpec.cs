@@ -13,13 +13,13 @@ public sealed class BodyNormalizerSpec
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
-    public void Events_become_records_under_their_id_with_the_arrival_at_the_door()
+    public void Events_become_records_under_their_id_and_leave_the_arrival_to_the_log()
     {
         using var body = Normalize("""{"event_id":"e1","source":"aws","timestamp":"2026-11-20T11:00:00Z","payload":1}""", null);
         var record = Assert.Single(body);
         Assert.Equal((TopicNames.Events, "e1", 0), (record.Topic, Text(record.Key), record.Headers.Count));
         Assert.Equal(
-            """{"event_id":"e1","source":"aws","timestamp":"2026-11-20T11:00:00.000Z","received_at":"2026-11-20T12:00:00.000Z","payload":1}""", Text(record.Value));
+            """{"event_id":"e1","source":"aws","timestamp":"2026-11-20T11:00:00.000Z","payload":1}""", Text(record.Value));
         Assert.Equal((1, 0, null), (body.Admitted, body.Rejected, body.FirstProblem));
     }
 

@@ -30,7 +30,7 @@ public sealed class LiveViewSpec
         }
 
         await stop.CancelAsync();
-        await view;
+        await view.WaitAsync(TimeSpan.FromSeconds(30));
         var text = writer.ToString();
         Assert.StartsWith("\e[?1049h", text, StringComparison.Ordinal);
         Assert.True(text.LastIndexOf("\e[?25h", StringComparison.Ordinal) > text.LastIndexOf("\e[?25l", StringComparison.Ordinal), "the cursor stays hidden");
@@ -66,7 +66,7 @@ public sealed class LiveViewSpec
         }
 
         await stop.CancelAsync();
-        await view;
+        await view.WaitAsync(TimeSpan.FromSeconds(30));
         var after = writer.ToString()[sizeChanged..];
         var last = after[after.LastIndexOf("HELIOS", StringComparison.Ordinal)..after.LastIndexOf("Ctrl+C", StringComparison.Ordinal)];
         Assert.Contains("\e[2J", after, StringComparison.Ordinal);
