@@ -103,17 +103,7 @@ internal sealed partial class IndexKeeper : IDisposable
         lock (_maintaining)
         {
             var now = _time.GetUtcNow().Ticks;
-            var before = now - _options.Index.Ttl.Ticks;
-            for (var slice = 0; slice < SlicesAtOnce; slice++)
-            {
-                var removed = _index.Expire(before, ExpireSlice);
-                Interlocked.Add(ref _expired, removed);
-                if (removed < ExpireSlice)
-                {
-                    break;
-                }
-            }
-
+            Expire(now - _options.Index.Ttl.Ticks);
             if (now - _savedAt >= _options.Bloom.SaveInterval.Ticks && Lanes.Stored != _savedCount)
             {
                 Save();
@@ -133,6 +123,27 @@ internal sealed partial class IndexKeeper : IDisposable
                 Save();
                 _index.Dispose();
             }
+        }
+    }
+
+    private void Expire(long before)
+    {
+        try
+        {
+            for (var slice = 0; slice < SlicesAtOnce; slice++)
+            {
+                var removed = _index.Expire(before, ExpireSlice);
+                Interlocked.Add(ref _expired, removed);
+                if (removed < ExpireSlice)
+                {
+                    break;
+                }
+            }
+        }
+        catch (Exception e) when (Patience.IsTransient(e))
+        {
+            // A full disk, for instance: what is too old goes the next time.
+            LogNotExpired(e.Message);
         }
     }
 
