@@ -55,8 +55,8 @@ public sealed class BadInputRecordsSpec : IDisposable
         DevClusterFixture.SkipWithoutLibrary();
         using var kafka = new DevCluster(DegradationKafkaSpec.Topics());
         kafka.FailNext(FindCoordinator, [.. Enumerable.Repeat(GroupAuthorizationFailed, 1000)]);
-        await using var node = LiveNode.Start(_folder.Path, $"kafka.bootstrap-servers={kafka.Bootstrap}", "kafka.session-timeout=4s");
-        await Eventually.Holds(() => node.HasExited, "the service ends", () => node.Log, TimeSpan.FromSeconds(90));
+        await using var node = LiveNode.Start(_folder.Path, $"kafka.bootstrap-servers={kafka.Bootstrap}", "kafka.session-timeout=4s", "kafka.delivery-timeout=2s");
+        await Eventually.Holds(() => node.HasExited, "the service ends", () => node.Log);
         Assert.Contains("helios.kafka.username", node.Log, StringComparison.Ordinal);
         Assert.Contains("helios.kafka.group", node.Log, StringComparison.Ordinal);
     }
