@@ -120,6 +120,10 @@ internal sealed partial class KafkaConsumer
             if (cursor.ShouldPauseBelow != cursor.IsPausedBelow && (cursor.IsPausedBelow ? Wake(cursor) : Below(cursor, _consumer.Pause)))
             {
                 cursor.IsPausedBelow = cursor.IsPaused;
+                if (!cursor.IsPaused)
+                {
+                    cursor.Woke();
+                }
             }
         }
     }

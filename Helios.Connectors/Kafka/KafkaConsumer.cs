@@ -220,6 +220,12 @@ internal sealed partial class KafkaConsumer : ILogConsumer
     {
         if (message->Error == 0 && Find(message) is { IsAnswered: true } cursor)
         {
+            if (!cursor.Follows(message->Offset))
+            {
+                KafkaNative.DestroyMessage(message);
+                return;
+            }
+
             if (cursor.Missed is { } missed)
             {
                 ReportLoss(cursor, missed, message->Offset);

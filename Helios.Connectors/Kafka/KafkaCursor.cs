@@ -9,6 +9,8 @@ internal sealed unsafe class KafkaCursor(TopicPartition partition)
 
     private readonly Queue<nint> _held = [];
     private long _lastHeld;
+    private bool _isWoken;
+    private bool _hasRetried;
 
     /// <summary>The partition.</summary>
     public TopicPartition Partition { get; } = partition;
@@ -35,6 +37,32 @@ internal sealed unsafe class KafkaCursor(TopicPartition partition)
     /// Whether the library should stop. It throws away what it has fetched when told, so a short pause only leaves records lying here.
     /// </summary>
     public bool ShouldPauseBelow => IsPaused && (IsPausedBelow || _held.Count >= PauseBelowAt);
+
+    /// <summary>
+    /// Whether a record follows what is held, as far as that can be told. Around a pause the library may still hand out what it fetched before, or
+    /// start behind a gap: such a record is not kept, and reading starts anew where it stood. A gap that is there again is one of the log.
+    /// </summary>
+    public bool Follows(long offset)
+    {
+        if (FetchNext < 0 || offset == FetchNext || (!IsPausedBelow && !_isWoken))
+        {
+            (_isWoken, _hasRetried) = (false, false);
+            return true;
+        }
+
+        if (offset < FetchNext || IsPausedBelow)
+        {
+            return false;
+        }
+
+        (_isWoken, RestartAt) = (!_hasRetried, _hasRetried ? RestartAt : FetchNext);
+        var isGapOfLog = _hasRetried;
+        _hasRetried = !_hasRetried;
+        return isGapOfLog;
+    }
+
+    /// <summary>Reading goes on after a pause.</summary>
+    public void Woke() => (_isWoken, _hasRetried) = (true, false);
 
     /// <summary>Offset behind the last record held.</summary>
     public long FetchNext => _held.Count > 0 ? _lastHeld + 1 : Next;

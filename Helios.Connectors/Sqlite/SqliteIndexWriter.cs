@@ -7,21 +7,21 @@ namespace Helios.Connectors.Sqlite;
 internal sealed class SqliteIndexWriter : IDisposable
 {
     private readonly SqliteConnection _connection;
-    private readonly SqliteCommand _insert;
-    private readonly SqliteCommand _update;
+    private readonly SqliteStatement _insert;
+    private readonly SqliteStatement _update;
     private readonly SqliteCommand _expire;
 
     public SqliteIndexWriter(SqliteIndexFile file)
     {
         _connection = file.OpenWriter();
         // Two statements in place of one «on conflict do update»: only so does SQLite say which rows were new, which keeps the count.
-        _insert = Prepare("""
+        _insert = new SqliteStatement(_connection, """
             INSERT INTO event_index (high, low, tenant, event_id, sources, window_start, last_seen, state)
-            VALUES ($high, $low, $tenant, $id, $sources, $start, $seen, $state) ON CONFLICT DO NOTHING
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING
             """);
-        _update = Prepare("""
-            UPDATE event_index SET tenant=$tenant, event_id=$id, sources=$sources, window_start=$start, last_seen=$seen, state=$state
-            WHERE high=$high AND low=$low
+        _update = new SqliteStatement(_connection, """
+            UPDATE event_index SET tenant=?3, event_id=?4, sources=?5, window_start=?6, last_seen=?7, state=?8
+            WHERE high=?1 AND low=?2
             """);
         _expire = _connection.CreateCommand();
         _expire.CommandText = """
@@ -80,33 +80,16 @@ internal sealed class SqliteIndexWriter : IDisposable
         _connection.Dispose();
     }
 
-    private static int Write(SqliteCommand command, IndexRecord record)
+    private static int Write(SqliteStatement statement, IndexRecord record)
     {
-        var values = command.Parameters;
-        values[0].Value = (long)record.Key.High;
-        values[1].Value = (long)record.Key.Low;
-        values[2].Value = record.Tenant;
-        values[3].Value = record.EventId;
-        values[4].Value = (long)record.Sources;
-        values[5].Value = record.WindowStart;
-        values[6].Value = record.LastSeen;
-        values[7].Value = record.State;
-        return command.ExecuteNonQuery();
-    }
-
-    private SqliteCommand Prepare(string sql)
-    {
-        var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        command.Parameters.Add("$high", SqliteType.Integer);
-        command.Parameters.Add("$low", SqliteType.Integer);
-        command.Parameters.Add("$tenant", SqliteType.Text);
-        command.Parameters.Add("$id", SqliteType.Blob);
-        command.Parameters.Add("$sources", SqliteType.Integer);
-        command.Parameters.Add("$start", SqliteType.Integer);
-        command.Parameters.Add("$seen", SqliteType.Integer);
-        command.Parameters.Add("$state", SqliteType.Blob);
-        command.Prepare();
-        return command;
+        statement.Bind(1, (long)record.Key.High);
+        statement.Bind(2, (long)record.Key.Low);
+        statement.Bind(3, record.Tenant);
+        statement.Bind(4, record.EventId);
+        statement.Bind(5, (long)record.Sources);
+        statement.Bind(6, record.WindowStart);
+        statement.Bind(7, record.LastSeen);
+        statement.Bind(8, record.State);
+        return statement.Run();
     }
 }

@@ -38,6 +38,7 @@ internal sealed partial class HeliosService
         _log = _opened.AddAsync(await LogOpener.OpenAsync(_setup, _folder, Parts, cancellationToken));
         await _log.EnsureTopicsAsync(ShardRuntime.Topics(options), cancellationToken);
         var results = new ResultLog(Names, time);
+        var metrics = Metrics(results);
         var instruments = _opened.Add(new ServiceInstruments());
         _shards = _opened.Add(new ShardRuntime(new ShardRuntimeParts
         {
@@ -49,13 +50,17 @@ internal sealed partial class HeliosService
             Folder = _folder,
             Suspensions = Suspensions,
             Results = results,
-            Side = [Metrics(results), new DeadLetterProcessor(results)],
+            Rejected = instruments.Add,
+            Side = [metrics, new DeadLetterProcessor(results)],
             StorePatience = store,
             LogPatience = new Patience(null, time),
             Logging = _setup.Logging,
             Time = time,
         }));
-        instruments.Watch(_shards.Graph, results, _index.Status);
+        instruments.Watch(_shards.Graph, results, _index.Status, () => _shards.Forwarded);
+        var side = _opened.Add(new SideInstruments());
+        side.Watch(metrics);
+        side.Watch(_shards.Side);
         _door = _opened.Add(LogDoor.Create(options, _log, _setup.Logging, time));
         Reporter = _opened.Add(new StatusReporter(ReporterParts(results, expected.MaskFor(0)), time));
     }

@@ -59,6 +59,9 @@ internal sealed partial class HeliosService : IAsyncDisposable
     /// <summary>Pictures of the service.</summary>
     public StatusReporter Reporter { get; private set; } = null!;
 
+    /// <summary>Where results go; null before the service is built.</summary>
+    public IServiceStore Store => _store;
+
     /// <summary>Where bodies go in; null before the service is built.</summary>
     public IDoor Door => _door;
 

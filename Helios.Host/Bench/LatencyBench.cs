@@ -17,7 +17,7 @@ namespace Helios.Host.Bench;
 internal sealed class LatencyBench(int eventsPerSecond, int seconds, TimeProvider time) : IInputSource, IResultSink
 {
     private const int WarmUpSeconds = 2;
-    private const string Body = """
+    internal const string Body = """
         ","amount":140.40,"currency":"EUR","lines":[{"sku":"A-1","quantity":2,"price":12.5}],"note":"leave at the door"}}
 
         """;

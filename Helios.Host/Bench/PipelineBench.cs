@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Helios.Connectors.Files;
-using Helios.Host.Simulation;
 using Helios.Pipeline.Detection;
 using Helios.Pipeline.Events;
 using Helios.Pipeline.Flow;
@@ -19,7 +18,7 @@ internal sealed class PipelineBench(PipelineBenchOptions options, TimeProvider t
     public async Task<PipelineBenchResult> RunAsync(Action<string> progress, CancellationToken cancellationToken)
     {
         progress($"generating {options.Events:N0} events");
-        var blocks = Generate(out var events);
+        var blocks = BenchEvents.Generate(options.Events, options.Seed, out var events);
         var bytes = blocks.Sum(block => (long)block.Length);
         await PipelineAsync(blocks, cancellationToken);
         Scan(blocks);
@@ -47,32 +46,12 @@ internal sealed class PipelineBench(PipelineBenchOptions options, TimeProvider t
             (double)allocated / events, process.PeakWorkingSet64 / 1e6);
     }
 
-    private List<ReadOnlyMemory<byte>> Generate(out long copies)
-    {
-        var simulation = new SimulationOptions
-        {
-            Events = Math.Max(1, options.Events / 3),
-            EventsPerSecond = 20_000,
-            Missing = 0.01,
-            Duplicates = 0.01,
-            Corruption = 0.002,
-            Seed = options.Seed,
-        };
-        var generator = new EventGenerator(simulation, PayloadLibrary.BuiltIn(simulation.Types));
-        var blocks = new List<ReadOnlyMemory<byte>>();
-        var buffer = new Utf8Buffer(MemoryInput.BlockBytes * 2);
-        for (var more = true; more;)
-        {
-            buffer.Clear();
-            more = generator.Write(buffer, MemoryInput.BlockBytes);
-            blocks.Add(buffer.Span.ToArray());
-        }
+    /// <summary>Runs the pipeline once from bytes to verdicts; returns how many there were.</summary>
+    public Task<long> PipelineAsync(List<ReadOnlyMemory<byte>> blocks, CancellationToken cancellationToken) =>
+        PipelineAsync(new MemoryInput(blocks, time.GetUtcNow().Ticks), cancellationToken);
 
-        copies = generator.Copies;
-        return blocks;
-    }
-
-    private async Task<long> PipelineAsync(List<ReadOnlyMemory<byte>> blocks, CancellationToken cancellationToken)
+    /// <summary>Runs the pipeline once on an input; returns how many verdicts there were.</summary>
+    public async Task<long> PipelineAsync(IInputSource input, CancellationToken cancellationToken)
     {
         var names = new StreamNames();
         var sink = new CountingSink(names);
@@ -95,7 +74,7 @@ internal sealed class PipelineBench(PipelineBenchOptions options, TimeProvider t
                 Spill = _ => new TempFileSpill(folder.Path),
                 Anomalies = new AnomalyStage(DetectorRegistry.CreateDefault()),
             });
-        await graph.RunAsync(new MemoryInput(blocks, time.GetUtcNow().Ticks), cancellationToken);
+        await graph.RunAsync(input, cancellationToken);
         return sink.Verdicts;
     }
 

@@ -43,6 +43,7 @@ internal static class LogEventIds
     public const int FiltersBehind = 1403;
     public const int ReadingFails = 1404;
     public const int ReadsAgain = 1405;
+    public const int Forwards = 1406;
 
     // 1500-1519: what librdkafka says.
     public const int KafkaWarning = 1500;

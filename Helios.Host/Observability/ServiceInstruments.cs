@@ -32,7 +32,7 @@ internal sealed class ServiceInstruments : IDisposable
     }
 
     /// <summary>Adds the instruments that look at running parts.</summary>
-    public void Watch(ReconciliationGraph graph, ResultLog results, Func<IndexStatus?> index)
+    public void Watch(ReconciliationGraph graph, ResultLog results, Func<IndexStatus?> index, Func<long> forwarded)
     {
         _meter.CreateObservableCounter("helios.ingest.events", () => graph.Counters.Sum(c => c.Events), "{event}", "Copies that reached a window.");
         _meter.CreateObservableCounter("helios.windows.late", () => graph.Counters.Sum(c => c.Late), "{event}", "Copies after the close of their window.");
@@ -41,6 +41,7 @@ internal sealed class ServiceInstruments : IDisposable
         _meter.CreateObservableGauge("helios.windows.open", () => graph.Counters.Sum(c => c.Open), "{window}", "Open windows.");
         _meter.CreateObservableGauge("helios.windows.held", () => graph.Counters.Sum(c => c.Held), "{window}", "Windows in memory, closed ones included.");
         _meter.CreateObservableCounter("helios.verdicts", () => Verdicts(results), "{verdict}", "Verdicts given, revisions included.");
+        _meter.CreateObservableCounter("helios.shards.forwarded", forwarded, "{event}", "Events whose record did not have their id as key, sent on to their partition.");
         _meter.CreateObservableGauge("helios.flow.depth", () => OfStages(graph, stage => stage.Depth), "{batch}", "Batches waiting before a stage.");
         _meter.CreateObservableCounter("helios.flow.items", () => OfStages(graph, stage => stage.Items), "{item}", "Items a stage has taken.");
         _meter.CreateObservableCounter("helios.flow.stalled", () => OfStages(graph, stage => stage.Stalled.TotalSeconds), "s", "Time a stage waited for the next one.");

@@ -11,12 +11,21 @@ public static class ShardStateCodec
 {
     private const byte Version = 1;
 
+    // About what is written beside windows, of each sum, and of each window beside id and state.
+    private const int FixedBytes = 1024;
+    private const int SumsBytes = 256;
+    private const int WindowBytes = 128;
+
     /// <summary>Writes one state, full or delta.</summary>
     /// <param name="checkpoint">The shard at the barrier.</param>
     /// <param name="outbox">Messages that go out once this is committed, as their sender encodes them.</param>
-    public static byte[] Write(ShardCheckpoint checkpoint, ReadOnlySpan<byte> outbox)
+    public static ReadOnlyMemory<byte> Write(ShardCheckpoint checkpoint, ReadOnlySpan<byte> outbox)
     {
-        using var buffer = new MemoryStream();
+        var (open, closed) = (checkpoint.Open.ToArray(), checkpoint.Closed.ToArray());
+
+        // States grow to megabytes, where doubling a buffer and copying it out costs more than filling it.
+        var size = FixedBytes + outbox.Length + (checkpoint.State.Sums.Count * SumsBytes) + SizeOf(open) + SizeOf(closed);
+        var buffer = new MemoryStream(size);
         using var writer = new BinaryWriter(buffer, Encoding.UTF8);
         var state = checkpoint.State;
         writer.Write(Version);
@@ -29,12 +38,12 @@ public static class ShardStateCodec
             to.Write(mark.Index);
         });
         WriteAll(writer, state.Sums, WriteSums);
-        WriteAll(writer, [.. checkpoint.Open], WriteWindow);
-        WriteAll(writer, [.. checkpoint.Closed], WriteWindow);
+        WriteAll(writer, open, WriteWindow);
+        WriteAll(writer, closed, WriteWindow);
         writer.Write(outbox.Length);
         writer.Write(outbox);
         writer.Flush();
-        return buffer.ToArray();
+        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
     }
 
     /// <summary>Puts a full state and the deltas after it together.</summary>
@@ -79,6 +88,17 @@ public static class ShardStateCodec
         var outbox = ReadBytes(reader);
         var seed = new ShardSeed { Clock = clock, RecordClock = recordClock, Sums = sums };
         return new RecoveredShard { Seed = seed, Forwarded = marks, Closed = closed, Outbox = outbox };
+    }
+
+    private static int SizeOf(WindowRecord[] windows)
+    {
+        var size = 0;
+        foreach (var window in windows)
+        {
+            size += WindowBytes + window.EventId.Length + window.State.Length;
+        }
+
+        return size;
     }
 
     private static void WriteSums(BinaryWriter writer, MetricPartial partial)

@@ -71,8 +71,6 @@ public sealed class DecodeStage : IDecodedEvents
         {
             rejects.DefaultSource = block.Context.DefaultSource;
         }
-
-        block.Receipt?.Decoded(_admitted, rejects?.Entries.Count ?? 0, rejects?.Entries[0].Detail);
         return _findings;
     }
 
@@ -88,7 +86,8 @@ public sealed class DecodeStage : IDecodedEvents
         {
             var json = new byte[HeliosJsonWriter.MaxLength(fields)];
             Array.Resize(ref json, HeliosJsonWriter.Write(chunk, fields, json));
-            (Findings.Misplaced ??= []).Add(new MisplacedEvent(_record, OffsetOfRecord, index, chunk.Span(fields.EventId).ToArray(), json));
+            (Findings.Misplaced ??= []).Add(new MisplacedEvent(
+                _record, OffsetOfRecord, index, fields.ReceivedAt, chunk.Span(fields.EventId).ToArray(), json));
             return;
         }
 

@@ -4,6 +4,7 @@ namespace Helios.Pipeline.Flow;
 /// <param name="Record">Place of its record in the block.</param>
 /// <param name="Offset">Offset of its record.</param>
 /// <param name="Index">Place of the event in its record, 0 for the first.</param>
+/// <param name="Arrival">When the copy arrived, UTC ticks.</param>
 /// <param name="EventId">The id: the key it has to have.</param>
 /// <param name="Json">The event as Helios JSON.</param>
-public sealed record MisplacedEvent(int Record, long Offset, int Index, byte[] EventId, byte[] Json);
+public sealed record MisplacedEvent(int Record, long Offset, int Index, long Arrival, byte[] EventId, byte[] Json);

@@ -6,26 +6,41 @@ namespace Helios.Pipeline.Windowing;
 
 /// <summary>Writes windows for the event index and for checkpoints and reads them back. Format: docs/formats/window-state.md.</summary>
 /// <remarks>Sources and types are written by name, because their ids mean something only in one process.</remarks>
-internal sealed class WindowCodec(StreamNames names, PayloadLog log, PayloadClasses classes)
+internal sealed class WindowCodec : IDisposable
 {
     private const byte Version = 1;
 
     // In place of a reason of closing.
     private const byte StillOpen = 0xFF;
 
+    // Larger buffers than this are not kept from window to window.
+    private const int KeptBytes = 64 * 1024;
+
+    private readonly StreamNames _names;
+    private readonly PayloadLog _log;
+    private readonly PayloadClasses _classes;
+    private MemoryStream _buffer = null!;
+    private BinaryWriter _writer = null!;
+
+    public WindowCodec(StreamNames names, PayloadLog log, PayloadClasses classes)
+    {
+        (_names, _log, _classes) = (names, log, classes);
+        NewBuffer();
+    }
+
     public WindowRecord Write(in WindowSlot slot)
     {
-        using var buffer = new MemoryStream(slot.PayloadLength + 256);
-        using var writer = new BinaryWriter(buffer, Encoding.UTF8);
-        var extra = classes.ExtraOf(in slot);
+        var writer = _writer;
+        _buffer.SetLength(0);
+        var extra = _classes.ExtraOf(in slot);
         writer.Write(Version);
         var isOpen = slot.State == SlotState.Open;
         writer.Write(isOpen ? StillOpen : (byte)slot.ClosedBy);
         writer.Write(slot.Revision);
         writer.Write(slot.End);
         writer.Write(slot.Fingerprint);
-        writer.Write(names.Types.Text(slot.Type));
-        WriteBytes(writer, log.Read(slot.Text, slot.IdLength, slot.PayloadLength));
+        writer.Write(_names.Types.Text(slot.Type));
+        WriteBytes(writer, _log.Read(slot.Text, slot.IdLength, slot.PayloadLength));
         WriteCopies(writer, in slot, extra);
         writer.Write(extra is not null);
         if (extra is not null)
@@ -34,9 +49,25 @@ internal sealed class WindowCodec(StreamNames names, PayloadLog log, PayloadClas
         }
 
         writer.Flush();
-        var id = log.Read(slot.Text, 0, slot.IdLength).ToArray();
+        var state = _buffer.ToArray();
+        if (_buffer.Capacity > KeptBytes)
+        {
+            Dispose();
+            NewBuffer();
+        }
+
+        var id = _log.Read(slot.Text, 0, slot.IdLength).ToArray();
         return new WindowRecord(
-            slot.Key, names.Tenants.Text(slot.Tenant), id, slot.Start, slot.End, SourceNames(slot.Seen), buffer.ToArray(), isOpen);
+            slot.Key, _names.Tenants.Text(slot.Tenant), id, slot.Start, slot.End, SourceNames(slot.Seen), state, isOpen);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _writer.Dispose();
+
+    private void NewBuffer()
+    {
+        _buffer = new MemoryStream(1024);
+        _writer = new BinaryWriter(_buffer, Encoding.UTF8);
     }
 
     /// <summary>Fills a slot that has been taken for the record's key.</summary>
@@ -62,16 +93,16 @@ internal sealed class WindowCodec(StreamNames names, PayloadLog log, PayloadClas
         }
 
         slot.Start = record.WindowStart;
-        slot.Tenant = Math.Max(0, names.Tenants.GetOrAdd(record.Tenant));
+        slot.Tenant = Math.Max(0, _names.Tenants.GetOrAdd(record.Tenant));
         var closedBy = reader.ReadByte();
         slot.State = closedBy == StillOpen ? SlotState.Open : SlotState.Closed;
         slot.ClosedBy = closedBy == StillOpen ? default : (CloseReason)closedBy;
         slot.Revision = reader.ReadUInt16();
         slot.End = reader.ReadInt64();
         slot.Fingerprint = reader.ReadUInt64();
-        slot.Type = Math.Max(0, names.Types.GetOrAdd(reader.ReadString()));
+        slot.Type = Math.Max(0, _names.Types.GetOrAdd(reader.ReadString()));
         var payload = ReadBytes(reader);
-        slot.Text = log.Append(record.EventId, payload);
+        slot.Text = _log.Append(record.EventId, payload);
         slot.IdLength = (ushort)record.EventId.Length;
         slot.PayloadLength = payload.Length;
         slot.Extra = -1;
@@ -100,7 +131,7 @@ internal sealed class WindowCodec(StreamNames names, PayloadLog log, PayloadClas
 
         if (extra is not null)
         {
-            classes.Attach(ref slot, extra);
+            _classes.Attach(ref slot, extra);
         }
     }
 
@@ -120,7 +151,7 @@ internal sealed class WindowCodec(StreamNames names, PayloadLog log, PayloadClas
 
     private void WriteCopy(BinaryWriter writer, CopyRecord copy)
     {
-        writer.Write(names.Sources.Text(copy.Source));
+        writer.Write(_names.Sources.Text(copy.Source));
         writer.Write((byte)copy.Class);
         writer.Write(copy.IsLate);
         writer.Write((ushort)copy.Duplicates);
@@ -132,7 +163,7 @@ internal sealed class WindowCodec(StreamNames names, PayloadLog log, PayloadClas
         var copies = new List<CopyRecord>();
         for (var n = reader.ReadByte(); n > 0; n--)
         {
-            var source = Math.Max(0, names.Sources.GetOrAdd(reader.ReadString()));
+            var source = Math.Max(0, _names.Sources.GetOrAdd(reader.ReadString()));
             var payloadClass = reader.ReadByte() & 7;
             var late = reader.ReadBoolean();
             var duplicates = (ulong)reader.ReadUInt16() & CopyRecord.MaxDuplicates;
@@ -148,7 +179,7 @@ internal sealed class WindowCodec(StreamNames names, PayloadLog log, PayloadClas
         writer.Write((byte)extra.Payloads.Count);
         for (var c = 1; c <= extra.Payloads.Count; c++)
         {
-            WriteBytes(writer, classes.PayloadOf(in slot, extra, c));
+            WriteBytes(writer, _classes.PayloadOf(in slot, extra, c));
         }
 
         writer.Write((byte)extra.ExpectedClasses.Count);
@@ -157,7 +188,7 @@ internal sealed class WindowCodec(StreamNames names, PayloadLog log, PayloadClas
         for (var left = slot.Seen; left != 0; left &= left - 1)
         {
             var source = BitOperations.TrailingZeroCount(left);
-            writer.Write(names.Sources.Text(source));
+            writer.Write(_names.Sources.Text(source));
             writer.Write(extra.ClassesBySource[source]);
             writer.Write(extra.MoreDuplicates.GetValueOrDefault(source));
         }
@@ -180,7 +211,7 @@ internal sealed class WindowCodec(StreamNames names, PayloadLog log, PayloadClas
         for (var n = reader.ReadByte(); n > 0; n--)
         {
             var payload = ReadBytes(reader);
-            extra.Payloads.Add((log.Append(default, payload), payload.Length));
+            extra.Payloads.Add((_log.Append(default, payload), payload.Length));
         }
 
         for (var n = reader.ReadByte(); n > 0; n--)
@@ -190,7 +221,7 @@ internal sealed class WindowCodec(StreamNames names, PayloadLog log, PayloadClas
 
         for (var n = reader.ReadByte(); n > 0; n--)
         {
-            var source = Math.Max(0, names.Sources.GetOrAdd(reader.ReadString()));
+            var source = Math.Max(0, _names.Sources.GetOrAdd(reader.ReadString()));
             extra.ClassesBySource[source] = reader.ReadByte();
             if (reader.ReadInt32() is > 0 and var more)
             {
@@ -200,7 +231,7 @@ internal sealed class WindowCodec(StreamNames names, PayloadLog log, PayloadClas
 
         for (var n = reader.ReadByte(); n > 0; n--)
         {
-            extra.Unknown |= 1UL << Math.Max(0, names.Sources.GetOrAdd(reader.ReadString()));
+            extra.Unknown |= 1UL << Math.Max(0, _names.Sources.GetOrAdd(reader.ReadString()));
         }
 
         for (var n = reader.ReadByte(); n > 0; n--)
@@ -216,7 +247,7 @@ internal sealed class WindowCodec(StreamNames names, PayloadLog log, PayloadClas
         var sources = new string[BitOperations.PopCount(mask)];
         for (var i = 0; mask != 0; mask &= mask - 1)
         {
-            sources[i++] = names.Sources.Text(BitOperations.TrailingZeroCount(mask));
+            sources[i++] = _names.Sources.Text(BitOperations.TrailingZeroCount(mask));
         }
 
         return sources;

@@ -128,6 +128,7 @@ public sealed partial class WindowStage : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _codec.Dispose();
         _log.Dispose();
         _slots.Dispose();
     }

@@ -36,9 +36,14 @@ internal sealed partial class LiveNode : IAsyncDisposable
         return found.Success ? new Uri(found.Groups[1].Value) : throw new InvalidOperationException($"the service has ended: {Log}");
     }
 
+    /// <summary>Waits until the effects of so many events' records are in the store of an embedded service.</summary>
+    public Task HasCommittedAsync(string folder, long records, TimeSpan deadline) => Eventually.Holds(
+        () => HasExited || EmbeddedFiles.Committed(folder) == records, $"{records} records are committed", () => $"{EmbeddedFiles.Committed(folder)}\n{Log}", deadline);
+
     /// <summary>Ends it as a power cut would, and waits until it is gone.</summary>
     public async Task KillAsync()
     {
+        Assert.False(HasExited, $"the service has ended by itself: {Log}");
         _process.Signal(SigKill);
         await _process.WaitAsync();
     }

@@ -35,7 +35,8 @@ internal sealed class VerdictBook
     /// <param name="expected">Every revision of every event, or the last of each with <paramref name="onlyLatest"/>.</param>
     /// <param name="what">For the message.</param>
     /// <param name="onlyLatest">Whether only last revisions are compared.</param>
-    public void ShouldAgreeWith(IEnumerable<VerdictLine> expected, string what, bool onlyLatest = false)
+    /// <param name="inAnyOrder">Whether the order within lists may differ.</param>
+    public void ShouldAgreeWith(IEnumerable<VerdictLine> expected, string what, bool onlyLatest = false, bool inAnyOrder = false)
     {
         var open = onlyLatest
             ? _lines.Values.GroupBy(line => line.Id).Select(lines => lines.MaxBy(line => line.Revision)!).ToDictionary(line => (line.Id, line.Revision))
@@ -47,7 +48,7 @@ internal sealed class VerdictBook
             {
                 problems.Add($"absent: {line}");
             }
-            else if (!found.Agrees(line))
+            else if (!(inAnyOrder ? found.InAnyOrder() : found).Agrees(line))
             {
                 problems.Add($"expected: {line}\nfound:    {found}");
             }

@@ -22,6 +22,10 @@ internal sealed record VerdictLine(string Id, int Revision, string Body, string 
         (Id, Revision, Body) == (other.Id, other.Revision, other.Body)
         && (ClosedBy == "end" || other.ClosedBy == "end" || (End, ClosedBy) == (other.End, other.ClosedBy));
 
+    /// <summary>The same with lists sorted: which copy differs from which depends on their order.</summary>
+    public VerdictLine InAnyOrder() =>
+        this with { Body = string.Join('|', Body.Split('|').Select(list => string.Join(',', list.Split(',').Order(StringComparer.Ordinal)))) };
+
     /// <summary>A line of <c>helios.verdicts</c>, of the truth, or of reconcile.</summary>
     public static VerdictLine OfJson(string json)
     {

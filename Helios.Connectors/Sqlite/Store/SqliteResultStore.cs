@@ -16,11 +16,6 @@ public sealed class SqliteResultStore : IServiceStore
         UPDATE shards SET "offset" = @offset, committed_at = @now WHERE topic = @topic AND "partition" = @partition
         """;
 
-    private const string StateSql = """
-        INSERT INTO shard_states (topic, "partition", sequence, epoch, "full", bytes)
-        VALUES (@topic, @partition, @sequence, @epoch, @full, @bytes)
-        """;
-
     private const string HeldSql = """
         SELECT epoch, coalesce((SELECT max(sequence) FROM shard_states AS t WHERE t.topic = s.topic AND t."partition" = s."partition"), 0)
         FROM shards AS s WHERE topic = @topic AND "partition" = @partition
@@ -156,14 +151,14 @@ public sealed class SqliteResultStore : IServiceStore
         foreach (var commit in plan.Accepted)
         {
             scope.Cancellation.ThrowIfCancellationRequested();
-            _rows.Write((SqliteTransaction)scope.Transaction!, commit.Rows, now);
+            _rows.Write(commit.Rows, now);
             await AdvanceAsync(scope, commit, now);
         }
 
         return plan;
     }
 
-    private static async ValueTask AdvanceAsync(SqlScope scope, ShardCommit commit, DateTimeOffset now)
+    private async ValueTask AdvanceAsync(SqlScope scope, ShardCommit commit, DateTimeOffset now)
     {
         (string, object?)[] shard = [("topic", commit.Shard.Topic), ("partition", commit.Shard.Partition)];
         await scope.RunAsync(AdvanceSql, [.. shard, ("offset", commit.Offset), ("now", now)]);
@@ -177,8 +172,6 @@ public sealed class SqliteResultStore : IServiceStore
             await scope.RunAsync("""DELETE FROM shard_states WHERE topic = @topic AND "partition" = @partition""", shard);
         }
 
-        await scope.RunAsync(
-            StateSql,
-            [.. shard, ("sequence", commit.Sequence), ("epoch", commit.Epoch), ("full", commit.IsFullState), ("bytes", commit.State.ToArray())]);
+        _rows.WriteState(commit);
     }
 }

@@ -16,6 +16,7 @@ internal sealed class SqliteRowWriter : IDisposable
     private readonly SqliteInsert _anomalies;
     private readonly SqliteInsert _decisions;
     private readonly SqliteInsert _sources;
+    private readonly SqliteInsert _states;
 
     public SqliteRowWriter(SqliteConnection connection)
     {
@@ -44,46 +45,51 @@ internal sealed class SqliteRowWriter : IDisposable
             ["recorded_at", "id", "incident", "tenant", "issue", "decided_at", "mode", "chosen", "suggest", "rationale", "document"],
             ["id"]);
         _sources = new SqliteInsert(connection, "source_names", ["id", "name"], keepFirst: true);
+        _states = new SqliteInsert(
+            connection, "shard_states", ["topic", "\"partition\"", "sequence", "epoch", "\"full\"", "bytes"]);
     }
 
     /// <summary>Writes rows inside a transaction.</summary>
-    /// <param name="transaction">The transaction.</param>
     /// <param name="rows">What.</param>
     /// <param name="now">When, UTC.</param>
-    public void Write(SqliteTransaction transaction, ResultRows rows, DateTimeOffset now)
+    public void Write(ResultRows rows, DateTimeOffset now)
     {
         var at = now.ToUnixTimeMilliseconds();
         foreach (var verdict in rows.Verdicts)
         {
-            Write(transaction, verdict, at);
+            Write(verdict, at);
         }
 
         foreach (var reject in rows.Rejects)
         {
             _rejects.Run(
-                transaction, at, StoredText.Time(now.UtcTicks), reject.Origin, reject.Source, reject.Reason, reject.Detail, reject.Length, reject.Raw);
+                at, StoredText.Time(now.UtcTicks), reject.Origin, reject.Source, reject.Reason, reject.Detail, reject.Length, reject.Raw);
         }
 
         foreach (var sample in rows.Samples)
         {
-            Write(transaction, sample, at);
+            Write(sample, at);
         }
 
         foreach (var anomaly in rows.Anomalies)
         {
-            Write(transaction, anomaly, at);
+            Write(anomaly, at);
         }
 
         foreach (var decision in rows.Decisions)
         {
-            Write(transaction, decision, at);
+            Write(decision, at);
         }
 
         for (var id = 0; id < rows.Sources.Count; id++)
         {
-            _sources.Run(transaction, id, rows.Sources[id]);
+            _sources.Run(id, rows.Sources[id]);
         }
     }
+
+    /// <summary>Writes the state that a commit carries, inside a transaction.</summary>
+    public void WriteState(ShardCommit commit) => _states.Run(
+        commit.Shard.Topic, commit.Shard.Partition, commit.Sequence, commit.Epoch, commit.IsFullState ? 1 : 0, commit.State);
 
     public void Dispose()
     {
@@ -93,26 +99,47 @@ internal sealed class SqliteRowWriter : IDisposable
         _anomalies.Dispose();
         _decisions.Dispose();
         _sources.Dispose();
+        _states.Dispose();
     }
 
-    private void Write(SqliteTransaction transaction, StoredVerdict row, long at) => _verdicts.Run(
-        transaction, at, row.Tenant, row.EventId, row.Revision, row.Type, row.Verdict, row.Sources, row.Missing, row.Late, row.Duplicates,
-        row.Unexpected, row.Suspended, row.DifferingPaths, row.SkewMs, row.WindowStart, row.WindowEnd, row.ClosedBy);
+    private void Write(StoredVerdict row, long at)
+    {
+        // Most rows are verdicts: no boxes, no array of values for them.
+        var insert = _verdicts.Statement;
+        insert.Bind(1, at);
+        insert.Bind(2, row.Tenant);
+        insert.Bind(3, row.EventId);
+        insert.Bind(4, row.Revision);
+        insert.Bind(5, row.Type);
+        insert.Bind(6, row.Verdict);
+        insert.Bind(7, row.Sources);
+        insert.Bind(8, row.Missing);
+        insert.Bind(9, row.Late);
+        insert.Bind(10, row.Duplicates);
+        insert.Bind(11, row.Unexpected);
+        insert.Bind(12, row.Suspended);
+        insert.Bind(13, row.DifferingPaths);
+        insert.Bind(14, row.SkewMs);
+        insert.Bind(15, row.WindowStart);
+        insert.Bind(16, row.WindowEnd);
+        insert.Bind(17, row.ClosedBy);
+        insert.Run();
+    }
 
-    private void Write(SqliteTransaction transaction, MetricsSample sample, long at)
+    private void Write(MetricsSample sample, long at)
     {
         var v = sample.Values;
         _samples.Run(
-            transaction, at, sample.Tenant, StoredText.Time(sample.WindowStart), StoredText.Time(sample.WindowEnd),
+            at, sample.Tenant, StoredText.Time(sample.WindowStart), StoredText.Time(sample.WindowEnd),
             (long)sample.Length.TotalMilliseconds, v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7], sample.Events, sample.Windows);
     }
 
-    private void Write(SqliteTransaction transaction, Anomaly anomaly, long at) => _anomalies.Run(
-        transaction, at, anomaly.Id, anomaly.Tenant, anomaly.Metric, anomaly.Kind.ToWire(), anomaly.Score, anomaly.Confidence,
+    private void Write(Anomaly anomaly, long at) => _anomalies.Run(
+        at, anomaly.Id, anomaly.Tenant, anomaly.Metric, anomaly.Kind.ToWire(), anomaly.Score, anomaly.Confidence,
         anomaly.Severity.ToWire(), anomaly.Value, anomaly.Typical, anomaly.Lower, anomaly.Upper, StoredText.Time(anomaly.WindowStart),
         StoredText.Time(anomaly.WindowEnd), anomaly.Explanation, StoredText.Json(anomaly.WriteTo));
 
-    private void Write(SqliteTransaction transaction, RecoveryDecision decision, long at) => _decisions.Run(
-        transaction, at, decision.Id, decision.Incident, decision.Tenant, decision.Issue.ToWire(), StoredText.Time(decision.DecidedAt),
+    private void Write(RecoveryDecision decision, long at) => _decisions.Run(
+        at, decision.Id, decision.Incident, decision.Tenant, decision.Issue.ToWire(), StoredText.Time(decision.DecidedAt),
         decision.Mode.ToWire(), decision.Chosen, decision.SuggestReasons.Count > 0 ? 1 : 0, decision.Rationale, StoredText.Json(decision.WriteTo));
 }

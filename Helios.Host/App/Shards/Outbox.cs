@@ -16,9 +16,10 @@ internal sealed class Outbox(StreamNames names, OutboxSettings settings)
     private readonly VerdictJsonWriter _writer = new(names);
 
     /// <summary>The messages in the order in which they are to go out.</summary>
-    public IReadOnlyList<LogAppend> Of(ShardCheckpoint shard, TopicPartition partition)
+    public OutboxMessages Of(ShardCheckpoint shard, TopicPartition partition)
     {
         var messages = new List<LogAppend>();
+        var forwards = new List<(long At, LogAppend Message)>();
         if (settings.PublishesVerdicts)
         {
             foreach (var output in shard.Outputs)
@@ -36,10 +37,10 @@ internal sealed class Outbox(StreamNames names, OutboxSettings settings)
         foreach (var findings in shard.Findings)
         {
             AddRejects(messages, findings);
-            AddMisplaced(messages, findings);
+            AddMisplaced(forwards, findings);
         }
 
-        return messages;
+        return new OutboxMessages(messages, forwards);
     }
 
     private void AddVerdicts(List<LogAppend> messages, VerdictBatch verdicts)
@@ -76,7 +77,7 @@ internal sealed class Outbox(StreamNames names, OutboxSettings settings)
         }
     }
 
-    private static void AddMisplaced(List<LogAppend> messages, BlockFindings findings)
+    private static void AddMisplaced(List<(long At, LogAppend Message)> forwards, BlockFindings findings)
     {
         if (findings is not { Misplaced: { } misplaced, Origin: BlockOrigin origin })
         {
@@ -88,7 +89,8 @@ internal sealed class Outbox(StreamNames names, OutboxSettings settings)
             var from = RecordOrigin.Of(origin.Partition, moved.Offset, moved.Index);
             var headers = new List<LogHeader> { new(KeyCheck.ForwardedFrom, Encoding.UTF8.GetBytes(from)) };
             CarriedHeaders.AddTo(headers, origin.HeadersOf(moved.Record));
-            messages.Add(new LogAppend(origin.Partition.Topic, moved.EventId, moved.Json, headers));
+            var at = forwards.Count == 0 ? moved.Arrival : Math.Max(forwards[^1].At, moved.Arrival);
+            forwards.Add((at, new LogAppend(origin.Partition.Topic, moved.EventId, moved.Json, headers)));
         }
     }
 }

@@ -18,6 +18,9 @@ internal sealed partial class PartitionClaims(PartitionClaimParts parts) : IPart
     /// <summary>When partitions last came or went.</summary>
     public DateTimeOffset? LastRebalance { get; private set; }
 
+    /// <summary>Set once the node leaves on its own account.</summary>
+    public bool IsLeaving { get; set; }
+
     /// <summary>Whether there is a message for the graph.</summary>
     public bool HasPending => !_controls.IsEmpty;
 
@@ -38,13 +41,16 @@ internal sealed partial class PartitionClaims(PartitionClaimParts parts) : IPart
     }
 
     /// <inheritdoc/>
-    public void Revoked(IReadOnlyList<TopicPartition> partitions) => Drop(partitions, "given to another node");
+    public void Revoked(IReadOnlyList<TopicPartition> partitions) => Drop(partitions, IsLeaving ? "this node stops" : "the group gives it to another node");
 
     /// <inheritdoc/>
     public void Lost(IReadOnlyList<TopicPartition> partitions) => Drop(partitions, "taken over by another node");
 
     /// <summary>The store says that these have another owner.</summary>
     public void Fenced(IReadOnlyList<TopicPartition> partitions) => Drop(partitions, "claimed by another node, whose epoch is newer");
+
+    /// <summary>Says once that producers do not set the event id as key.</summary>
+    public void WarnOfForwards() => LogForwards();
 
     private long Claim(TopicPartition partition)
     {
@@ -105,6 +111,12 @@ internal sealed partial class PartitionClaims(PartitionClaimParts parts) : IPart
 
     [LoggerMessage(Observability.LogEventIds.PartitionClaimed, LogLevel.Information, "{Partition} is ours, epoch {Epoch}, from offset {Offset}")]
     private partial void LogClaimed(string partition, long epoch, long offset);
+
+    [LoggerMessage(
+        Observability.LogEventIds.Forwards,
+        LogLevel.Warning,
+        "Records of events.all do not have their event id as key; they are forwarded to the partition of their id, which costs half the speed. Set the key in the producer")]
+    private partial void LogForwards();
 
     [LoggerMessage(Observability.LogEventIds.PartitionDropped, LogLevel.Information, "{Partition} is no longer ours: {Why}")]
     private partial void LogDropped(string partition, string why);

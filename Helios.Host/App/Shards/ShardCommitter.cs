@@ -27,6 +27,7 @@ internal sealed class ShardCommitter(ShardCommitterParts parts)
                 if (parts.Ledger.Find(shard.Owned.Generation) is { } account)
                 {
                     work.Add(Prepare(shard, account));
+                    NoteForwards(work[^1].Messages.Forwards.Count);
                 }
             }
 
@@ -58,6 +59,14 @@ internal sealed class ShardCommitter(ShardCommitterParts parts)
         }
     }
 
+    private void NoteForwards(int count)
+    {
+        if (count > 0 && parts.Ledger.NoteForwarded(count) == count)
+        {
+            parts.FirstForwarded();
+        }
+    }
+
     private PreparedShard Prepare(ShardCheckpoint shard, ShardAccount account)
     {
         var verdicts = new List<StoredVerdict>();
@@ -68,7 +77,7 @@ internal sealed class ShardCommitter(ShardCommitterParts parts)
         }
 
         var messages = _outbox.Of(shard, account.Partition);
-        var state = ShardStateCodec.Write(shard, OutboxCodec.Write(messages));
+        var state = ShardStateCodec.Write(shard, OutboxCodec.Write(messages.All));
         var commit = new ShardCommit
         {
             Shard = account.Partition,
@@ -101,8 +110,8 @@ internal sealed class ShardCommitter(ShardCommitterParts parts)
             }
         }
 
-        var messages = work.SelectMany(shard => shard.Messages).ToArray();
-        if (messages.Length > 0)
+        var messages = OutboxMessages.Merge([.. work.Select(shard => shard.Messages)]);
+        if (messages.Count > 0)
         {
             await parts.Publish(messages, cancellationToken);
         }
@@ -111,5 +120,5 @@ internal sealed class ShardCommitter(ShardCommitterParts parts)
     }
 
     private sealed record PreparedShard(
-        ShardAccount Account, ShardCommit Commit, IReadOnlyList<WindowRecord> Closed, IReadOnlyList<LogAppend> Messages);
+        ShardAccount Account, ShardCommit Commit, IReadOnlyList<WindowRecord> Closed, OutboxMessages Messages);
 }

@@ -30,6 +30,9 @@ internal sealed record ShardCommitterParts
     /// <summary>Told up to where effects are durable.</summary>
     public required Action<IReadOnlyList<LogPosition>> NoteCommitted { get; init; }
 
+    /// <summary>Told once, when events turn out to lie in the wrong partition.</summary>
+    public required Action FirstForwarded { get; init; }
+
     /// <summary>Shows results to those who watch.</summary>
     public required ResultLog Results { get; init; }
 }

@@ -60,9 +60,13 @@ internal sealed class ShardInput : IInputSource
                 return false;
             }
 
-            if ((_completed && _held is null) || (IsCommitting && _uncommitted >= _options.MaxUncommittedBytes))
+            if (_completed && _held is null)
             {
                 await _ledger.WaitAsync(_options.Tick, cancellationToken);
+            }
+            else if (IsCommitting && _uncommitted >= _options.MaxUncommittedBytes && _held is null)
+            {
+                await ServeGroupAsync(block, cancellationToken);
             }
             else if (await ReadRecordsAsync(block, cancellationToken))
             {
@@ -116,6 +120,39 @@ internal sealed class ShardInput : IInputSource
         var silent = _ledger.Owned.Where(account => _consumer.IsAtEnd(account.Partition))
             .Select(account => (account.Partition.Partition, _time.GetElapsedTime(account.LastRead, _lastTick).Ticks)).ToArray();
         return silent.Length == 0 ? null : new GraphControl.Silence(silent, _suspensions.Mask);
+    }
+
+    /// <summary>
+    /// As much is read as may wait for the store. Nothing more is taken, but the group is served: a member that does not answer it would hold up
+    /// the take-over of a lost node's partitions, and be taken for lost itself.
+    /// </summary>
+    private async ValueTask ServeGroupAsync(InputBlock block, CancellationToken cancellationToken)
+    {
+        var paused = _consumer.Assignment;
+        foreach (var partition in paused)
+        {
+            _consumer.Pause(partition);
+        }
+
+        try
+        {
+            var batch = _batch!;
+            batch.Chunk = block.Chunk;
+            if (await _consumer.ReadAsync(batch, _options.Tick, cancellationToken))
+            {
+                // A partition that came with this very read was not paused yet.
+                _held = block.Chunk.Span(new ByteRange(0, block.Chunk.ScratchEnd)).ToArray();
+            }
+
+            block.Clear();
+        }
+        finally
+        {
+            foreach (var partition in paused)
+            {
+                _consumer.Resume(partition);
+            }
+        }
     }
 
     private async ValueTask<bool> ReadRecordsAsync(InputBlock block, CancellationToken cancellationToken)

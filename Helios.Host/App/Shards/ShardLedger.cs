@@ -10,6 +10,7 @@ internal sealed class ShardLedger : IDisposable
     private readonly ConcurrentDictionary<long, ShardAccount> _byGeneration = new();
     private readonly SemaphoreSlim _progress = new(0);
     private int _hasNews;
+    private long _forwarded;
 
     /// <summary>Number of the last barrier that is committed, indexed and published.</summary>
     public FlushMark Flushed { get; } = new();
@@ -30,6 +31,13 @@ internal sealed class ShardLedger : IDisposable
 
     /// <summary>Whether there was such a note; takes it.</summary>
     public bool TakeNews() => Interlocked.Exchange(ref _hasNews, 0) == 1;
+
+    /// <summary>Events forwarded to their partition so far.</summary>
+    public long Forwarded => Interlocked.Read(ref _forwarded);
+
+    /// <summary>Events lay in the wrong partition.</summary>
+    /// <returns>How many there were so far.</returns>
+    public long NoteForwarded(int count) => Interlocked.Add(ref _forwarded, count);
 
     /// <summary>A barrier is through.</summary>
     public void Done(uint barrier)

@@ -37,6 +37,7 @@ internal sealed class ShardRuntime : IDisposable
             Publish = PublishAsync,
             Fenced = partitions => _claims!.Fenced(partitions),
             NoteCommitted = NoteCommitted,
+            FirstForwarded = () => _claims!.WarnOfForwards(),
             Results = parts.Results,
         });
         _claims = new PartitionClaims(new PartitionClaimParts
@@ -59,6 +60,12 @@ internal sealed class ShardRuntime : IDisposable
 
     /// <summary>The shards owned now.</summary>
     public IEnumerable<TopicPartition> Owned => _consumer?.Assignment ?? [];
+
+    /// <summary>The topics beside the events, for those who watch.</summary>
+    public SideTopics Side => _side;
+
+    /// <summary>Events that lay in another partition than that of their id and were forwarded.</summary>
+    public long Forwarded => _ledger.Forwarded;
 
     /// <summary>Topics with the partitions that an absent one gets.</summary>
     public static IReadOnlyDictionary<string, int> Topics(HeliosOptions options)
@@ -103,7 +110,11 @@ internal sealed class ShardRuntime : IDisposable
     }
 
     /// <summary>Reads no more; what was read is committed, then <see cref="RunAsync"/> ends.</summary>
-    public void Complete() => _input.Complete();
+    public void Complete()
+    {
+        _claims.IsLeaving = true;
+        _input.Complete();
+    }
 
     public void Dispose()
     {
@@ -129,7 +140,7 @@ internal sealed class ShardRuntime : IDisposable
             Names = _parts.Names,
             Expected = GraphSettings.Expected(options.Ingest, _parts.Names),
             Decoder = new DocumentDecoder(GraphSettings.Ingest(options.Ingest)),
-            End = new ShardSink(collector, committer, _ledger, _parts.Results, options.Metrics.Tick),
+            End = new ShardSink(collector, committer, _ledger, new ShardWatchers(_parts.Results, _parts.Rejected, options.Metrics.Tick)),
             Time = _parts.Time,
             Index = _ => _parts.Index.Lanes,
             Spill = _ => new TempFileSpill(_parts.Folder.Path),

@@ -5,6 +5,7 @@ using Helios.Host.App.Side;
 using Helios.Host.Config.Options;
 using Helios.Host.Observability;
 using Helios.Pipeline.Events;
+using Helios.Pipeline.Flow;
 
 namespace Helios.Host.App.Shards;
 
@@ -26,6 +27,9 @@ internal sealed record ShardRuntimeParts
     public required SuspensionBoard Suspensions { get; init; }
 
     public required ResultLog Results { get; init; }
+
+    /// <summary>Counts rejected records.</summary>
+    public required Action<RejectBatch> Rejected { get; init; }
 
     /// <summary>Processors of the topics beside the events.</summary>
     public required IReadOnlyList<ISideProcessor> Side { get; init; }

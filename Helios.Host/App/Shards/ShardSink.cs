@@ -1,4 +1,3 @@
-using Helios.Host.Observability;
 using Helios.Pipeline.Checkpoints;
 using Helios.Pipeline.Flow;
 using Helios.Pipeline.Metrics;
@@ -7,7 +6,7 @@ using Helios.Pipeline.Windowing;
 namespace Helios.Host.App.Shards;
 
 /// <summary>The end of the service's graph: gathers checkpoints and has them committed, one behind the other, while the next is gathered.</summary>
-internal sealed class ShardSink(CheckpointCollector collector, ShardCommitter committer, ShardLedger ledger, ResultLog results, TimeSpan tick) : IGraphSink
+internal sealed class ShardSink(CheckpointCollector collector, ShardCommitter committer, ShardLedger ledger, ShardWatchers watchers) : IGraphSink
 {
     private Task _committing = Task.CompletedTask;
 
@@ -15,6 +14,11 @@ internal sealed class ShardSink(CheckpointCollector collector, ShardCommitter co
     public async ValueTask TakeAsync(SinkWork work, Action<LaneOutput> recycle, CancellationToken cancellationToken)
     {
         Show(work.Output.Ticks);
+        if (work.Findings?.Rejects is { } rejects)
+        {
+            watchers.Rejected(rejects);
+        }
+
         var checkpoint = collector.Take(in work);
         if (collector.HasNews)
         {
@@ -40,9 +44,9 @@ internal sealed class ShardSink(CheckpointCollector collector, ShardCommitter co
     {
         foreach (var partial in ticks)
         {
-            var sample = new MetricsSample { Tenant = "", WindowStart = partial.Start, Length = tick };
-            partial.Sums.ToFeatures(tick).CopyTo(sample.Values, 0);
-            results.Add(sample);
+            var sample = new MetricsSample { Tenant = "", WindowStart = partial.Start, Length = watchers.Tick };
+            partial.Sums.ToFeatures(watchers.Tick).CopyTo(sample.Values, 0);
+            watchers.Results.Add(sample);
         }
     }
 }

@@ -171,6 +171,43 @@ public sealed class KafkaConsumerSpec
         Assert.Equal(Enumerable.Range(0, 20_000).Select(i => (long)i), member.Seen.Select(record => record.Offset));
     }
 
+    [Theory]
+    [InlineData(61)]
+    [InlineData(62)]
+    public async Task Partitions_paused_and_resumed_at_random_give_every_record_once_and_in_order(int seed)
+    {
+        const int count = 60_000;
+        var partitions = Enumerable.Range(0, 4).Select(i => new TopicPartition("many", i)).ToArray();
+        using var cluster = new DevCluster(new Dictionary<string, int> { ["many"] = partitions.Length });
+        await using var log = new KafkaTopicLog(DevClusterFixture.Settings(cluster), TimeProvider.System);
+        await log.AppendAsync(
+            [.. Enumerable.Range(0, count).Select(number => new LogAppend("many", Encoding.UTF8.GetBytes($"{number % 97}"), new byte[200], []))], default);
+        await using var member = new LogMember(log, Member with { Topics = ["many"] });
+        await member.ReadUntil(() => member.Owned.Count == partitions.Length, "the partitions");
+        var random = new Random(seed);
+        var paused = new HashSet<TopicPartition>();
+        await member.ReadUntil(
+            () =>
+            {
+                var partition = partitions[random.Next(partitions.Length)];
+                if (paused.Remove(partition))
+                {
+                    member.Consumer.Resume(partition);
+                }
+                else if (paused.Count < partitions.Length - 1 && paused.Add(partition))
+                {
+                    member.Consumer.Pause(partition);
+                }
+
+                return member.Seen.Count >= count;
+            },
+            $"{count} records");
+        foreach (var seen in member.Seen.GroupBy(record => record.Partition))
+        {
+            Assert.Equal(Enumerable.Range(0, seen.Count()).Select(i => (long)i), seen.Select(record => record.Offset));
+        }
+    }
+
     [Fact]
     public async Task Second_reader_at_the_same_time_is_refused()
     {

@@ -65,7 +65,7 @@ public sealed class AskedSpec
 
         // Two timers: of the one who waits, and of the question.
         var reply = asked.GetAsync(Limit, default);
-        await Eventually.Holds(() => _time.Timers == 2, "the question is under way");
+        await Eventually.Holds(() => _time.Timers == 2 && Volatile.Read(ref _calls) == 1, "the question is under way");
         _time.Clock.Advance(Limit);
         Assert.Equal(new Reply<int>(0, default, "no answer in time"), await reply);
         var second = asked.GetAsync(Limit, default);
