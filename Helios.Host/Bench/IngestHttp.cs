@@ -25,7 +25,8 @@ internal sealed class IngestHttp(IngestBenchOptions options, IngestMeter meter)
     {
         await using var running = await IngestService.StartAsync(options, meter.Time, Embedded, cancellationToken);
         using var http = Client(running, connections);
-        foreach (var body in BenchEvents.WarmUp(out var warm))
+        var warming = BenchEvents.WarmUp(out var warm);
+        foreach (var body in warming)
         {
             await PostAsync(http, body, cancellationToken);
         }
