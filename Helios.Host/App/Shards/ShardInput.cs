@@ -14,6 +14,7 @@ namespace Helios.Host.App.Shards;
 /// </remarks>
 internal sealed class ShardInput : IInputSource
 {
+    private static readonly TimeSpan IdleTick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMilliseconds(100);
 
@@ -75,6 +76,9 @@ internal sealed class ShardInput : IInputSource
         }
     }
 
+    /// <summary>Only windows wait for the clock to the tenth of a second; metric samples have time.</summary>
+    private TimeSpan Tick => _options.Tick >= IdleTick || _options.OpenWindows() > 0 ? _options.Tick : IdleTick;
+
     private bool IsCommitting => _barrier > _ledger.Flushed.Number;
 
     private GraphControl? NextControl()
@@ -111,7 +115,7 @@ internal sealed class ShardInput : IInputSource
 
     private GraphControl.Silence? Silence()
     {
-        if (_completed || _time.GetElapsedTime(_lastTick) < _options.Tick)
+        if (_completed || _time.GetElapsedTime(_lastTick) < Tick)
         {
             return null;
         }
@@ -159,7 +163,7 @@ internal sealed class ShardInput : IInputSource
     {
         var batch = _batch ??= new LogBatch { Chunk = block.Chunk };
         batch.Chunk = block.Chunk;
-        var untilTick = _options.Tick - _time.GetElapsedTime(_lastTick);
+        var untilTick = Tick - _time.GetElapsedTime(_lastTick);
         var wait = IsCommitting || untilTick < ShortWait ? ShortWait : untilTick;
         if (!TakeHeld(block))
         {

@@ -9,6 +9,9 @@ internal sealed record ShardInputOptions
     /// <summary>How often silence is told.</summary>
     public required TimeSpan Tick { get; init; }
 
+    /// <summary>Windows open now: while there are none nobody waits for the clock, and silence is told once a second at most.</summary>
+    public required Func<long> OpenWindows { get; init; }
+
     /// <summary>Whether an event whose record has another key is forwarded; needless where a topic has one partition.</summary>
     public required bool ChecksKeys { get; init; }
 

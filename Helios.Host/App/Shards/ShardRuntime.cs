@@ -127,6 +127,7 @@ internal sealed class ShardRuntime : IDisposable
         Reading = new ReadingWatch(_parts.Log, Topics(_parts.Options), logger),
         Node = _parts.Options.Node.Name,
         Tick = _parts.Options.Window.Tick,
+        OpenWindows = () => Graph.Counters.Sum(counters => counters.Open),
         ChecksKeys = ExternalKinds.Log(_parts.Options) == TopicLogKind.Kafka,
         IsVolatile = isVolatile,
     };

@@ -191,7 +191,10 @@ public sealed class FallbackEventIndexSpec : IDisposable
     {
         var options = new FallbackOptions
         {
-            MaxBehind = 200, MaxTracked = 100, FirstBackoff = TimeSpan.FromMilliseconds(1), MaxBackoff = TimeSpan.FromMilliseconds(4),
+            MaxBehind = 200,
+            MaxTracked = 100,
+            FirstBackoff = TimeSpan.FromMilliseconds(1),
+            MaxBackoff = TimeSpan.FromMilliseconds(4),
         };
         using var index = FallbackEventIndex.Open(_remote, _twin, options, TimeProvider.System, new Random(1));
         var (done, oracle) = (0, new int?[150]);

@@ -10,24 +10,24 @@ internal static class StoreRows
 
     public static StoredVerdict Verdict(
         string id, int revision = 0, string verdict = "missing", string start = "2026-11-20T12:00:00.000Z", string tenant = "acme") => new()
-    {
-        Tenant = tenant,
-        EventId = id,
-        Type = "order.created",
-        Verdict = verdict,
-        Revision = revision,
-        Sources = """["aws","gcp"]""",
-        Missing = """["azure"]""",
-        Late = "[]",
-        Duplicates = """{"aws":1}""",
-        Unexpected = "[]",
-        Suspended = "[]",
-        DifferingPaths = "[]",
-        SkewMs = 412,
-        WindowStart = start,
-        WindowEnd = "2026-11-20T12:01:00.000Z",
-        ClosedBy = "timeout",
-    };
+        {
+            Tenant = tenant,
+            EventId = id,
+            Type = "order.created",
+            Verdict = verdict,
+            Revision = revision,
+            Sources = """["aws","gcp"]""",
+            Missing = """["azure"]""",
+            Late = "[]",
+            Duplicates = """{"aws":1}""",
+            Unexpected = "[]",
+            Suspended = "[]",
+            DifferingPaths = "[]",
+            SkewMs = 412,
+            WindowStart = start,
+            WindowEnd = "2026-11-20T12:01:00.000Z",
+            ClosedBy = "timeout",
+        };
 
     public static StoredReject Reject(string origin) => new(origin, "aws", "malformed", "no JSON", [0, 1, 255], 3);
 

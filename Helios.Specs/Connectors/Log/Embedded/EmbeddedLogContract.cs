@@ -11,7 +11,10 @@ public abstract class EmbeddedLogContract : TopicLogContract
 
     private static readonly EmbeddedLogOptions Small = new()
     {
-        MaxTopicBytes = 64 * Kib, BatchBytes = 4 * Kib, Retention = TimeSpan.FromHours(1), TrimInterval = TimeSpan.FromMinutes(1),
+        MaxTopicBytes = 64 * Kib,
+        BatchBytes = 4 * Kib,
+        Retention = TimeSpan.FromHours(1),
+        TrimInterval = TimeSpan.FromMinutes(1),
     };
 
     [Fact]
