@@ -94,6 +94,20 @@ public sealed partial class FallbackEventIndex : IEventIndex
         }
     }
 
+    /// <summary>What other nodes have noted in the remote index, see <see cref="IRemoteIndex.Marks"/>; null while it does not serve.</summary>
+    public string? Marks()
+    {
+        try
+        {
+            return _mode == PartMode.Primary ? _primary.Marks() : null;
+        }
+        catch (RemoteIndexException e)
+        {
+            Fall(e);
+            return null;
+        }
+    }
+
     /// <inheritdoc/>
     public int FindMany(ReadOnlySpan<IndexQuery> queries, Span<IndexRecord?> found)
     {

@@ -21,4 +21,8 @@ public interface IRemoteIndex : IEventIndex
     /// <summary>Notes that it holds everything that this node knows.</summary>
     /// <exception cref="RemoteIndexException">It failed, or lost its data since <see cref="Connect"/>.</exception>
     void Mark();
+
+    /// <summary>What other nodes have noted by <see cref="Mark"/>: changes whenever one has brought what it stored while this index was away.</summary>
+    /// <exception cref="RemoteIndexException">It failed.</exception>
+    string Marks();
 }

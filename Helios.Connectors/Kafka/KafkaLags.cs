@@ -15,7 +15,7 @@ internal sealed class KafkaLags(KafkaSettings settings, TimeProvider time, Actio
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly KafkaFaults _faults = new(settings);
     private (string Group, IConsumer<Ignore, Ignore> Client)? _kept;
-    private bool _disposed;
+    private volatile bool _disposed;
 
     /// <summary>Asks; cancelling leaves the question to end by its time-out.</summary>
     public Task<IReadOnlyList<PartitionLag>> AskAsync(string topic, string group, CancellationToken cancellationToken) =>
@@ -24,8 +24,9 @@ internal sealed class KafkaLags(KafkaSettings settings, TimeProvider time, Actio
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        await _turn.WaitAsync();
+        // First: questions that wait for their turn, or have more to ask, give up, so that this waits for one answer at most.
         _disposed = true;
+        await _turn.WaitAsync();
         _kept?.Client.Dispose();
         _kept = null;
         _turn.Release();
@@ -58,6 +59,7 @@ internal sealed class KafkaLags(KafkaSettings settings, TimeProvider time, Actio
         [
             .. partitions.Select(partition =>
             {
+                ObjectDisposedException.ThrowIf(_disposed, this);
                 var ends = client.QueryWatermarkOffsets(partition, settings.DeliveryTimeout);
                 var at = committed[partition];
                 return new PartitionLag(new TopicPartition(topic, partition.Partition.Value), ends.Low.Value, ends.High.Value, at.IsSpecial ? -1 : at.Value, null);

@@ -20,6 +20,7 @@ public sealed class RedisEventIndex : IRemoteIndex
     public const string MarkerKey = "helios:index:marker";
 
     private const int Page = 1000;
+    private const string Returning = ":returning";
 
     // One call a record, so that it also works where a cluster spreads keys. Ticks exceed what a Lua number holds exactly (2^53), so equal
     // numbers of equal length are compared once more as text.
@@ -55,7 +56,7 @@ public sealed class RedisEventIndex : IRemoteIndex
         _codec = new RedisRecordCodec(sources, describe);
     }
 
-    private RedisValue ReturningField => _settings.Node + ":returning";
+    private RedisValue ReturningField => _settings.Node + Returning;
 
     /// <summary>Keys of the database when last asked, plus those added since: an estimate, never 0 once connected.</summary>
     public long Count => Volatile.Read(ref _count);
@@ -88,6 +89,14 @@ public sealed class RedisEventIndex : IRemoteIndex
             _connection.Call(batch => batch.HashDeleteAsync(MarkerKey, _settings.Node));
             throw Lost();
         }
+    }
+
+    /// <inheritdoc/>
+    public string Marks()
+    {
+        var fields = _connection.Call(static batch => batch.HashGetAllAsync(MarkerKey));
+        return string.Join(' ', fields.Where(field => field.Name != _settings.Node && !field.Name.ToString().EndsWith(Returning, StringComparison.Ordinal))
+            .Select(static field => $"{field.Name}={field.Value}").Order(StringComparer.Ordinal));
     }
 
     /// <inheritdoc/>

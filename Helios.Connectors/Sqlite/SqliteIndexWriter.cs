@@ -39,27 +39,34 @@ internal sealed class SqliteIndexWriter : IDisposable
     /// <returns>How many rows were new.</returns>
     public int Upsert(ReadOnlySpan<IndexRecord> records)
     {
-        using var transaction = _connection.BeginTransaction();
-        var added = 0;
-        foreach (var record in records)
+        SqliteUndo.Begin(_connection);
+        try
         {
-            if (Write(_insert, record) == 1)
+            var added = 0;
+            foreach (var record in records)
             {
-                added++;
+                if (Write(_insert, record) == 1)
+                {
+                    added++;
+                }
+                else
+                {
+                    Write(_update, record);
+                }
             }
-            else
-            {
-                Write(_update, record);
-            }
-        }
 
-        transaction.Commit();
-        return added;
+            SqliteIndexFile.Run(_connection, "COMMIT");
+            return added;
+        }
+        catch
+        {
+            SqliteUndo.Rollback(_connection);
+            throw;
+        }
     }
 
     public int Expire(long before, int limit)
     {
-        _expire.Transaction = null;
         _expire.Parameters[0].Value = before;
         _expire.Parameters[1].Value = limit;
         return _expire.ExecuteNonQuery();

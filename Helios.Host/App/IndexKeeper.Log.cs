@@ -16,4 +16,7 @@ internal sealed partial class IndexKeeper
 
     [LoggerMessage(LogEventIds.FiltersNotRenewed, LogLevel.Warning, "Filters cannot be made anew yet, the index is asked about every event meanwhile: {Reason}")]
     private partial void LogFiltersBehind(string reason);
+
+    [LoggerMessage(LogEventIds.NotExpired, LogLevel.Warning, "Index records that are too old could not be removed and will be the next time: {Reason}")]
+    private partial void LogNotExpired(string reason);
 }

@@ -10,6 +10,7 @@ internal sealed partial class IndexKeeper
     private readonly Lock _renewing = new();
     private readonly CancellationTokenSource _stopping = new();
     private Task _renewal = Task.CompletedTask;
+    private string? _marks;
 
     /// <summary>
     /// Other nodes may have stored what this one will be asked about: a shard was taken over, or the shared index is back. The filters are left out
@@ -17,7 +18,7 @@ internal sealed partial class IndexKeeper
     /// </summary>
     public void NoteForeignRecords()
     {
-        if (_isShared)
+        if (_shared is not null)
         {
             _index.Bypass();
             StartRenewal();
@@ -34,17 +35,21 @@ internal sealed partial class IndexKeeper
         records.Count,
         cancellationToken);
 
-    private void Watch(FallbackEventIndex? shared)
+    private void Watch(FallbackEventIndex shared) => shared.Changed += status =>
     {
-        if (shared is not null)
+        if (status.Mode == PartMode.Primary)
         {
-            shared.Changed += status =>
-            {
-                if (status.Mode == PartMode.Primary)
-                {
-                    NoteForeignRecords();
-                }
-            };
+            NoteForeignRecords();
+        }
+    };
+
+    /// <summary>Whether another node has brought records that it stored while the shared index was away.</summary>
+    private void LookForMarks()
+    {
+        if (_shared?.Marks() is { } marks && marks != _marks)
+        {
+            _marks = marks;
+            NoteForeignRecords();
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed partial class IndexKeeper : IDisposable
     private readonly ILogger _logger;
     private readonly Patience _patience;
     private readonly RedisBloomStore? _remoteFilters;
-    private readonly bool _isShared;
+    private readonly FallbackEventIndex? _shared;
     private readonly Lock _maintaining = new();
     private long _savedAt;
     private long _savedCount;
@@ -35,7 +35,7 @@ internal sealed partial class IndexKeeper : IDisposable
 
     private IndexKeeper(TieredEventIndex index, IndexKeeperParts parts, string? filterPath, OpenedIndex? opened)
     {
-        (_isShared, _remoteFilters) = (opened?.Shared is not null, opened?.Filters);
+        (_shared, _remoteFilters) = (opened?.Shared, opened?.Filters);
         _patience = opened?.Patience ?? new Patience(null, parts.Time);
         (_index, _options, _filterPath, _time, _logger) = (index, parts.Options.Lookup, filterPath, parts.Time, parts.Logger);
         (_folder, _names) = (parts.Folder, parts.Names);
@@ -62,9 +62,9 @@ internal sealed partial class IndexKeeper : IDisposable
             }
 
             var (path, opened) = (parts.Folder.File(FilterFile), IndexOpener.Open(parts));
-            if (opened.Shared is not null)
+            if (opened.Shared is { } shared)
             {
-                return OpenShared(parts, bloom, opened, path);
+                return OpenShared(parts, bloom, opened, shared, path);
             }
 
             // After a crash any stored record may be absent from the filters, however far back its window was; so all are added.
@@ -99,21 +99,12 @@ internal sealed partial class IndexKeeper : IDisposable
     /// <summary>Forgets a slice of what is too old, and saves the filters when it is time. Call every few seconds.</summary>
     public void Maintain()
     {
+        LookForMarks();
         StartRenewal();
         lock (_maintaining)
         {
             var now = _time.GetUtcNow().Ticks;
-            var before = now - _options.Index.Ttl.Ticks;
-            for (var slice = 0; slice < SlicesAtOnce; slice++)
-            {
-                var removed = _index.Expire(before, ExpireSlice);
-                Interlocked.Add(ref _expired, removed);
-                if (removed < ExpireSlice)
-                {
-                    break;
-                }
-            }
-
+            Expire(now - _options.Index.Ttl.Ticks);
             if (now - _savedAt >= _options.Bloom.SaveInterval.Ticks && Lanes.Stored != _savedCount)
             {
                 Save();
@@ -136,13 +127,35 @@ internal sealed partial class IndexKeeper : IDisposable
         }
     }
 
+    private void Expire(long before)
+    {
+        try
+        {
+            for (var slice = 0; slice < SlicesAtOnce; slice++)
+            {
+                var removed = _index.Expire(before, ExpireSlice);
+                Interlocked.Add(ref _expired, removed);
+                if (removed < ExpireSlice)
+                {
+                    break;
+                }
+            }
+        }
+        catch (Exception e) when (Patience.IsTransient(e))
+        {
+            // A full disk, for instance: what is too old goes the next time.
+            LogNotExpired(e.Message);
+        }
+    }
+
     /// <summary>What the filters do not know yet is learnt in the background, so that a start need not wait for a large index.</summary>
-    private static IndexKeeper OpenShared(IndexKeeperParts parts, Pipeline.Lookup.BloomOptions bloom, OpenedIndex opened, string path)
+    private static IndexKeeper OpenShared(IndexKeeperParts parts, Pipeline.Lookup.BloomOptions bloom, OpenedIndex opened, FallbackEventIndex shared, string path)
     {
         var restored = opened.Filters!.Load(bloom);
         var keeper = new IndexKeeper(new TieredEventIndex(restored.Filters ?? new SourceFilters(bloom), opened.Index), parts, path, opened);
         keeper.Tell(restored.Refusal);
-        keeper.Watch(opened.Shared);
+        keeper.Watch(shared);
+        keeper.LookForMarks();
         keeper.NoteForeignRecords();
         return keeper;
     }

@@ -9,7 +9,8 @@ internal static class BenchEvents
     /// <param name="events">Copies, about.</param>
     /// <param name="seed">Same seed, same bytes.</param>
     /// <param name="copies">Copies, exactly.</param>
-    public static List<ReadOnlyMemory<byte>> Generate(long events, ulong seed, out long copies)
+    /// <param name="idPrefix">Put before the numbers of events, so that two sets do not meet.</param>
+    public static List<ReadOnlyMemory<byte>> Generate(long events, ulong seed, out long copies, string idPrefix = "")
     {
         var simulation = new SimulationOptions
         {
@@ -19,6 +20,7 @@ internal static class BenchEvents
             Duplicates = 0.01,
             Corruption = 0.002,
             Seed = seed,
+            IdPrefix = idPrefix,
         };
         var generator = new EventGenerator(simulation, PayloadLibrary.BuiltIn(simulation.Types));
         var blocks = new List<ReadOnlyMemory<byte>>();
@@ -33,6 +35,9 @@ internal static class BenchEvents
         copies = generator.Copies;
         return blocks;
     }
+
+    /// <summary>Bodies of 1,000 other events, for the runtime to compile what will be measured.</summary>
+    public static List<ReadOnlyMemory<byte>> WarmUp(out long copies) => Bodies(Generate(30_000, 2, out copies, "warm-"), 1000);
 
     /// <summary>Cuts blocks into bodies of whole lines.</summary>
     /// <param name="blocks">Blocks of whole lines.</param>

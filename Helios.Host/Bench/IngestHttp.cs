@@ -25,9 +25,13 @@ internal sealed class IngestHttp(IngestBenchOptions options, IngestMeter meter)
     {
         await using var running = await IngestService.StartAsync(options, meter.Time, Embedded, cancellationToken);
         using var http = Client(running, connections);
-        await PostAsync(http, bodies[0], cancellationToken);
-        await running.WaitAsync(1, cancellationToken);
-        var warm = running.Durable.Sum();
+        var warming = BenchEvents.WarmUp(out var warm);
+        foreach (var body in warming)
+        {
+            await PostAsync(http, body, cancellationToken);
+        }
+
+        await running.WaitAsync(warm, cancellationToken);
         var next = -1;
         var since = meter.Begin();
         await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(
@@ -41,7 +45,7 @@ internal sealed class IngestHttp(IngestBenchOptions options, IngestMeter meter)
             cancellationToken)));
         var words = $"{connections} {(connections == 1 ? "connection" : "connections")}";
         meter.End($"http to 202, {words}", since, events);
-        await running.WaitAsync(events + warm, cancellationToken);
+        await running.WaitAsync(warm + events, cancellationToken);
         meter.End($"http to durable verdicts, {words}", since, events);
     }
 

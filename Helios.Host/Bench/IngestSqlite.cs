@@ -55,7 +55,16 @@ internal sealed class IngestSqlite(IngestBenchOptions options, IngestMeter meter
     private async Task ServeAsync(List<ReadOnlyMemory<byte>> bodies, long events, CancellationToken cancellationToken)
     {
         await using var running = await IngestService.StartAsync(options, meter.Time, Embedded, cancellationToken);
+        await TakeAsync(running, BenchEvents.WarmUp(out var warm), cancellationToken);
+        await running.WaitAsync(warm, cancellationToken);
         var since = meter.Begin();
+        await TakeAsync(running, bodies, cancellationToken);
+        await running.WaitAsync(warm + events, cancellationToken);
+        meter.End("door to durable verdicts, in process", since, events);
+    }
+
+    private static async Task TakeAsync(IngestService running, List<ReadOnlyMemory<byte>> bodies, CancellationToken cancellationToken)
+    {
         foreach (var body in bodies)
         {
             while (await running.Service.Door.TakeAsync(body, null, cancellationToken) is DoorAnswer.Full)
@@ -63,8 +72,5 @@ internal sealed class IngestSqlite(IngestBenchOptions options, IngestMeter meter
                 await Task.Delay(1, cancellationToken);
             }
         }
-
-        await running.WaitAsync(events, cancellationToken);
-        meter.End("door to durable verdicts, in process", since, events);
     }
 }

@@ -23,6 +23,7 @@ internal static class LogEventIds
     public const int FiltersNotSaved = 1101;
     public const int FiltersRenewed = 1102;
     public const int FiltersNotRenewed = 1103;
+    public const int NotExpired = 1104;
 
     // 1200-1299: doors.
     public const int SubscriptionConfirmation = 1200;

@@ -71,8 +71,6 @@ public sealed class DecodeStage : IDecodedEvents
         {
             rejects.DefaultSource = block.Context.DefaultSource;
         }
-
-        block.Receipt?.Decoded(_admitted, rejects?.Entries.Count ?? 0, rejects?.Entries[0].Detail);
         return _findings;
     }
 

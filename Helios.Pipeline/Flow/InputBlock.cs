@@ -40,9 +40,6 @@ public sealed class InputBlock
     /// <summary>Whatever the reader wants back with findings, such as the records' headers.</summary>
     public object? Origin { get; set; }
 
-    /// <summary>Who wants to know how many records were admitted, or null.</summary>
-    public IBlockReceipt? Receipt { get; set; }
-
     /// <summary>Empties the block for reuse.</summary>
     public void Clear()
     {
@@ -55,6 +52,5 @@ public sealed class InputBlock
         Origin = null;
         Offsets.Clear();
         Keys.Clear();
-        Receipt = null;
     }
 }

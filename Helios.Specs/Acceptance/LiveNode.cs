@@ -55,6 +55,9 @@ internal sealed partial class LiveNode : IAsyncDisposable
         (await _process.WaitAsync()).ShouldExitWith(0);
     }
 
+    /// <summary>Waits for it to end because it cannot start; what it says why.</summary>
+    public async Task<string> RefusedAsync() => (await _process.WaitAsync()).ShouldExitWith(3).Errors;
+
     /// <summary>Stands still until <see cref="Resume"/>.</summary>
     public void Pause() => _process.Signal(SigStop);
 

@@ -88,10 +88,18 @@ internal sealed class SqliteSession : SqlSession
                 async () =>
                 {
                     Sync(durable);
-                    using var transaction = _writer.BeginTransaction();
-                    var result = await work(new SqlScope(_writer, transaction, Dialect, cancellationToken));
-                    transaction.Commit();
-                    return result;
+                    SqliteUndo.Begin(_writer);
+                    try
+                    {
+                        var result = await work(new SqlScope(_writer, null, Dialect, cancellationToken));
+                        SqliteIndexFile.Run(_writer, "COMMIT");
+                        return result;
+                    }
+                    catch
+                    {
+                        SqliteUndo.Rollback(_writer);
+                        throw;
+                    }
                 },
                 cancellationToken);
         }

@@ -37,7 +37,8 @@ internal sealed class Patience(PartTracker? part, TimeProvider time)
         }
     }
 
-    private static bool IsTransient(Exception error) => error switch
+    /// <summary>Whether waiting may mend it.</summary>
+    public static bool IsTransient(Exception error) => error switch
     {
         StoreException store => store.Failure == StoreFailure.Transient,
         LogException log => log.Failure == LogFailure.Transient,

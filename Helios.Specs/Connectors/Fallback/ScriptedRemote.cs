@@ -36,6 +36,8 @@ internal sealed class ScriptedRemote : IRemoteIndex
         return _marked == _index;
     }
 
+    public string Marks() => "";
+
     public void Mark()
     {
         Fail();

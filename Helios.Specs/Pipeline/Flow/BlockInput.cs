@@ -15,8 +15,8 @@ internal sealed class BlockInput(IEnumerable<string> blocks) : IInputSource
     /// <summary>Awaited with the number of blocks read before; may throw or wait.</summary>
     public Func<int, CancellationToken, ValueTask> BeforeRead { get; set; } = (_, _) => ValueTask.CompletedTask;
 
-    /// <summary>The receipt of each block.</summary>
-    public Func<int, IBlockReceipt?> Receipt { get; set; } = _ => null;
+    /// <summary>Block whose first record lies outside of its chunk, which no decoder survives; -1 for none.</summary>
+    public int Poisoned { get; set; } = -1;
 
     /// <summary>Blocks read; read by other threads while the graph runs.</summary>
     public int Reads => Volatile.Read(ref _reads);
@@ -35,10 +35,14 @@ internal sealed class BlockInput(IEnumerable<string> blocks) : IInputSource
         block.Chunk.SetLength(0);
         var range = block.Chunk.Append(bytes);
         block.Chunk.SetLength(range.End);
+        if (_reads == Poisoned)
+        {
+            block.Frame.Records.Add(new ByteRange(int.MaxValue, 1));
+        }
+
         block.Frame.Records.AddRange(Lines(bytes));
         block.Frame.Kind = FrameKind.Records;
         block.Context = new DecodeContext(Now);
-        block.Receipt = Receipt(_reads);
         Interlocked.Increment(ref _reads);
         return true;
     }
