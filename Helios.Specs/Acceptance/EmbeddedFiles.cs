@@ -23,6 +23,15 @@ internal static class EmbeddedFiles
     public static IEnumerable<VerdictLine> Verdicts(string folder) =>
         Query(folder, "helios.db", $"SELECT {VerdictLine.Columns} FROM verdicts WHERE tenant <> '{LiveStream.ClockTenant}' AND $topic <> ''").Select(VerdictLine.OfRow);
 
+    /// <summary>Deletes everything of a service that is gone but its log.</summary>
+    public static void KeepLogOnly(string folder)
+    {
+        foreach (var file in Directory.GetFiles(folder).Where(file => !Path.GetFileName(file).StartsWith("topics.db", StringComparison.Ordinal)))
+        {
+            File.Delete(file);
+        }
+    }
+
     private static List<string[]> Query(string folder, string file, string sql)
     {
         var path = Path.Combine(folder, file);

@@ -28,6 +28,7 @@ public sealed class KillSpec(ITestOutputHelper output) : IDisposable
             await using var node = lives.Start();
             await lives.KillAsync(node, 1.5 * start);
             lives.Check();
+            lives.RewindAtEnd();
         }
 
         await using (var node = lives.Start())
@@ -75,11 +76,7 @@ public sealed class KillSpec(ITestOutputHelper output) : IDisposable
         using var bodies = stream.Bodies(CopiesPerBody).Append(LiveStream.Clock()).GetEnumerator();
         await new AppendOnce(_folder.Path, bodies).SendAsync(address, CancellationToken.None);
         await node.KillAsync();
-        foreach (var file in Directory.GetFiles(_folder.Path).Where(file => !Path.GetFileName(file).StartsWith("topics.db", StringComparison.Ordinal)))
-        {
-            File.Delete(file);
-        }
-
+        EmbeddedFiles.KeepLogOnly(_folder.Path);
         output.WriteLine($"{EmbeddedFiles.Appended(_folder.Path)} records in the log; a start takes {start.TotalMilliseconds:0} ms");
         return start;
     }

@@ -4,6 +4,7 @@ namespace Helios.Specs.Acceptance;
 internal sealed class VerdictBook
 {
     private readonly Dictionary<(string Id, int Revision), VerdictLine> _lines = [];
+    private HashSet<(string Id, int Revision)> _present = [];
 
     /// <summary>Revisions known.</summary>
     public int Count => _lines.Count;
@@ -13,23 +14,23 @@ internal sealed class VerdictBook
     /// <param name="when">For the message.</param>
     public void Reread(IEnumerable<VerdictLine> rows, string when)
     {
-        var seen = 0;
-        var known = _lines.Count;
+        var now = new HashSet<(string, int)>();
         foreach (var line in rows)
         {
-            if (_lines.TryGetValue((line.Id, line.Revision), out var before))
+            Assert.True(now.Add((line.Id, line.Revision)), $"{when}: the event has a second window: {line}");
+            if (!_lines.TryAdd((line.Id, line.Revision), line))
             {
-                seen++;
+                var before = _lines[(line.Id, line.Revision)];
                 Assert.True(before == line, $"{when}: content has changed\nbefore: {before}\nnow:    {line}");
-            }
-            else
-            {
-                _lines.Add((line.Id, line.Revision), line);
             }
         }
 
-        Assert.True(seen == known, $"{when}: {known - seen} of {known} revisions are gone");
+        Assert.True(_present.IsSubsetOf(now), $"{when}: revisions are gone, {now.Count} of {_present.Count} are left");
+        _present = now;
     }
+
+    /// <summary>The store is taken away; what it says anew must be what it has said.</summary>
+    public void Rewind() => _present = [];
 
     /// <summary>Asserts that the book holds these and nothing else.</summary>
     /// <param name="expected">Every revision of every event, or the last of each with <paramref name="onlyLatest"/>.</param>
