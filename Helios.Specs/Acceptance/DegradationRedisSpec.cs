@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Helios.Specs.Host.App;
 using Helios.Specs.Support;
 
@@ -24,6 +25,15 @@ public sealed class DegradationRedisSpec : IDisposable
         Assert.Matches("fingerprints\r\n\\$[0-9]+\r\naws=[0-9a-f]{16},gcp=[0-9a-f]{16}\r\n", record);
         Assert.Matches("times\r\n\\$[0-9]+\r\naws=[0-9]{18},gcp=[0-9]{18}\r\n", record);
         Assert.True((long)(await client.StatusAsync())["index"]!["renewals"]! >= 1, "the claimed partition had the filters made anew");
+
+        // Payloads that differ have fingerprints of their own.
+        using (var answer = await client.PostAsync(RunningService.Copy("e0", "aws", "1") + "\n" + RunningService.Copy("e0", "gcp", "2")))
+        {
+            answer.EnsureSuccessStatusCode();
+        }
+
+        await Eventually.Holds(
+            () => Regex.IsMatch(redis.Send("HGETALL", "evt:default:e0"), "aws=([0-9a-f]{16}),gcp=(?!\\1)[0-9a-f]{16}\r\n"), "two fingerprints", () => redis.Send("HGETALL", "evt:default:e0"));
 
         redis.Stop();
         await HalfAsync(client, "e2");
