@@ -74,3 +74,10 @@ ALTER TABLE shard_states ALTER COLUMN bytes SET STORAGE EXTERNAL;
 CREATE TABLE nodes (
   name text PRIMARY KEY, instance text NOT NULL, address text NOT NULL, version text NOT NULL, started_at timestamptz NOT NULL,
   seen_at timestamptz NOT NULL);
+-- The event index of a cluster without Redis. Keys are hashes of tenant and event id; sources go by name, because numbers differ from node to node.
+CREATE TABLE event_index (
+  key_high bigint NOT NULL, key_low bigint NOT NULL, tenant text NOT NULL, event_id bytea NOT NULL, sources text NOT NULL,
+  window_start bigint NOT NULL, last_seen bigint NOT NULL, state bytea NOT NULL, PRIMARY KEY (key_high, key_low));
+CREATE INDEX event_index_last_seen ON event_index (last_seen);
+ALTER TABLE event_index ALTER COLUMN state SET STORAGE EXTERNAL;
+CREATE TABLE event_index_marks (node text PRIMARY KEY, marked_at bigint NOT NULL);

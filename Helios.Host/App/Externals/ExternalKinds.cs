@@ -12,7 +12,8 @@ internal static class ExternalKinds
         : options.Postgres.Host.Length > 0 ? StoreKind.Postgres : StoreKind.Sqlite;
 
     public static IndexKind Index(HeliosOptions options) => options.Lookup.Index.Kind != IndexKind.Auto ? options.Lookup.Index.Kind
-        : options.Redis.Endpoint.Length > 0 ? IndexKind.Redis : IndexKind.Sqlite;
+        : options.Redis.Endpoint.Length > 0 ? IndexKind.Redis
+        : Store(options) == StoreKind.Postgres ? IndexKind.Postgres : IndexKind.Sqlite;
 
     /// <summary>
     /// Partitions of a topic that is made. The embedded logs have one: a single process reads them, and its lanes share the work by key anyway.

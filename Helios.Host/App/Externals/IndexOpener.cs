@@ -1,4 +1,5 @@
 using Helios.Connectors.Fallback;
+using Helios.Connectors.Postgres;
 using Helios.Connectors.Redis;
 using Helios.Connectors.Sqlite;
 using Helios.Host.Config.Options;
@@ -18,26 +19,40 @@ internal static class IndexOpener
     {
         var (options, time) = (parts.Options, parts.Time);
         var twin = ShardedEventIndex.Open(parts.Folder.Path, ShardMap.Equal(options.Lookup.Index.Shards));
-        if (ExternalKinds.Index(options) != IndexKind.Redis)
+        return ExternalKinds.Index(options) switch
         {
-            return new OpenedIndex(twin, new Patience(parts.Parts.Track(Part, "sqlite"), time));
-        }
+            IndexKind.Redis => OpenRedis(parts, twin),
+            IndexKind.Postgres => Share(parts, twin, new PostgresEventIndex(StoreOpener.Settings(options), options.Node.Name, parts.Names.Sources, time), "postgres"),
+            _ => new OpenedIndex(twin, new Patience(parts.Parts.Track(Part, "sqlite"), time)),
+        };
+    }
 
-        var settings = Settings(options);
+    private static OpenedIndex OpenRedis(IndexKeeperParts parts, ShardedEventIndex twin)
+    {
+        var settings = Settings(parts.Options);
+        var redis = new RedisEventIndex(settings, parts.Names.Sources, parts.Time, Describe);
+        return Share(parts, twin, redis, "redis") with
+        {
+            Filters = new RedisBloomStore(settings, parts.Folder.File(IndexKeeper.FilterFile), parts.Time),
+        };
+    }
+
+    private static OpenedIndex Share(IndexKeeperParts parts, ShardedEventIndex twin, IRemoteIndex remote, string kind)
+    {
+        var (options, time) = (parts.Options, parts.Time);
         var fallback = new FallbackOptions
         {
+            Primary = kind,
             Ttl = options.Lookup.Index.Ttl,
             MaxBackoff = options.Redis.MaxBackOff,
             NotePath = parts.Folder.File("index-away"),
         };
-        var seed = HashCode.Combine(options.Node.Name, time.GetUtcNow().Ticks);
-        var redis = new RedisEventIndex(settings, parts.Names.Sources, time, Describe);
-        var index = FallbackEventIndex.Open(redis, twin, fallback, time, new Random(seed));
+        var index = FallbackEventIndex.Open(remote, twin, fallback, time, new Random(HashCode.Combine(options.Node.Name, time.GetUtcNow().Ticks)));
         parts.Parts.Watch(() => index.Status);
         index.Changed += parts.Parts.Report;
 
         // It says for itself how it does.
-        return new OpenedIndex(index, new Patience(null, time), index, new RedisBloomStore(settings, parts.Folder.File(IndexKeeper.FilterFile), time));
+        return new OpenedIndex(index, new Patience(null, time), index);
     }
 
     private static RedisDetail Describe(IndexRecord record)

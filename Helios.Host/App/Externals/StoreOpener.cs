@@ -53,16 +53,18 @@ internal static class StoreOpener
             return await SqliteResultStore.OpenAsync(folder.File("helios.db"), settings, time, token);
         }
 
-        var postgres = new PostgresSettings
-        {
-            Host = options.Postgres.Host,
-            Port = options.Postgres.Port,
-            Database = options.Postgres.Database,
-            Username = options.Postgres.Username,
-            Password = options.Postgres.Password,
-            Tls = options.Postgres.Tls,
-            Timeout = options.Postgres.Timeout,
-        };
-        return await PostgresResultStore.OpenAsync(postgres, settings, time, token);
+        return await PostgresResultStore.OpenAsync(Settings(options), settings, time, token);
     }
+
+    /// <summary>How PostgreSQL is reached.</summary>
+    public static PostgresSettings Settings(HeliosOptions options) => new()
+    {
+        Host = options.Postgres.Host,
+        Port = options.Postgres.Port,
+        Database = options.Postgres.Database,
+        Username = options.Postgres.Username,
+        Password = options.Postgres.Password,
+        Tls = options.Postgres.Tls,
+        Timeout = options.Postgres.Timeout,
+    };
 }

@@ -5,6 +5,7 @@ public enum IndexKind
 {
     Auto,
     Redis,
+    Postgres,
     Sqlite,
     Memory,
 }
