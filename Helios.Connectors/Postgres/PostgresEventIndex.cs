@@ -20,8 +20,11 @@ namespace Helios.Connectors.Postgres;
 public sealed class PostgresEventIndex(PostgresSettings settings, string node, NameTable sources, TimeProvider time) : IRemoteIndex
 {
     private const int BatchSize = 1024;
-    private const int PageSize = 4096;
+    private const int PageSize = 1024;
     private const char Separator = ',';
+
+    // No cloud's name has it.
+    private const char Unnamed = '#';
 
     private const string FindSql = """
         SELECT a.place, i.tenant, i.event_id, i.sources, i.window_start, i.last_seen, i.state
@@ -200,7 +203,8 @@ public sealed class PostgresEventIndex(PostgresSettings settings, string node, N
         var names = new List<string>(4);
         for (; mask != 0; mask &= mask - 1)
         {
-            names.Add(sources.Text(BitOperations.TrailingZeroCount(mask)));
+            var bit = BitOperations.TrailingZeroCount(mask);
+            names.Add(bit < sources.Count ? sources.Text(bit) : string.Create(CultureInfo.InvariantCulture, $"{Unnamed}{bit}"));
         }
 
         return string.Join(Separator, names);
@@ -211,7 +215,8 @@ public sealed class PostgresEventIndex(PostgresSettings settings, string node, N
         var mask = 0UL;
         foreach (var name in names.Split(Separator, StringSplitOptions.RemoveEmptyEntries))
         {
-            mask |= sources.GetOrAdd(name) is >= 0 and var id ? 1UL << id : 0;
+            var id = name[0] == Unnamed ? int.Parse(name.AsSpan(1), CultureInfo.InvariantCulture) : sources.GetOrAdd(name);
+            mask |= id >= 0 ? 1UL << id : 0;
         }
 
         return mask;

@@ -63,7 +63,7 @@ public sealed class ShardedEventIndex : IEventIndex
 
         var asked = queries.ToArray();
         var answers = new IndexRecord?[_shards.Length][];
-        Parallel.For(0, _shards.Length, i => _shards[i].FindMany(asked, answers[i] = new IndexRecord?[asked.Length]));
+        ShardFanOut.Run(_shards.Length, i => _shards[i].FindMany(asked, answers[i] = new IndexRecord?[asked.Length]));
         return Merge(answers, found[..queries.Length]);
     }
 
@@ -87,7 +87,7 @@ public sealed class ShardedEventIndex : IEventIndex
 
         var asked = keys.ToArray();
         var answers = new IndexRecord?[_shards.Length][];
-        Parallel.For(0, _shards.Length, i =>
+        ShardFanOut.Run(_shards.Length, i =>
         {
             answers[i] = new IndexRecord?[places[i].Count];
             _shards[i].FindMany(places[i].Select(place => asked[place]).ToArray(), answers[i]);
@@ -104,7 +104,7 @@ public sealed class ShardedEventIndex : IEventIndex
             parts[_map.ShardOf(record.EventId)].Add(record);
         }
 
-        Parallel.For(0, _shards.Length, i => _shards[i].Upsert(parts[i].ToArray()));
+        ShardFanOut.Run(_shards.Length, i => _shards[i].Upsert(parts[i].ToArray()));
     }
 
     /// <inheritdoc/>

@@ -151,9 +151,10 @@ internal sealed partial class IndexKeeper : IDisposable
     /// <summary>What the filters do not know yet is learnt in the background, so that a start need not wait for a large index.</summary>
     private static IndexKeeper OpenShared(IndexKeeperParts parts, Pipeline.Lookup.BloomOptions bloom, OpenedIndex opened, FallbackEventIndex shared, string path)
     {
-        var restored = opened.Filters!.Load(bloom);
-        var keeper = new IndexKeeper(new TieredEventIndex(restored.Filters ?? new SourceFilters(bloom), opened.Index), parts, path, opened);
-        keeper.Tell(restored.Refusal);
+        // A shared index makes the filters anew in any case; what was saved only shortens the time until then.
+        var restored = opened.Filters?.Load(bloom);
+        var keeper = new IndexKeeper(new TieredEventIndex(restored?.Filters ?? new SourceFilters(bloom), opened.Index), parts, path, opened);
+        keeper.Tell(restored?.Refusal);
         keeper.Watch(shared);
         keeper.LookForMarks();
         keeper.NoteForeignRecords();

@@ -103,6 +103,11 @@ internal static class ServerRules
     private static IEnumerable<(string Key, string Message)> Postgres(HeliosOptions options)
     {
         var postgres = options.Postgres;
+        if (options.Lookup.Index.Kind == IndexKind.Postgres && postgres.Host.Length == 0)
+        {
+            yield return ("lookup.index.kind", "is postgres, but helios.postgres.host is empty; name the server there");
+        }
+
         if (postgres.Host.Length == 0)
         {
             if (options.Store.Kind == StoreKind.Postgres)

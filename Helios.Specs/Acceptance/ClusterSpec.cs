@@ -30,11 +30,10 @@ public sealed class ClusterSpec(ITestOutputHelper output) : IAsyncLifetime
     {
         DevBroker.Require();
         PostgresServer.Require();
-        using var redis = RedisServer.Start();
         using var stream = await LiveStream.CreateAsync(62_000, 20267, "--rate", "2000/s");
         var copies = (await File.ReadAllLinesAsync(stream.File)).Concat(LiveStream.ClockLines()).ToArray();
         await using var broker = await DevBroker.StartAsync();
-        var tables = new ClusterTables(_postgres, await _postgres.CreateDatabaseAsync(), redis);
+        var tables = new ClusterTables(_postgres, await _postgres.CreateDatabaseAsync());
         await using var a = Serve("a", broker, tables);
         await using var b = Serve(Victim, broker, tables);
         await using var c = Serve("c", broker, tables);

@@ -5,7 +5,7 @@ using Helios.Specs.Support;
 namespace Helios.Specs.Acceptance;
 
 /// <summary>What a cluster has in its store, read with SQL from outside.</summary>
-internal sealed class ClusterTables(PostgresServer server, string database, RedisServer redis)
+internal sealed class ClusterTables(PostgresServer server, string database, RedisServer? redis = null)
 {
     private const string Time = "to_char({0} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')";
     private static readonly string Start = Time.Replace("{0}", "window_start", StringComparison.Ordinal);
@@ -18,7 +18,7 @@ internal sealed class ClusterTables(PostgresServer server, string database, Redi
     [
         "postgres.host=127.0.0.1", $"postgres.port={server.Port}", $"postgres.database={database}",
         $"postgres.username={PostgresServer.Role}", $"postgres.password={PostgresServer.Role}",
-        $"redis.endpoint={redis.Endpoint}",
+        .. redis is null ? Array.Empty<string>() : [$"redis.endpoint={redis.Endpoint}"],
     ];
 
     /// <summary>Records of the events whose effects are committed.</summary>

@@ -30,7 +30,7 @@ public sealed class PostgresMigrationSpec(PostgresServer server) : IAsyncLifetim
         await (await OpenAsync(Known)).DisposeAsync();
         var here = await _place.QueryAsync("""
             SELECT table_name || '.' || column_name FROM information_schema.columns
-            WHERE table_schema = 'public' AND table_name !~ '^verdicts_' ORDER BY 1
+            WHERE table_schema = 'public' AND table_name !~ '^(verdicts_|event_index)' ORDER BY 1
             """);
         var there = await sqlite.QueryAsync("""
             SELECT m.name || '.' || c.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c WHERE m.type IN ('table', 'view') ORDER BY 1

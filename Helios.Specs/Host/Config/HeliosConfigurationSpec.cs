@@ -65,7 +65,7 @@ public sealed class HeliosConfigurationSpec : IDisposable
     [InlineData("helios.simulator.enabled = maybe", "helios.simulator.enabled: 'maybe' must be true or false")]
     [InlineData("helios.detection.ewma.alpha = 0", "helios.detection.ewma.alpha: '0' must be a number above 0 to 1")]
     [InlineData("helios.detection.ewma.alpha = NaN", "helios.detection.ewma.alpha: 'NaN' must be a number above 0 to 1")]
-    [InlineData("helios.lookup.index.kind = reds", "helios.lookup.index.kind: 'reds' must be one of auto, redis, sqlite, memory")]
+    [InlineData("helios.lookup.index.kind = reds", "helios.lookup.index.kind: 'reds' must be one of auto, redis, postgres, sqlite, memory")]
     [InlineData("helios.ingest.expected-sources = [AWS]", "helios.ingest.expected-sources: 'AWS' must be 1 to 32 of a-z, 0-9 and '-'")]
     [InlineData("helios.ingest.expected-sources = []", "helios.ingest.expected-sources: must name at least one cloud")]
     [InlineData("helios.ingest.sources = [aws]", "helios.ingest.expected-sources: 'gcp' is expected but helios.ingest.sources does not admit it")]

@@ -1,4 +1,5 @@
 using Helios.Pipeline.Lookup;
+using Helios.Specs.Support;
 
 namespace Helios.Specs.Pipeline.Lookup;
 
@@ -94,7 +95,7 @@ public sealed class BlockedBloomFilterSpec
         var filter = new BlockedBloomFilter(BloomSizing.For(50_000, 0.001));
         var keys = Keys.Many(50_000, 5);
         var done = 0;
-        var readers = Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
+        var readers = Enumerable.Range(0, 2).Select(_ => OwnThread.Run(() =>
         {
             int seen;
             do

@@ -1,5 +1,6 @@
 using Helios.Pipeline.Events;
 using Helios.Pipeline.Lookup;
+using Helios.Specs.Support;
 
 namespace Helios.Specs.Pipeline.Lookup;
 
@@ -79,7 +80,7 @@ public abstract class EventIndexSpec : IDisposable
         var keys = Keys.Many(2000, 7);
         var done = 0;
         var stop = false;
-        var readers = Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
+        var readers = Enumerable.Range(0, 3).Select(_ => OwnThread.Run(() =>
         {
             int seen;
             do
