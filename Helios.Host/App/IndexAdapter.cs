@@ -10,6 +10,10 @@ namespace Helios.Host.App;
 internal sealed class IndexAdapter(IEventIndex index, StreamNames names) : IWindowIndex
 {
     private long _stored;
+    private long _newestSeen = long.MinValue;
+
+    /// <summary>The latest time that a stored record was seen, in UTC ticks; the least value before the first.</summary>
+    public long NewestSeen => Interlocked.Read(ref _newestSeen);
 
     /// <summary>Records stored so far.</summary>
     public long Stored => Interlocked.Read(ref _stored);
@@ -61,6 +65,7 @@ internal sealed class IndexAdapter(IEventIndex index, StreamNames names) : IWind
         }
 
         index.Upsert(rows);
+        Interlocked.Exchange(ref _newestSeen, Math.Max(NewestSeen, rows.Length == 0 ? long.MinValue : rows.Max(row => row.LastSeen)));
         Interlocked.Add(ref _stored, rows.Length);
     }
 

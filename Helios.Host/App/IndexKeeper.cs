@@ -104,7 +104,13 @@ internal sealed partial class IndexKeeper : IDisposable
         lock (_maintaining)
         {
             var now = _time.GetUtcNow().Ticks;
-            Expire(now - _options.Index.Ttl.Ticks);
+
+            // Ages count in the time of the records: a file from last year is not forgotten the moment it is replayed.
+            if (Lanes.NewestSeen is var newest && newest != long.MinValue)
+            {
+                Expire(Math.Min(now, newest) - _options.Index.Ttl.Ticks);
+            }
+
             if (now - _savedAt >= _options.Bloom.SaveInterval.Ticks && Lanes.Stored != _savedCount)
             {
                 Save();
