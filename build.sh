@@ -2,9 +2,10 @@
 # The one door to building, testing and running HELIOS. `./build.sh` alone explains itself.
 set -euo pipefail
 
-# The SDK waits for ever for processes it has started when SIGCHLD is ignored, and bash hands an ignored signal on.
-if grep -qsE '^SigIgn:.*[13579bdf][0-9a-f]{4}$' "/proc/$$/status" && env --default-signal=CHLD true 2>/dev/null; then
-  exec env --default-signal=CHLD "$BASH" "${BASH_SOURCE[0]}" "$@"
+# The SDK waits for ever for processes it has started when SIGCHLD is ignored, and bash hands an ignored signal on without
+# telling: its own disposition is a handler. So the signal is set back once, whatever it was.
+if [ -z "${BUILD_SIGNALS_SET:-}" ] && env --default-signal=CHLD true 2>/dev/null; then
+  BUILD_SIGNALS_SET=1 exec env --default-signal=CHLD "$BASH" "${BASH_SOURCE[0]}" "$@"
 fi
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
