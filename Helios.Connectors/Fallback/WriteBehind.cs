@@ -51,7 +51,7 @@ internal sealed class WriteBehind : IDisposable
                 _waiting[record.Key] = record;
             }
 
-            full = _waiting.Count >= _limit;
+            full = _waiting.Count + _flying.Count >= _limit;
         }
 
         if (full)

@@ -54,7 +54,8 @@ public sealed class SpoolingKafkaSpec : IDisposable
         await Eventually.Holds(
             async () =>
             {
-                for (var i = 0; i < 50 && log.Status.Mode != PartMode.Primary; i++, next += 10)
+                // No faster than the spool is sent, or it would never be empty.
+                for (var i = 0; i < 50 && log.Status.Mode != PartMode.Primary && log.Status.Pending < 5000; i++, next += 10)
                 {
                     await AppendTo(log, next, 10);
                 }

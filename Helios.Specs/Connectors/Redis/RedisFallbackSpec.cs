@@ -109,7 +109,7 @@ public sealed class RedisFallbackSpec : IDisposable
     [Theory]
     [InlineData("OOM", "CONFIG SET maxmemory 1mb", "CONFIG SET maxmemory 0")]
     [InlineData("READONLY", "REPLICAOF 127.0.0.1 1", "REPLICAOF NO ONE")]
-    [InlineData("helios.redis.timeout", "CLIENT PAUSE 1500 ALL", "CLIENT UNPAUSE")]
+    [InlineData("helios.redis.timeout", "CLIENT PAUSE 3000 ALL", "CLIENT UNPAUSE")]
     [InlineData("helios.redis.password", "CONFIG SET requirepass changed", null)]
     public void Server_that_fails_otherwise_is_replaced_until_it_works_again(string why, string trouble, string? cure)
     {

@@ -29,7 +29,7 @@ internal sealed class RedisRig : IDisposable
 
     public string File(string name) => _folder.File(name);
 
-    public RedisSettings Settings(int timeoutMs = 250, string? password = null) =>
+    public RedisSettings Settings(int timeoutMs = 1000, string? password = null) =>
         new() { Endpoint = Server.Endpoint, Password = password, Timeout = TimeSpan.FromMilliseconds(timeoutMs), Node = "n1" };
 
     /// <summary>Opens the pair anew, as a start of the process does.</summary>
