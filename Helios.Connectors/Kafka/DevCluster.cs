@@ -34,6 +34,7 @@ public sealed unsafe class DevCluster : IDisposable
         }
 
         Bootstrap = Marshal.PtrToStringUTF8(KafkaNative.MockBootstraps(_cluster))!;
+        ListeningSockets.SendAtOnce(Bootstrap);
         foreach (var (topic, partitions) in topics)
         {
             CreateTopic(topic, partitions);
@@ -58,7 +59,11 @@ public sealed unsafe class DevCluster : IDisposable
     public void TakeDown(int broker = 0) => Each(broker, id => Check(KafkaNative.MockBrokerDown(Cluster, id), $"taking broker {id} down"));
 
     /// <summary>Makes a broker, or all (0), serve again.</summary>
-    public void BringUp(int broker = 0) => Each(broker, id => Check(KafkaNative.MockBrokerUp(Cluster, id), $"bringing broker {id} up"));
+    public void BringUp(int broker = 0)
+    {
+        Each(broker, id => Check(KafkaNative.MockBrokerUp(Cluster, id), $"bringing broker {id} up"));
+        ListeningSockets.SendAtOnce(Bootstrap);
+    }
 
     /// <summary>Makes a broker, or all (0), answer so much later.</summary>
     public void Delay(TimeSpan by, int broker = 0) =>

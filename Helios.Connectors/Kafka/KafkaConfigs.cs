@@ -19,7 +19,8 @@ internal static class KafkaConfigs
         ["client.id"] = "helios",
         ["enable.idempotence"] = "true",
         ["compression.type"] = settings.Compression,
-        ["linger.ms"] = "5",
+        // Appends come in batches already; what comes in the same moment from several callers is still sent together.
+        ["linger.ms"] = "1",
         ["batch.num.messages"] = "10000",
         ["queue.buffering.max.messages"] = "200000",
         ["queue.buffering.max.kbytes"] = Text(Math.Max(64 << 10, 2 * (settings.MaxRecordBytes >> 10))),
@@ -87,6 +88,8 @@ internal static class KafkaConfigs
         own["bootstrap.servers"] = settings.BootstrapServers;
         own["security.protocol"] = settings.Protocol;
         own["socket.keepalive.enable"] = "true";
+        // A small request would wait for the acknowledgement of the one before, which a receiver may hold back for 40 ms.
+        own["socket.nagle.disable"] = "true";
         own["log.connection.close"] = "false";
         own["reconnect.backoff.max.ms"] = "2000";
         if (settings.Protocol.StartsWith("sasl", StringComparison.OrdinalIgnoreCase))

@@ -47,16 +47,8 @@ internal sealed class ShardCommitter(ShardCommitterParts parts)
     /// <summary>Does again what follows the transaction; for a shard just claimed.</summary>
     public async ValueTask RedoAsync(RecoveredShard shard, CancellationToken cancellationToken)
     {
-        if (shard.Closed.Count > 0)
-        {
-            await parts.StoreClosed(shard.Closed, cancellationToken);
-        }
-
-        var messages = OutboxCodec.Read(shard.Outbox);
-        if (messages.Count > 0)
-        {
-            await parts.Publish(messages, cancellationToken);
-        }
+        await StoreClosedAsync(shard.Closed, cancellationToken);
+        await PublishAsync(OutboxCodec.Read(shard.Outbox), cancellationToken);
     }
 
     private void NoteForwards(int count)
@@ -104,19 +96,29 @@ internal sealed class ShardCommitter(ShardCommitterParts parts)
         {
             shard.Account.Sequence++;
             shard.Account.Wrote(shard.Commit.State.Length, shard.Commit.IsFullState);
-            if (shard.Closed.Count > 0)
-            {
-                await parts.StoreClosed(shard.Closed, cancellationToken);
-            }
         }
 
-        var messages = OutboxMessages.Merge([.. work.Select(shard => shard.Messages)]);
+        // Beside each other, the messages first, as the index blocks: after a crash both are done again, whichever was done before.
+        await Task.WhenAll(
+            PublishAsync(OutboxMessages.Merge([.. work.Select(shard => shard.Messages)]), cancellationToken),
+            StoreClosedAsync([.. work.SelectMany(shard => shard.Closed)], cancellationToken));
+        parts.NoteCommitted([.. work.Select(shard => new LogPosition(shard.Account.Partition, shard.Commit.Offset))]);
+    }
+
+    private async Task StoreClosedAsync(IReadOnlyList<WindowRecord> closed, CancellationToken cancellationToken)
+    {
+        if (closed.Count > 0)
+        {
+            await parts.StoreClosed(closed, cancellationToken);
+        }
+    }
+
+    private async Task PublishAsync(IReadOnlyList<LogAppend> messages, CancellationToken cancellationToken)
+    {
         if (messages.Count > 0)
         {
             await parts.Publish(messages, cancellationToken);
         }
-
-        parts.NoteCommitted([.. work.Select(shard => new LogPosition(shard.Account.Partition, shard.Commit.Offset))]);
     }
 
     private sealed record PreparedShard(
