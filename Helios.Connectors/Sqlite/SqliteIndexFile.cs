@@ -10,8 +10,6 @@ internal sealed class SqliteIndexFile
     private const int Version = 1;
     private const int CacheKib = 16 * 1024;
 
-    // Keys are random, so a checkpoint rewrites about as many pages as the log holds: rarer ones write each page once for many rows.
-    private const int CheckpointPages = 16 * 1024;
     private const long MappedBytes = 256L << 20;
 
     // A table with row ids, not one clustered by key: rows of several hundred bytes under random keys split pages all over the file,
@@ -37,7 +35,7 @@ internal sealed class SqliteIndexFile
         try
         {
             connection = Connect(SqliteOpenMode.ReadWriteCreate);
-            Run(connection, FormattableString.Invariant($"PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint={CheckpointPages};"));
+            Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=0;");
             EnsureLayout(connection);
             return connection;
         }
@@ -55,6 +53,9 @@ internal sealed class SqliteIndexFile
 
     /// <summary>Opens a connection that only reads.</summary>
     public SqliteConnection OpenReader() => Connect(SqliteOpenMode.ReadWrite, "PRAGMA query_only=1;");
+
+    /// <summary>Opens a connection that copies the write-ahead log into the file.</summary>
+    public SqliteConnection OpenCheckpointer() => Connect(SqliteOpenMode.ReadWrite);
 
     public static void Run(SqliteConnection connection, string sql)
     {

@@ -6,7 +6,11 @@ namespace Helios.Connectors.Sqlite;
 /// <summary>The writing connection of an index file with its prepared statements; used by one thread at a time.</summary>
 internal sealed class SqliteIndexWriter : IDisposable
 {
+    // Keys are random, so a checkpoint rewrites about as many pages as the log holds: rarer ones write each page once for many rows.
+    private const long CheckpointBytes = 64L << 20;
+
     private readonly SqliteConnection _connection;
+    private readonly SqliteCheckpointer _checkpointer;
     private readonly SqliteStatement _insert;
     private readonly SqliteStatement _update;
     private readonly SqliteCommand _expire;
@@ -14,6 +18,7 @@ internal sealed class SqliteIndexWriter : IDisposable
     public SqliteIndexWriter(SqliteIndexFile file)
     {
         _connection = file.OpenWriter();
+        _checkpointer = new SqliteCheckpointer(file.OpenCheckpointer, static () => { }, CheckpointBytes);
         // Two statements in place of one «on conflict do update»: only so does SQLite say which rows were new, which keeps the count.
         _insert = new SqliteStatement(_connection, """
             INSERT INTO event_index (high, low, tenant, event_id, sources, window_start, last_seen, state)
@@ -56,6 +61,7 @@ internal sealed class SqliteIndexWriter : IDisposable
             }
 
             SqliteIndexFile.Run(_connection, "COMMIT");
+            _checkpointer.Committed(_connection);
             return added;
         }
         catch
@@ -69,11 +75,14 @@ internal sealed class SqliteIndexWriter : IDisposable
     {
         _expire.Parameters[0].Value = before;
         _expire.Parameters[1].Value = limit;
-        return _expire.ExecuteNonQuery();
+        var removed = _expire.ExecuteNonQuery();
+        _checkpointer.Committed(_connection);
+        return removed;
     }
 
     public void Dispose()
     {
+        _checkpointer.Dispose();
         _insert.Dispose();
         _update.Dispose();
         _expire.Dispose();

@@ -67,7 +67,7 @@ internal sealed class SqliteLogFile : IDisposable
         {
             connection = Connect(SqliteOpenMode.ReadWriteCreate);
 
-            // synchronous=FULL: a commit returns after the write-ahead log was flushed to the device. SqliteLogCheckpointer copies it into the file.
+            // synchronous=FULL: a commit returns after the write-ahead log was flushed to the device. SqliteCheckpointer copies it into the file.
             Run(connection, FormattableString.Invariant(
                 $"PRAGMA page_size={PageBytes}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"));
             EnsureLayout(connection);
@@ -96,14 +96,7 @@ internal sealed class SqliteLogFile : IDisposable
 
     /// <summary>Opens a connection that copies the write-ahead log into the file.</summary>
     /// <exception cref="SqliteException">It cannot be opened.</exception>
-    public SqliteConnection OpenCheckpointer()
-    {
-        var connection = Connect(SqliteOpenMode.ReadWrite);
-
-        // Flushes the file before the log may be written over.
-        Run(connection, "PRAGMA synchronous=FULL;");
-        return connection;
-    }
+    public SqliteConnection OpenCheckpointer() => Connect(SqliteOpenMode.ReadWrite);
 
     /// <summary>Lets other processes have the file.</summary>
     public void Dispose() => _lock.Dispose();

@@ -12,7 +12,7 @@ internal sealed class SqliteLogWriter : IAsyncDisposable
     private readonly ConsumerGroups _groups;
     private readonly WorkQueue _queue;
     private readonly SqliteLogTrimmer _trimmer;
-    private readonly SqliteLogCheckpointer _checkpointer;
+    private readonly SqliteCheckpointer _checkpointer;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SqliteLogStatements? _statements;
     private int _placesDue;
@@ -24,7 +24,7 @@ internal sealed class SqliteLogWriter : IAsyncDisposable
         (_file, _topics, _groups) = (file, topics, groups);
         _statements = new SqliteLogStatements(connection);
         _trimmer = new SqliteLogTrimmer(topics, groups);
-        _checkpointer = new SqliteLogCheckpointer(file, topics.Counters, topics.Options.CheckpointBytes);
+        _checkpointer = new SqliteCheckpointer(file.OpenCheckpointer, topics.Counters.Fail, topics.Options.CheckpointBytes);
         _queue = new WorkQueue(topics.Options.QueueLength, topics.Options.TransactionBytes);
         new Thread(Run) { IsBackground = true, Name = "helios-topic-log" }.Start();
     }
@@ -144,20 +144,7 @@ internal sealed class SqliteLogWriter : IAsyncDisposable
         _topics.Counters.Committed();
         transaction.Publish(_topics);
         transaction.Works.ForEach(work => work.Complete());
-        Checkpoint(statements.Connection, transaction);
-    }
-
-    private void Checkpoint(SqliteConnection connection, LogTransaction transaction)
-    {
-        try
-        {
-            _checkpointer.Committed(connection, transaction.Batches.Sum(batch => (long)batch.Bytes.Length));
-        }
-        catch (SqliteException)
-        {
-            // What was committed is safe in the write-ahead log; the next checkpoint tries again.
-            _topics.Counters.Fail();
-        }
+        _checkpointer.Committed(statements.Connection);
     }
 
     private void Stage(SqliteLogStatements statements, LogTransaction transaction, LogRows rows, LogWork work)

@@ -13,14 +13,17 @@ internal sealed class SqliteSession : SqlSession
     private const int Readers = 4;
 
     // Event ids are random, so a checkpoint rewrites about as many pages as the log holds: rarer ones write each page once for many rows.
+    private const long CheckpointBytes = 32L << 20;
+
     private const string WriterSetup = """
-        PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32768; PRAGMA wal_autocheckpoint=8192; PRAGMA mmap_size=268435456;
+        PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32768; PRAGMA wal_autocheckpoint=0; PRAGMA mmap_size=268435456;
         """;
 
     private const string ReaderSetup = "PRAGMA query_only=1; PRAGMA mmap_size=268435456;";
 
     private readonly string _path;
     private readonly SqliteConnection _writer;
+    private readonly SqliteCheckpointer _checkpointer;
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly SemaphoreSlim _reading = new(Readers, Readers);
     private readonly ConcurrentBag<SqliteConnection> _readers = [];
@@ -37,6 +40,7 @@ internal sealed class SqliteSession : SqlSession
         try
         {
             _writer = Connect(WriterSetup);
+            _checkpointer = new SqliteCheckpointer(() => Connect(""), () => counters.Failed(StoreFailure.Transient), CheckpointBytes);
         }
         catch (SqliteException e)
         {
@@ -93,6 +97,7 @@ internal sealed class SqliteSession : SqlSession
                     {
                         var result = await work(new SqlScope(_writer, null, Dialect, cancellationToken));
                         SqliteIndexFile.Run(_writer, "COMMIT");
+                        _checkpointer.Committed(_writer);
                         return result;
                     }
                     catch
@@ -153,6 +158,7 @@ internal sealed class SqliteSession : SqlSession
             await reader.DisposeAsync();
         }
 
+        _checkpointer.Dispose();
         await _writer.DisposeAsync();
         _writing.Dispose();
         _reading.Dispose();
