@@ -10,7 +10,10 @@ internal static class KafkaConfigs
     private const int FetchWaitMilliseconds = 20;
 
     private const int DefaultFetchBytes = 50 << 20;
-    private const int QueuedKilobytes = 32 << 10;
+
+    // A queue that was full is looked at again a second later by librdkafka up to 2.1 (Debian's): large enough to last that long at 60 MB/s.
+    private const int QueuedKilobytes = 64 << 10;
+    private const int QueuedMessages = 1_000_000;
 
     /// <summary>Properties of the producer.</summary>
     /// <remarks>Idempotence brings acks=all, keeps the order, and makes a retry write nothing twice.</remarks>
@@ -47,6 +50,7 @@ internal static class KafkaConfigs
         ["fetch.max.bytes"] = Text(Math.Max(DefaultFetchBytes, settings.MaxRecordBytes)),
         ["fetch.message.max.bytes"] = Text(Math.Max(1 << 20, settings.MaxRecordBytes)),
         ["receive.message.max.bytes"] = Text(Math.Max(DefaultFetchBytes, settings.MaxRecordBytes) + (1 << 20)),
+        ["queued.min.messages"] = Text(QueuedMessages),
         ["queued.max.messages.kbytes"] = Text(Math.Max(QueuedKilobytes, settings.MaxRecordBytes >> 10)),
     });
 

@@ -7,27 +7,38 @@ namespace Helios.Host.Bench;
 internal sealed class IngestKafka(IngestBenchOptions options, PipelineBench pipeline, IngestMeter meter)
 {
     // The broker keeps about 5 MiB a partition.
-    private const int Partitions = 16;
+    private const int RecordsAPartition = 20_000;
+    private const int PacePartitions = 16;
     private const int ProduceBatch = 5000;
-    private static readonly string Topics =
-        $"{TopicNames.Events}:{Partitions},{TopicNames.DeadLetters}:1,{TopicNames.Verdicts}:{Partitions},{TopicNames.Metrics}:{Partitions},{TopicNames.Decisions}:1";
+
+    // Debian's librdkafka asks for more only a second after its queue was full, which at these rates is longer than what is in the queue lasts.
+    private static readonly Dictionary<string, string> DeepQueue = new()
+    {
+        ["queued.max.messages.kbytes"] = "1000000",
+        ["queued.min.messages"] = "1000000",
+    };
+
+    // A broker answers a waiting fetch as soon as there is a record; the development broker lets the whole wait pass.
+    private static readonly Dictionary<string, string> ShortWait = new() { ["fetch.wait.max.ms"] = "5" };
 
     public async Task RunAsync(List<ReadOnlyMemory<byte>> blocks, CancellationToken cancellationToken)
     {
         var records = IngestSqlite.Records(blocks);
-        await using (var broker = await DevBroker.StartAsync(Topics, meter.Time, cancellationToken))
+        var partitions = Math.Max(PacePartitions, (records.Length + RecordsAPartition - 1) / RecordsAPartition);
+        await using (var broker = await DevBroker.StartAsync(Topics(partitions), meter.Time, cancellationToken))
         {
-            await using var log = new KafkaTopicLog(new KafkaSettings { BootstrapServers = broker.Bootstrap }, meter.Time);
+            await using var log = new KafkaTopicLog(new KafkaSettings { BootstrapServers = broker.Bootstrap, Properties = DeepQueue }, meter.Time);
             await ProduceAsync(log, broker, records, cancellationToken);
             await ReadAsync(log, broker, "kafka consumer alone", records.Length, input => input.DropAsync(cancellationToken), cancellationToken);
             await ReadAsync(
                 log, broker, "kafka to verdicts, no store", records.Length, input => pipeline.PipelineAsync(input, cancellationToken), cancellationToken);
-            await ServeAsync(broker, records.Length, cancellationToken);
+            await ServeAsync(broker, partitions, records.Length, cancellationToken);
         }
 
         if (options.Rate > 0)
         {
-            await PaceAsync(cancellationToken);
+            await PaceBrokerAsync(cancellationToken);
+            await PaceServiceAsync(cancellationToken);
         }
     }
 
@@ -56,9 +67,9 @@ internal sealed class IngestKafka(IngestBenchOptions options, PipelineBench pipe
         meter.End(path, since, records, broker.Cpu - cpu);
     }
 
-    private async Task ServeAsync(DevBroker broker, long records, CancellationToken cancellationToken)
+    private async Task ServeAsync(DevBroker broker, int partitions, long records, CancellationToken cancellationToken)
     {
-        await using var running = await IngestService.StartAsync(options, meter.Time, Configuration(broker), cancellationToken);
+        await using var running = await IngestService.StartAsync(options, meter.Time, Configuration(broker, partitions), cancellationToken);
         await running.WaitAsync(1, cancellationToken);
         var before = running.Durable.Sum();
         var (since, cpu) = (meter.Begin(), broker.Cpu);
@@ -66,15 +77,34 @@ internal sealed class IngestKafka(IngestBenchOptions options, PipelineBench pipe
         meter.End($"kafka to durable verdicts, {running.Service.Store.Kind}", since, records - before, broker.Cpu - cpu);
     }
 
-    private async Task PaceAsync(CancellationToken cancellationToken)
+    /// <summary>What the development broker and its client take by themselves, for comparison.</summary>
+    private async Task PaceBrokerAsync(CancellationToken cancellationToken)
     {
-        await using var broker = await DevBroker.StartAsync(Topics, meter.Time, cancellationToken);
-        await using var log = new KafkaTopicLog(new KafkaSettings { BootstrapServers = broker.Bootstrap }, meter.Time);
-        await using var running = await IngestService.StartAsync(options, meter.Time, Configuration(broker), cancellationToken);
-        var pace = new IngestPace(options, meter.Time, running, KafkaPartition.Of(Partitions), Partitions);
-        var latencies = await pace.RunAsync(group => log.AppendAsync(group.Records, cancellationToken).AsTask(), cancellationToken);
-        meter.Add(IngestLatency.Of($"kafka to durable verdicts, {running.Service.Store.Kind}", options.Rate, latencies));
+        await using var broker = await DevBroker.StartAsync(Topics(PacePartitions), meter.Time, cancellationToken);
+        await using var log = new KafkaTopicLog(new KafkaSettings { BootstrapServers = broker.Bootstrap, Properties = ShortWait }, meter.Time);
+        await using var echo = new KafkaEcho(log, PacePartitions, meter.Time);
+        await PaceAsync("kafka append to consumer, nothing between", log, echo, cancellationToken);
     }
 
-    private static string[] Configuration(DevBroker broker) => [$"helios.kafka.bootstrap-servers={broker.Bootstrap}", $"helios.topic-log.partitions={Partitions}"];
+    private async Task PaceServiceAsync(CancellationToken cancellationToken)
+    {
+        await using var broker = await DevBroker.StartAsync(Topics(PacePartitions), meter.Time, cancellationToken);
+        await using var log = new KafkaTopicLog(new KafkaSettings { BootstrapServers = broker.Bootstrap }, meter.Time);
+        var configuration = Configuration(broker, PacePartitions).Concat(ShortWait.Select(property => $"helios.kafka.properties.\"{property.Key}\"={property.Value}"));
+        await using var running = await IngestService.StartAsync(options, meter.Time, [.. configuration], cancellationToken);
+        await PaceAsync($"kafka to durable verdicts, {running.Service.Store.Kind}", log, running, cancellationToken);
+    }
+
+    private async Task PaceAsync(string path, KafkaTopicLog log, IIngestProgress end, CancellationToken cancellationToken)
+    {
+        var pace = new IngestPace(options, meter.Time, end, KafkaPartition.Of(PacePartitions), PacePartitions);
+        var latencies = await pace.RunAsync(group => log.AppendAsync(group.Records, cancellationToken).AsTask(), cancellationToken);
+        meter.Add(IngestLatency.Of(path, options.Rate, latencies));
+    }
+
+    private static string Topics(int partitions) =>
+        $"{TopicNames.Events}:{partitions},{TopicNames.DeadLetters}:1,{TopicNames.Verdicts}:{partitions},{TopicNames.Metrics}:{partitions},{TopicNames.Decisions}:1";
+
+    private static string[] Configuration(DevBroker broker, int partitions) =>
+        [$"helios.kafka.bootstrap-servers={broker.Bootstrap}", $"helios.topic-log.partitions={partitions}"];
 }

@@ -7,7 +7,7 @@ namespace Helios.Host.Bench;
 /// A group is sent whether or not the one before has been answered; where the sender falls behind, the groups that are due go out at once and count
 /// from then. Looks once a millisecond, so that a latency is told up to a millisecond too long.
 /// </remarks>
-internal sealed class IngestPace(IngestBenchOptions options, TimeProvider time, IngestService running, Func<ReadOnlyMemory<byte>, int> partitionOf, int partitions = 1)
+internal sealed class IngestPace(IngestBenchOptions options, TimeProvider time, IIngestProgress running, Func<ReadOnlyMemory<byte>, int> partitionOf, int partitions = 1)
 {
     private const int WarmUpSeconds = 2;
     private const int GroupsASecond = 200;

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Helios.Host.Bench;
 
 /// <summary>The whole service in this process, in a folder of its own, on a free port.</summary>
-internal sealed class IngestService : IAsyncDisposable
+internal sealed class IngestService : IIngestProgress, IAsyncDisposable
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -23,7 +23,7 @@ internal sealed class IngestService : IAsyncDisposable
     /// <summary>The service.</summary>
     public HeliosService Service => _service;
 
-    /// <summary>Offset committed with its effects, by partition of the events.</summary>
+    /// <inheritdoc/>
     public long[] Durable { get; private set; } = [];
 
     /// <summary>Starts a service.</summary>
@@ -55,8 +55,7 @@ internal sealed class IngestService : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until the effects of so many records are committed.</summary>
-    /// <exception cref="TimeoutException">Nothing was committed for a minute.</exception>
+    /// <inheritdoc/>
     public async Task WaitAsync(long records, CancellationToken cancellationToken)
     {
         var (before, since) = (-1L, _time.GetTimestamp());
@@ -80,8 +79,7 @@ internal sealed class IngestService : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks how far the store has come; free where nothing was committed since.</summary>
-    /// <returns>Whether there was a commit.</returns>
+    /// <inheritdoc/>
     public async Task<bool> LookAsync(CancellationToken cancellationToken)
     {
         if (_service.Ended.IsFaulted)
