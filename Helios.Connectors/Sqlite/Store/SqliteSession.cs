@@ -28,6 +28,7 @@ internal sealed class SqliteSession : SqlSession
     private readonly SemaphoreSlim _reading = new(Readers, Readers);
     private readonly ConcurrentBag<SqliteConnection> _readers = [];
     private bool _durable;
+    private volatile bool _closed;
 
     static SqliteSession() => SQLitePCL.Batteries_V2.Init();
 
@@ -58,6 +59,7 @@ internal sealed class SqliteSession : SqlSession
         await _reading.WaitAsync(cancellationToken);
         try
         {
+            ObjectDisposedException.ThrowIf(_closed, this);
             return await Task.Run(
                 async () =>
                 {
@@ -88,6 +90,7 @@ internal sealed class SqliteSession : SqlSession
         await _writing.WaitAsync(cancellationToken);
         try
         {
+            ObjectDisposedException.ThrowIf(_closed, this);
             return await Task.Run(
                 async () =>
                 {
@@ -153,15 +156,22 @@ internal sealed class SqliteSession : SqlSession
             await _reading.WaitAsync();
         }
 
+        var isFirst = !_closed;
+        _closed = true;
         while (_readers.TryTake(out var reader))
         {
             await reader.DisposeAsync();
         }
 
-        _checkpointer.Dispose();
-        await _writer.DisposeAsync();
-        _writing.Dispose();
-        _reading.Dispose();
+        if (isFirst)
+        {
+            _checkpointer.Dispose();
+            await _writer.DisposeAsync();
+        }
+
+        // Whoever waits finds it closed; a disposed semaphore would never answer.
+        _reading.Release(Readers);
+        _writing.Release();
     }
 
     private static async ValueTask<long> NumberAsync(SqlScope scope, string sql) => (await scope.QueryAsync(sql, row => row.Long(0)))[0];

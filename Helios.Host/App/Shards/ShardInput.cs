@@ -83,7 +83,7 @@ internal sealed class ShardInput : IInputSource
 
     private GraphControl? NextControl()
     {
-        if (_completed && _options.IsVolatile && !_finished)
+        if (_completed && _options.IsVolatile && !_finished && _held is null)
         {
             _finished = true;
             _ledger.NoteNews();

@@ -19,7 +19,7 @@ internal sealed partial class SideTopics(
 {
     private const int MaxQueued = 64;
     private const long MaxPendingBytes = 16 << 20;
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
     private readonly ILogger _logger = logger;
     private readonly Dictionary<string, ISideProcessor> _processors = processors.ToDictionary(processor => processor.Topic, StringComparer.Ordinal);

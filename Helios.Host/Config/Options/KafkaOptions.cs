@@ -48,9 +48,9 @@ public sealed class KafkaOptions
     [TextRule("none|gzip|snappy|lz4|zstd", "must be none, gzip, snappy, lz4 or zstd")]
     public string Compression { get; set; } = "lz4";
 
-    /// <summary>Largest record that is produced or fetched.</summary>
+    /// <summary>Largest record that is produced or fetched; at the least it takes a dead letter.</summary>
     [ConfigurationKeyName("max-record")]
-    [SizeRange("1KiB", "512MiB")]
+    [SizeRange("96KiB", "512MiB")]
     public int MaxRecordBytes { get; set; } = 4 << 20;
 
     /// <summary>Further properties of librdkafka by name, for what has no key here.</summary>

@@ -111,7 +111,7 @@ public sealed class SideTopicsSpec : IAsyncDisposable
         var side = new SideTopics([new Asked(asked)], _store.CommitAsync, Tell, _time, NullLogger.Instance);
         _running = side.RunAsync(_cut.Token);
         await asked.Reader.ReadAsync(_cut.Token);
-        _time.Advance(TimeSpan.FromMilliseconds(100));
+        _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(_time.UtcNow, await asked.Reader.ReadAsync(_cut.Token));
         side.Complete();
         await _running;
