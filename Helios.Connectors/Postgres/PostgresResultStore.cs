@@ -31,6 +31,7 @@ public sealed class PostgresResultStore : IServiceStore
         Nodes = new SqlNodeRegistry(session);
         Verdicts = new SqlVerdictQueries(session);
         Analytics = new PostgresAnalytics(session);
+        Series = new SqlSeries(session);
         Audit = new SqlAuditTrail(session);
         _loop = new TrimLoop(session.Time, settings.TrimInterval, _trim.RunAsync);
     }
@@ -49,6 +50,9 @@ public sealed class PostgresResultStore : IServiceStore
 
     /// <inheritdoc/>
     public IAnalyticsStore Analytics { get; }
+
+    /// <inheritdoc/>
+    public ISeriesStore Series { get; }
 
     /// <inheritdoc/>
     public IAuditTrail Audit { get; }

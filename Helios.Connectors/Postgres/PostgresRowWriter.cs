@@ -106,6 +106,8 @@ internal static class PostgresRowWriter
             batch, Last([.. rows.SelectMany(set => set.Samples)], sample => (sample.Tenant, PostgresVerdict.Time(sample.WindowStart), sample.Length)), now);
         Anomalies.Add(batch, Last([.. rows.SelectMany(set => set.Anomalies)], anomaly => anomaly.Id), now);
         Decisions.Add(batch, Last([.. rows.SelectMany(set => set.Decisions)], decision => decision.Id), now);
+        PostgresPointWriter.Add(
+            batch, Last([.. rows.SelectMany(set => set.Points)], row => (row.Key, PostgresVerdict.Time(row.Point.Ticks))), now);
         foreach (var sources in rows.Select(set => set.Sources).Where(sources => sources.Count > 0))
         {
             var command = new NpgsqlBatchCommand(

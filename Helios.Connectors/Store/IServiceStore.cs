@@ -12,6 +12,9 @@ public interface IServiceStore : IResultStore
     /// <summary>The analytics schema.</summary>
     IAnalyticsStore Analytics { get; }
 
+    /// <summary>Metric series.</summary>
+    ISeriesStore Series { get; }
+
     /// <summary>Who did what.</summary>
     IAuditTrail Audit { get; }
 

@@ -25,5 +25,8 @@ public sealed class ResultRows
     /// <summary>Names of sources in the order of their ids, where new ones were seen.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
 
-    internal int Count => Verdicts.Count + Rejects.Count + Samples.Count + Anomalies.Count + Decisions.Count + Sources.Count;
+    /// <summary>Points of metric series; of the same series and time the later one stays.</summary>
+    public IReadOnlyList<StoredPoint> Points { get; init; } = [];
+
+    internal int Count => Verdicts.Count + Rejects.Count + Samples.Count + Anomalies.Count + Decisions.Count + Sources.Count + Points.Count;
 }

@@ -23,4 +23,7 @@ public sealed record StoreSettings
 
     /// <summary>Most samples, anomalies and decisions each in SQLite; default 1 million.</summary>
     public long MaxAnalysis { get; init; } = 1_000_000;
+
+    /// <summary>Most points of metric series in SQLite; default 20 million, about 2 GB.</summary>
+    public long MaxPoints { get; init; } = 20_000_000;
 }

@@ -37,6 +37,7 @@ public sealed class SqliteResultStore : IServiceStore
         Nodes = new SqlNodeRegistry(session);
         Verdicts = new SqlVerdictQueries(session);
         Analytics = new SqliteAnalytics(session);
+        Series = new SqlSeries(session);
         Audit = new SqlAuditTrail(session);
         _loop = new TrimLoop(session.Time, settings.TrimInterval, _trim.RunAsync);
     }
@@ -55,6 +56,9 @@ public sealed class SqliteResultStore : IServiceStore
 
     /// <inheritdoc/>
     public IAnalyticsStore Analytics { get; }
+
+    /// <inheritdoc/>
+    public ISeriesStore Series { get; }
 
     /// <inheritdoc/>
     public IAuditTrail Audit { get; }

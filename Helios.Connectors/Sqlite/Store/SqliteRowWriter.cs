@@ -17,6 +17,7 @@ internal sealed class SqliteRowWriter : IDisposable
     private readonly SqliteInsert _decisions;
     private readonly SqliteInsert _sources;
     private readonly SqliteInsert _states;
+    private readonly SqlitePointWriter _points;
 
     public SqliteRowWriter(SqliteConnection connection)
     {
@@ -47,6 +48,7 @@ internal sealed class SqliteRowWriter : IDisposable
         _sources = new SqliteInsert(connection, "source_names", ["id", "name"], keepFirst: true);
         _states = new SqliteInsert(
             connection, "shard_states", ["topic", "\"partition\"", "sequence", "epoch", "\"full\"", "bytes"]);
+        _points = new SqlitePointWriter(connection);
     }
 
     /// <summary>Writes rows inside a transaction.</summary>
@@ -81,6 +83,11 @@ internal sealed class SqliteRowWriter : IDisposable
             Write(decision, at);
         }
 
+        foreach (var point in rows.Points)
+        {
+            _points.Write(in point, at);
+        }
+
         for (var id = 0; id < rows.Sources.Count; id++)
         {
             _sources.Run(id, rows.Sources[id]);
@@ -100,6 +107,7 @@ internal sealed class SqliteRowWriter : IDisposable
         _decisions.Dispose();
         _sources.Dispose();
         _states.Dispose();
+        _points.Dispose();
     }
 
     private void Write(StoredVerdict row, long at)

@@ -21,6 +21,7 @@ internal sealed class SqliteTrim : IDisposable
             new ResultTrimmer(connection, "rejected", "id", settings.Retention, settings.MaxRejects),
             new ResultTrimmer(connection, "metrics", "id", settings.AnalysisRetention, settings.MaxAnalysis),
             new ResultTrimmer(connection, "anomalies", "seq", settings.AnalysisRetention, settings.MaxAnalysis),
+            new ResultTrimmer(connection, "metric_points", "id", settings.AnalysisRetention, settings.MaxPoints),
             new ResultTrimmer(connection, "decisions", "seq", settings.AnalysisRetention, settings.MaxAnalysis),
         ];
     }

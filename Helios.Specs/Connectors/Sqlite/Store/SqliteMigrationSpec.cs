@@ -11,6 +11,7 @@ namespace Helios.Specs.Connectors.Sqlite.Store;
 public sealed class SqliteMigrationSpec : IAsyncDisposable
 {
     private static readonly IReadOnlyList<Migration> Known = Migration.Of("sqlite");
+    private static readonly int Latest = Known[^1].Version;
 
     /// <summary>What the first release wrote beside the tables: its marks in the file's header, and a few rows.</summary>
     private const string FirstRelease = """
@@ -34,7 +35,7 @@ public sealed class SqliteMigrationSpec : IAsyncDisposable
 
     [Fact]
     public void Versions_rise_by_one_and_have_names() =>
-        Assert.Equal(["1 results", "2 shards", "3 analytics"], Known.Select(migration => $"{migration.Version} {migration.Name}"));
+        Assert.Equal(["1 results", "2 shards", "3 analytics", "4 series"], Known.Select(migration => $"{migration.Version} {migration.Name}"));
 
     [Fact]
     public async Task File_of_the_first_release_keeps_its_rows()
@@ -53,36 +54,36 @@ public sealed class SqliteMigrationSpec : IAsyncDisposable
         Assert.Equal(["e|1"], await _place.QueryAsync("SELECT event_id, revision FROM latest_verdicts"));
         Assert.Equal(["2"], await _place.QueryAsync("SELECT count(DISTINCT origin) FROM rejected"));
         Assert.Equal(["aws", "gcp"], await store.SourcesAsync(default));
-        Assert.Equal(["1", "2", "3"], await _place.QueryAsync("SELECT version FROM schema_migrations ORDER BY version"));
+        Assert.Equal(["1", "2", "3", "4"], await _place.QueryAsync("SELECT version FROM schema_migrations ORDER BY version"));
     }
 
     [Fact]
     public async Task Step_that_fails_half_way_is_rolled_back_and_named()
     {
-        IReadOnlyList<Migration> broken = [.. Known, new Migration(4, "broken", "CREATE TABLE half (x); INSERT INTO nowhere VALUES (1);")];
+        IReadOnlyList<Migration> broken = [.. Known, new Migration(Latest + 1, "broken", "CREATE TABLE half (x); INSERT INTO nowhere VALUES (1);")];
         var refusal = await Assert.ThrowsAsync<StoreException>(() => OpenAsync(broken));
-        Assert.Contains("migration 4 (broken) failed and was rolled back", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"migration {Latest + 1} (broken) failed and was rolled back", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("nowhere", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(["0"], await _place.QueryAsync("SELECT count(*) FROM sqlite_master WHERE name = 'half'"));
         await using var store = await _place.OpenAsync(new StoreSettings(), _clock);
-        Assert.Equal(3, store.SchemaVersion);
+        Assert.Equal(Latest, store.SchemaVersion);
     }
 
     [Fact]
     public async Task Schema_of_a_newer_program_is_refused_with_both_versions()
     {
-        await (await OpenAsync([.. Known, new Migration(4, "future", "CREATE TABLE future (x)")])).DisposeAsync();
+        await (await OpenAsync([.. Known, new Migration(Latest + 1, "future", "CREATE TABLE future (x)")])).DisposeAsync();
         var refusal = await Assert.ThrowsAsync<StoreException>(() => OpenAsync(Known));
         Assert.Equal(StoreFailure.Configuration, refusal.Failure);
-        Assert.Contains("version 4", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("up to 3", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"version {Latest + 1}", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"up to {Latest}", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Openers_at_once_all_succeed()
     {
         var stores = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => _place.OpenAsync(new StoreSettings(), _clock))));
-        Assert.All(stores, store => Assert.Equal(3, store.SchemaVersion));
+        Assert.All(stores, store => Assert.Equal(Latest, store.SchemaVersion));
         foreach (var store in stores)
         {
             await store.DisposeAsync();

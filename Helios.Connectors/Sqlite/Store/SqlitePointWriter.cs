@@ -1,0 +1,48 @@
+using Helios.Connectors.Store;
+using Microsoft.Data.Sqlite;
+
+namespace Helios.Connectors.Sqlite.Store;
+
+/// <summary>Prepared upserts of points of metric series; inside a transaction, by one thread at a time.</summary>
+internal sealed class SqlitePointWriter : IDisposable
+{
+    private readonly SqliteInsert _series;
+    private readonly SqliteStatement _point;
+
+    public SqlitePointWriter(SqliteConnection connection)
+    {
+        _series = new SqliteInsert(connection, "metric_series", ["recorded_at", "tenant", "cluster", "node", "metric"], keepFirst: true);
+        _point = new SqliteStatement(connection, """
+            INSERT INTO metric_points (recorded_at, series, at, value)
+            SELECT ?1, id, ?6, ?7 FROM metric_series WHERE tenant = ?2 AND cluster = ?3 AND node = ?4 AND metric = ?5
+            ON CONFLICT (series, at) DO UPDATE SET recorded_at = excluded.recorded_at, value = excluded.value
+            """);
+    }
+
+    /// <param name="row">The point; one whose value is not finite is left out.</param>
+    /// <param name="at">When it is written, in Unix milliseconds.</param>
+    public void Write(in StoredPoint row, long at)
+    {
+        var (key, point) = row;
+        if (!double.IsFinite(point.Value))
+        {
+            return;
+        }
+
+        _series.Run(at, key.Tenant, key.Cluster, key.Node, key.Metric);
+        _point.Bind(1, at);
+        _point.Bind(2, key.Tenant);
+        _point.Bind(3, key.Cluster);
+        _point.Bind(4, key.Node);
+        _point.Bind(5, key.Metric);
+        _point.Bind(6, SqliteDialect.Text(new DateTimeOffset(point.Ticks, TimeSpan.Zero)));
+        _point.Bind(7, point.Value);
+        _point.Run();
+    }
+
+    public void Dispose()
+    {
+        _series.Dispose();
+        _point.Dispose();
+    }
+}

@@ -1,0 +1,20 @@
+using Helios.Pipeline.Metrics.Series;
+
+namespace Helios.Connectors.Store;
+
+/// <summary>The cold end of the metric series. Points are written with a commit, see <see cref="ResultRows.Points"/>.</summary>
+/// <remarks>Thread-safe. Every method throws <see cref="StoreException"/> where the store cannot be used.</remarks>
+public interface ISeriesStore
+{
+    /// <summary>Most points of an answer.</summary>
+    const int MaxPoints = 100_000;
+
+    /// <summary>Most series of an answer.</summary>
+    const int MaxSeries = 10_000;
+
+    /// <summary>The series that a selector means, in the order of their names; the first <see cref="MaxSeries"/>.</summary>
+    ValueTask<IReadOnlyList<SeriesKey>> FindAsync(SeriesSelector selector, CancellationToken cancellationToken);
+
+    /// <summary>Points of a series in [<paramref name="from"/>, <paramref name="to"/>), oldest first; the newest <see cref="MaxPoints"/>.</summary>
+    ValueTask<IReadOnlyList<SeriesPoint>> ReadAsync(SeriesKey key, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+}
