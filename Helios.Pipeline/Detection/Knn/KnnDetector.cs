@@ -7,7 +7,7 @@ namespace Helios.Pipeline.Detection.Knn;
 /// The last 50 values are a vector; its distance to the 3 nearest of up to 600 earlier ones, taken every 5 values and not overlapping it, is
 /// ranked among the last 5000 distances (<see cref="ConformalRank"/>); score = surprise / edge. NaN, infinities and values beyond ±1e150, whose
 /// squares would overflow, count as missing and are left out: a vector then spans the gap. About 83 KB a series once full, less before; below
-/// 10 us a value; no allocation but while the histories double. Not thread-safe. Source: Burnaev and Ishimtsev, «Conformalized density- and
+/// 15 us a value; no allocation but while the histories double. Not thread-safe. Source: Burnaev and Ishimtsev, «Conformalized density- and
 /// distance-based anomaly detection in time-series data», 2016, section 3; plain Euclidean distance instead of Mahalanobis, a sliding
 /// instead of a fixed training set, and the logarithm of the rank, because with an alarm policy they find more.
 /// </remarks>

@@ -19,6 +19,7 @@ internal sealed class LagHistory
 
     private readonly KnnOptions _options;
     private readonly int _span;
+    private readonly int _firstEnd;
     private readonly double[] _nearest;
     private readonly int[] _at;
     private double[] _values = new double[FirstCapacity];
@@ -32,7 +33,10 @@ internal sealed class LagHistory
         _nearest = new double[options.Nearest];
         _at = new int[options.Nearest];
 
-        // From the newest neighbour, up to a stride before the last vector, back to the start of the oldest one.
+        // The first row, counted from 0, at which a whole vector ends on a stride.
+        _firstEnd = (options.Lags - 2 + options.Stride) / options.Stride * options.Stride;
+
+        // From the last vector back over the newest neighbour, up to a stride before it, to the start of the oldest one.
         _span = (2 * options.Lags) + ((options.Stored + 1) * options.Stride);
     }
 
@@ -63,7 +67,7 @@ internal sealed class LagHistory
     {
         var newest = NewestNeighbour();
         var lags = _options.Lags;
-        var count = newest < lags ? 0 : Math.Min(_options.Stored, ((newest - lags) / _options.Stride) + 1);
+        var count = newest < _firstEnd ? 0 : Math.Min(_options.Stored, ((newest - _firstEnd) / _options.Stride) + 1);
         if (count <= _options.Nearest)
         {
             return 0;

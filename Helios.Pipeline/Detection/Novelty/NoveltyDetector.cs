@@ -11,7 +11,7 @@ namespace Helios.Pipeline.Detection.Novelty;
 /// (<see cref="ConformalRank"/>); score = surprise / edge. Each value is judged before it is counted.
 /// </para>
 /// <para>
-/// NaN, infinities and values beyond ±1e150 count as missing and are left out. About 108 KB a series once full, less before; below 1 us a value;
+/// NaN, infinities and values beyond ±1e150 count as missing and are left out. About 108 KB a series once full, less before; below 2 us a value;
 /// no allocation but while the histories double. Not thread-safe. The idea of judging a value by the contexts that it was seen in is that of
 /// CAD OSE (Smirnov, «Contextual Anomaly Detector», 2016); symbols by rank, the calendar as context and the estimator are ours.
 /// </para>

@@ -49,10 +49,10 @@ public sealed class LagHistorySpec
         var history = new LagHistory(new KnnOptions());
         for (var t = 0; t < 600; t++)
         {
-            history.Add(t % 20);
+            history.Add(t % 23);
             history.Distance();
         }
 
-        Assert.Equal(599 % 20, history.Expected, 1e-9);
+        Assert.Equal(599 % 23, history.Expected, 1e-9);
     }
 }
