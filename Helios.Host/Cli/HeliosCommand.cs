@@ -13,6 +13,7 @@ internal static class HeliosCommand
             ServeCommand.Create(),
             ReconcileCommand.Create(),
             SimulateCommand.Create(),
+            DetectCommand.Create(),
             DecideCommand.Create(),
             ConfigCommand.Create(),
             BenchCommand.Create(),

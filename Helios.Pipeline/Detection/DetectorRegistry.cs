@@ -1,4 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using Helios.Pipeline.Detection.Knn;
+using Helios.Pipeline.Detection.Novelty;
+using Helios.Pipeline.Detection.Union;
 
 namespace Helios.Pipeline.Detection;
 
@@ -6,6 +9,9 @@ namespace Helios.Pipeline.Detection;
 /// <remarks>Filled before the graph starts and only read afterwards; names are compared exactly.</remarks>
 public sealed class DetectorRegistry
 {
+    /// <summary>The detector for series of which nothing is known: shapes by <c>knn</c>, contexts by <c>novelty</c>, the higher score counts.</summary>
+    public const string DefaultName = "default";
+
     private readonly SortedDictionary<string, Func<string, IDetector>> _factories = new(StringComparer.Ordinal);
 
     /// <summary>The registered names, sorted.</summary>
@@ -16,6 +22,9 @@ public sealed class DetectorRegistry
     {
         var registry = new DetectorRegistry();
         registry.Register(EwmaDetector.RegisteredName, static metric => new EwmaDetector(DetectionDefaults.For(metric)));
+        registry.Register(KnnDetector.RegisteredName, static _ => new KnnDetector());
+        registry.Register(NoveltyDetector.RegisteredName, static _ => new NoveltyDetector());
+        registry.Register(DefaultName, static _ => new UnionDetector(DefaultName, new KnnDetector(), new NoveltyDetector()));
         return registry;
     }
 

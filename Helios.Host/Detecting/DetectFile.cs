@@ -1,0 +1,166 @@
+using Helios.Pipeline.Detection;
+using Helios.Pipeline.Detection.Alarms;
+
+namespace Helios.Host.Detecting;
+
+/// <summary>Runs one file through a detector and an alarm policy, row by row: memory does not grow with the file.</summary>
+internal sealed class DetectFile(DetectOptions options, string path, string shown)
+{
+    /// <summary>The share of a file that is only learnt from, and the most rows: the probation of the Numenta benchmark.</summary>
+    private const double LearnShare = 0.15;
+
+    private const int MostLearnRows = 750;
+
+    /// <summary>Where the length is not known before the end.</summary>
+    private const int LearnRowsOfStream = 200;
+
+    private const int RowsPerCheck = 4096;
+    private const int MostTrainingValues = 100_000_000;
+
+    private long _alarms;
+    private long _maintenance;
+    private long _missing;
+    private double _first = double.NaN;
+    private bool _varies;
+    private bool _judged;
+
+    /// <summary>Judges every row and writes it.</summary>
+    /// <exception cref="IOException">The file cannot be read; <see cref="SeriesFormatException"/> where its content is at fault.</exception>
+    /// <exception cref="DetectUsageException">No detector suits the file.</exception>
+    public DetectSummary Run(Stream output, CancellationToken cancellationToken)
+    {
+        var learn = LearnRows();
+        using var input = SeriesFiles.Open(path);
+        var reader = SeriesReader.Open(input, shown, !options.NoHeader);
+        var judge = CreateJudge(reader.Header, learn, cancellationToken);
+        using IDetectOutput rows = options.Format == DetectFormat.Csv
+            ? new CsvDetectOutput(output, options.Explain)
+            : new NdjsonDetectOutput(output, options.Explain);
+        var times = new StepMeter();
+        while (reader.TryRead())
+        {
+            var verdict = judge.Judge(reader.Values, times.Next(reader.Ticks));
+            Count(verdict, reader.Values);
+            _judged |= verdict.State == DetectorState.Ready && reader.Rows > learn;
+            rows.Write(reader, verdict, judge);
+            if (reader.Rows % RowsPerCheck == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+
+        return Summarise(reader, judge, learn, times);
+    }
+
+    private void Count(in RowVerdict verdict, ReadOnlySpan<double> values)
+    {
+        _alarms += verdict.IsAlarm ? 1 : 0;
+        _maintenance += verdict.Outcome == AlarmOutcome.Maintenance ? 1 : 0;
+        _missing += verdict.Kind == AnomalyKind.MissingData || values.ContainsAnyExceptInRange(double.MinValue, double.MaxValue) ? 1 : 0;
+        if (_varies || double.IsNaN(values[0]))
+        {
+            return;
+        }
+
+        _first = double.IsNaN(_first) ? values[0] : _first;
+        _varies = values.Length > 1 || values[0] != _first;
+    }
+
+    private DetectSummary Summarise(SeriesReader reader, IRowJudge judge, int learn, StepMeter times) => reader.Rows == 0
+        ? throw new SeriesFormatException(shown, 1, "there is a header but no row; add rows such as 2014-02-14 14:30:00,51.8")
+        : new DetectSummary
+        {
+            File = shown,
+            Detector = judge.Detector,
+            Rows = reader.Rows,
+            Columns = reader.Header.Metrics.Count,
+            LearnRows = Math.Min(learn, reader.Rows),
+            Alarms = _alarms,
+            Maintenance = _maintenance,
+            Missing = _missing,
+            OnlyLearnt = !_judged,
+            IsConstant = !_varies,
+            Times = times,
+        };
+
+    private int LearnRows()
+    {
+        if (options.Learn is { } learn)
+        {
+            return learn;
+        }
+
+        if (path == "-")
+        {
+            return LearnRowsOfStream;
+        }
+
+        // Only the number of rows is looked at, no value: each is still judged before later ones are seen.
+        var rows = SeriesFiles.CountRows(path) - (options.NoHeader ? 0 : 1);
+        return (int)Math.Min(LearnShare * Math.Max(0, rows), MostLearnRows);
+    }
+
+    private IRowJudge CreateJudge(SeriesHeader header, int learn, CancellationToken cancellationToken)
+    {
+        var trained = options.Train is not null;
+        var policy = new AlarmPolicy(new AlarmPolicyOptions { LearnRows = trained ? 0 : learn, Maintenance = options.Maintenance });
+        return header.Metrics.Count == 1
+            ? new SeriesJudge(CreateDetector(header.Metrics[0]), policy)
+            : new RowsJudge(CreateDetector(header.Metrics.Count, cancellationToken), policy, header.Metrics);
+    }
+
+    private IDetector CreateDetector(string metric)
+    {
+        if (options.Train is not null)
+        {
+            throw new DetectUsageException($"--train is for files of several columns; {shown} has one, which is learnt from as it is read");
+        }
+
+        var name = options.Detector ?? DetectorRegistry.DefaultName;
+        return options.Registry.TryCreate(name, metric, out var detector) ? detector
+            : throw new DetectUsageException($"{shown} has one column, and there is no detector '{name}' for that; known: {string.Join(", ", options.Registry.Names)}");
+    }
+
+    private IMultivariateDetector CreateDetector(int width, CancellationToken cancellationToken)
+    {
+        var engine = options.Multivariate
+            ?? throw new DetectUsageException($"{shown} has {width} columns of numbers; this build detects over one only: give a file with the header timestamp,value");
+        var name = options.Detector ?? engine.Names[0];
+        if (!engine.Names.Contains(name, StringComparer.Ordinal))
+        {
+            throw new DetectUsageException($"{shown} has {width} columns, and there is no detector '{name}' for that; known: {string.Join(", ", engine.Names)}");
+        }
+
+        var detector = engine.Create(name, width);
+        if (options.Train is { } train)
+        {
+            engine.Train(detector, ReadTraining(train, width, cancellationToken));
+        }
+
+        return detector;
+    }
+
+    private double[] ReadTraining(string train, int width, CancellationToken cancellationToken)
+    {
+        using var input = SeriesFiles.Open(train);
+        var reader = SeriesReader.Open(input, train, !options.NoHeader);
+        if (reader.Header.Metrics.Count != width)
+        {
+            throw new DetectUsageException($"--train {train} has {reader.Header.Metrics.Count} columns where {shown} has {width}; give one with the same columns");
+        }
+
+        var values = new List<double>();
+        while (reader.TryRead())
+        {
+            if (values.Count + width > MostTrainingValues)
+            {
+                throw new DetectUsageException($"--train {train} has more than {MostTrainingValues:N0} values; give a shorter stretch");
+            }
+
+            values.AddRange(reader.Values);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return [.. values];
+    }
+}

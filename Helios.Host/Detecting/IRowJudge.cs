@@ -1,0 +1,20 @@
+namespace Helios.Host.Detecting;
+
+/// <summary>A detector and an alarm policy over the rows of one file.</summary>
+internal interface IRowJudge
+{
+    /// <summary>The detector's name.</summary>
+    string Detector { get; }
+
+    /// <summary>What <see cref="Shares"/> are: <c>votes</c> of detectors, or <c>contributors</c> among columns.</summary>
+    string ShareName { get; }
+
+    /// <summary>Whose shares there are.</summary>
+    IReadOnlyList<string> ShareNames { get; }
+
+    /// <summary>What each gave to the last row's score.</summary>
+    ReadOnlySpan<double> Shares { get; }
+
+    /// <summary>Judges a row, and learns it.</summary>
+    RowVerdict Judge(ReadOnlySpan<double> values, long ticks);
+}

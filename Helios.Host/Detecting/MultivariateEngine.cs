@@ -1,0 +1,12 @@
+using Helios.Pipeline.Detection;
+
+namespace Helios.Host.Detecting;
+
+/// <summary>Where detectors over several columns come from.</summary>
+/// <param name="Names">Their names, the default first.</param>
+/// <param name="Create">Makes a fresh one of a name for a number of columns.</param>
+/// <param name="Train">Shows one a clean stretch, row after row.</param>
+internal sealed record MultivariateEngine(
+    IReadOnlyList<string> Names,
+    Func<string, int, IMultivariateDetector> Create,
+    MultivariateTraining Train);
