@@ -1,4 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using Helios.Pipeline.Detection.Consensus;
+using Helios.Pipeline.Detection.Median;
+using Helios.Pipeline.Detection.Seasonal;
+using Helios.Pipeline.Detection.Trend;
 
 namespace Helios.Pipeline.Detection;
 
@@ -16,6 +20,10 @@ public sealed class DetectorRegistry
     {
         var registry = new DetectorRegistry();
         registry.Register(EwmaDetector.RegisteredName, static metric => new EwmaDetector(DetectionDefaults.For(metric)));
+        registry.Register(MedianDetector.RegisteredName, static metric => new MedianDetector(new() { Rule = DeviationRule.For(metric) }));
+        registry.Register(SeasonalDetector.RegisteredName, static metric => new SeasonalDetector(new() { Rule = DeviationRule.For(metric) }));
+        registry.Register(TrendDetector.RegisteredName, static metric => new TrendDetector(new() { Rule = DeviationRule.For(metric) }));
+        registry.Register(ConsensusDetector.RegisteredName, metric => new ConsensusDetector(registry, metric));
         return registry;
     }
 
