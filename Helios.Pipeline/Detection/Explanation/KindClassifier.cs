@@ -6,8 +6,8 @@ namespace Helios.Pipeline.Detection.Explanation;
 /// <remarks>
 /// First that holds: no data is <see cref="AnomalyKind.MissingData"/>; no alarm is <see cref="AnomalyKind.Normal"/>; a detector that names a
 /// shape (level shift, trend, seasonal, pattern shift, variance) knows best; the last <see cref="Run"/> values all on one side, more than
-/// 2 robust deviations from the median before, are a level shift or a trend, whichever fits (<see cref="ChangeShape"/>); at least two of them that
-/// far on either side are a change of variance; else the side of the value makes it a spike or a drop. Only the last 128 values count;
+/// 2 robust deviations from the median before, are a level shift or a trend, whichever fits (<see cref="ChangeShape"/>); at least two of them more
+/// than 3 on either side are a change of variance; else the side of the value makes it a spike or a drop. Only the last 128 values count;
 /// with fewer than twice the run, spike and drop remain. O(n log n), no allocation.
 /// </remarks>
 public static class KindClassifier
@@ -17,6 +17,9 @@ public static class KindClassifier
 
     private const int MostValues = 128;
     private const double Far = 2;
+
+    // One value in 740 of plain noise lies this far out: four among eight, two a side, are no chance.
+    private const double VeryFar = 3;
     private const double SigmaOfMedianDeviation = 1.4826;
 
     /// <summary>Classifies.</summary>
@@ -57,19 +60,26 @@ public static class KindClassifier
     private static AnomalyKind? Shape(ReadOnlySpan<double> values)
     {
         var (median, sigma) = Spread(values[..^Run]);
-        var (above, below) = (0, 0);
-        foreach (var value in values[^Run..])
-        {
-            above += value > median + (Far * sigma) ? 1 : 0;
-            below += value < median - (Far * sigma) ? 1 : 0;
-        }
-
+        var (above, below) = Outside(values[^Run..], median, Far * sigma);
         if (above == Run || below == Run)
         {
             return ChangeShape.Of(values).IsRamp ? AnomalyKind.Trend : AnomalyKind.LevelShift;
         }
 
+        (above, below) = Outside(values[^Run..], median, VeryFar * sigma);
         return above >= 2 && below >= 2 ? AnomalyKind.Variance : null;
+    }
+
+    private static (int Above, int Below) Outside(ReadOnlySpan<double> values, double median, double distance)
+    {
+        var (above, below) = (0, 0);
+        foreach (var value in values)
+        {
+            above += value > median + distance ? 1 : 0;
+            below += value < median - distance ? 1 : 0;
+        }
+
+        return (above, below);
     }
 
     /// <summary>Median and robust standard deviation.</summary>

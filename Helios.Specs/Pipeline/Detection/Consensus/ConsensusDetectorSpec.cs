@@ -90,7 +90,7 @@ public sealed class ConsensusDetectorSpec
     [Fact]
     public void Stage_with_the_consensus_stores_every_vote_and_says_what_lowered_the_score()
     {
-        var anomaly = Spike(60);
+        var anomaly = Spike(40);
         Assert.Equal(["ewma", "median", "seasonal", "trend"], anomaly.Votes.Select(vote => vote.Detector));
         Assert.Equal(VoteStanding.Learning, anomaly.Votes[3].Standing);
         Assert.Contains(anomaly.LoweredBy, lowered => lowered is { Reason: Helios.Pipeline.Detection.Explanation.LoweredReason.LearningMember, What: "trend" });

@@ -82,7 +82,7 @@ public sealed class AnomalyLifeSpec
     {
         var stage = new AnomalyStage(Registry());
         var (opened, grown, random) = (new List<Anomaly>(), new List<Anomaly>(), new Random(4));
-        double[] values = [.. Enumerable.Range(0, 30).Select(_ => random.NextDouble()), 2.2, 2.2, 60, 60];
+        double[] values = [.. Enumerable.Range(0, 30).Select(_ => random.NextDouble()), 3, 3, 60, 60];
         for (var t = 0; t < values.Length; t++)
         {
             var sample = new MetricsSample { Tenant = "acme", WindowStart = t * TimeSpan.TicksPerMinute, Length = TimeSpan.FromMinutes(1) };
@@ -166,7 +166,7 @@ public sealed class AnomalyLifeSpec
     private static DetectorRegistry Registry()
     {
         var registry = new DetectorRegistry();
-        registry.Register("ewma", _ => new EwmaDetector(new EwmaOptions { Direction = Direction.Above }));
+        registry.Register("ewma", _ => new EwmaDetector(new EwmaOptions { Direction = Direction.Above, HighZ = 20 }));
         return registry;
     }
 
