@@ -93,7 +93,7 @@ public sealed class EwmaDetector : IDetector, IDetectorMemory, IBandDetector
         var sigma = Math.Sqrt(_baseline.Variance);
         var atLeast = Math.Max(_options.MinimumDeviation, _options.MinimumRelativeDeviation * Math.Abs(expected));
         var halfWidth = Math.Max(_options.MediumZ * sigma, atLeast);
-        Basis = new BandBasis(sigma, _options.MediumZ, halfWidth > _options.MediumZ * sigma);
+        Basis = new BandBasis(sigma, _options.MediumZ, halfWidth > _options.MediumZ * sigma).Judging(value - expected);
         var lower = _options.Direction == Direction.Above ? double.NegativeInfinity : expected - halfWidth;
         var upper = _options.Direction == Direction.Below ? double.PositiveInfinity : expected + halfWidth;
         if (_learnt < _options.WarmUp)

@@ -7,7 +7,7 @@ namespace Helios.Pipeline.Detection.Consensus;
 /// Every member sees every value. Members that learn or fail abstain (<see cref="ConsensusMember"/>); below the quorum the consensus is
 /// learning. How votes are counted: <see cref="ConsensusTally"/>. Typical value and bounds are those of the leading member: of the one with
 /// the most weight among those that alarm with the winning kind, or among all that vote. On alarm the last 64 values may say more about
-/// the kind than the members did (<see cref="KindClassifier"/>). Costs its members and about 50 ns; allocates nothing but where a member
+/// the kind than the members did (<see cref="KindClassifier"/>). Costs its members and about 200 ns; allocates nothing but where a member
 /// throws; 1 KiB beside its members. Not thread-safe.
 /// </remarks>
 public sealed class ConsensusDetector : IDetector, IDetectorMemory, IBandDetector, IVotingDetector

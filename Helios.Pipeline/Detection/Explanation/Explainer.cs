@@ -23,7 +23,7 @@ public static class Explainer
             Typical = result.Expected,
             Lower = lower,
             Upper = upper,
-            Z = Z(finding),
+            Z = result.Kind == AnomalyKind.MissingData ? double.NaN : finding.Basis.Z,
             Votes = finding.Votes.Count > 0 ? finding.Votes : [new DetectorVote(finding.Method, result.Score)],
             TopContributors = finding.Contributors,
             LoweredBy = Lowered(finding),
@@ -40,18 +40,6 @@ public static class Explainer
             ? (result.Lower, result.Upper)
             : (double.IsFinite(result.Lower) ? Math.Max(result.Lower, 0) : result.Lower,
                double.IsFinite(result.Upper) ? Math.Min(result.Upper, FeatureVector.Maximum(feature)) : result.Upper);
-    }
-
-    private static double Z(Finding finding)
-    {
-        var (result, basis) = (finding.Result, finding.Basis);
-        if (!(basis.Scale > 0) || result.Kind == AnomalyKind.MissingData)
-        {
-            return double.NaN;
-        }
-
-        var deviation = basis.IsOfMean ? Math.CopySign(result.Score * HalfWidth(result), finding.Value - result.Expected) : finding.Value - result.Expected;
-        return deviation / basis.Scale;
     }
 
     private static double HalfWidth(in DetectorResult result) =>
@@ -87,12 +75,14 @@ public static class Explainer
             return;
         }
 
+        // The band is that of one member; what the vote of several would have been without it, nobody knows.
+        var isVote = finding.Votes.Count > 1;
         if (basis.MinimumHolds)
         {
             var noise = basis.Edge * basis.Scale;
             var without = noise > 0 ? Math.Min(result.Score * HalfWidth(result) / noise, EwmaDetector.MaximumScore) : EwmaDetector.MaximumScore;
             var what = $"at least {MetricUnits.Text(finding.Metric, HalfWidth(result))} from the typical value";
-            lowered.Add(new LoweredScore(LoweredReason.MinimumDeviation, what, result.Score > 0 ? without : 0));
+            lowered.Add(new LoweredScore(LoweredReason.MinimumDeviation, what, isVote ? double.NaN : result.Score > 0 ? without : 0));
             return;
         }
 
@@ -101,7 +91,7 @@ public static class Explainer
         {
             var times = basis.Scale / calm;
             var what = $"the band is {MetricUnits.Number(times)} times as wide as the calm values ask for";
-            lowered.Add(new LoweredScore(LoweredReason.HighVariance, what, Math.Min(result.Score * times, EwmaDetector.MaximumScore)));
+            lowered.Add(new LoweredScore(LoweredReason.HighVariance, what, isVote ? double.NaN : Math.Min(result.Score * times, EwmaDetector.MaximumScore)));
         }
     }
 

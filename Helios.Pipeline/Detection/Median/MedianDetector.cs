@@ -57,7 +57,7 @@ public sealed class MedianDetector : IDetector, IDetectorMemory, IBandDetector
         var sigma = Sigma(median);
         var edge = Edge();
         var band = _options.Rule.Around(median, edge * sigma);
-        Basis = new BandBasis(sigma, edge, band.HalfWidth > edge * sigma);
+        Basis = new BandBasis(sigma, edge, band.HalfWidth > edge * sigma).Judging(value - median);
         var result = band.Judge(value, isReady, Math.Max(_options.HighZ, edge) * sigma);
         Learn(value, median, sigma, edge);
         return result;

@@ -114,7 +114,7 @@ public sealed class SeasonalDetector : IDetector, IDetectorMemory, IBandDetector
         var mean = _learnt == 0 ? double.NaN : _slots[slot].Mean;
         var sigma = Sigma(slot);
         var band = _options.Rule.Around(mean, _options.MediumZ * sigma);
-        Basis = new BandBasis(sigma, _options.MediumZ, band.HalfWidth > _options.MediumZ * sigma);
+        Basis = new BandBasis(sigma, _options.MediumZ, band.HalfWidth > _options.MediumZ * sigma).Judging(value - mean);
         var result = band.Judge(value, isReady, _options.HighZ * sigma);
         return result.IsAlarm && slot != Overall && IsUsualOverall(value) ? result with { Kind = AnomalyKind.Seasonal } : result;
     }

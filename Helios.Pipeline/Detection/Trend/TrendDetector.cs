@@ -90,7 +90,7 @@ public sealed class TrendDetector : IDetector, IDetectorMemory, IBandDetector
         var error = Math.Sqrt(pooled * ((1.0 / reference.Length) + (1.0 / recent.Length)) * ((1 + alike) / (1 - alike)));
         var noise = Math.Max(_options.MediumT * error, Rounding * Math.Max(Math.Abs(before.Mean), Math.Abs(now.Mean)));
         var band = _options.Rule.Around(before.Mean, noise);
-        Basis = new BandBasis(error, _options.MediumT, band.HalfWidth > noise) { IsOfMean = true };
+        Basis = new BandBasis(error, _options.MediumT, band.HalfWidth > noise) { IsOfMean = true }.Judging(now.Mean - before.Mean);
         var result = band.Judge(now.Mean, isReady: true, _options.HighT * error);
         return result.IsAlarm
             ? result with { Kind = ChangeShape.Of(_values.Span).IsRamp ? AnomalyKind.Trend : AnomalyKind.LevelShift }

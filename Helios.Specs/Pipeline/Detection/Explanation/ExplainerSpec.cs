@@ -36,7 +36,7 @@ public sealed class ExplainerSpec
     [Fact]
     public void Score_held_down_by_a_minimum_deviation_is_told_with_what_it_would_be()
     {
-        var explanation = Explainer.Explain(Finding(AnomalyKind.Spike, 0.05) with { Basis = new BandBasis(0.001, 4, MinimumHolds: true) });
+        var explanation = Explainer.Explain(Finding(AnomalyKind.Spike, 0.05) with { Basis = new BandBasis(0.001, 4, MinimumHolds: true).Judging(0.04) });
         var lowered = Assert.Single(explanation.LoweredBy);
         Assert.Equal((LoweredReason.MinimumDeviation, "at least 2 % from the typical value"), (lowered.Reason, lowered.What));
         Assert.Equal(2 * 0.02 / 0.004, lowered.ScoreWithout, 1e-9);
@@ -83,8 +83,8 @@ public sealed class ExplainerSpec
     [Fact]
     public void Mean_that_was_judged_gives_its_own_z()
     {
-        var finding = Finding(AnomalyKind.LevelShift, 0.4) with { Basis = new BandBasis(0.004, 5, false) { IsOfMean = true } };
-        Assert.Equal(2 * 0.02 / 0.004, Explainer.Explain(finding).Z, 1e-9);
+        var finding = Finding(AnomalyKind.LevelShift, 0.4) with { Basis = new BandBasis(0.004, 5, false) { IsOfMean = true }.Judging(0.04) };
+        Assert.Equal(10, Explainer.Explain(finding).Z, 1e-9);
     }
 
     private static Finding Finding(AnomalyKind kind, double value) => new()
