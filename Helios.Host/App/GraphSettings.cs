@@ -13,6 +13,9 @@ namespace Helios.Host.App;
 /// <summary>Configuration in the words of the pipeline. Pure.</summary>
 internal static class GraphSettings
 {
+    /// <summary>Most that detection keeps in memory of all series.</summary>
+    private const int DetectionBytes = 512 << 20;
+
     public static GraphOptions Graph(HeliosOptions options)
     {
         var lanes = Lanes(options);
@@ -64,10 +67,31 @@ internal static class GraphSettings
     public static FramingOptions Framing(HeliosOptions options) =>
         new() { ChunkBytes = options.Flow.ChunkSizeBytes, MaxRecordBytes = options.Ingest.MaxRecordBytes };
 
+    /// <summary>Detection over the features of tenants: the configured detector, and as many series as half a gigabyte holds of its kind.</summary>
+    public static AnomalyStageOptions Detection(Config.Options.DetectionOptions options)
+    {
+        var bytes = options.Detector switch
+        {
+            DetectorKind.Ewma => 1 << 10,
+            DetectorKind.Median or DetectorKind.Trend => 4 << 10,
+            DetectorKind.Seasonal => 8 << 10,
+            DetectorKind.Consensus => 16 << 10,
+            DetectorKind.Knn => 96 << 10,
+            DetectorKind.Novelty => 112 << 10,
+            _ => 192 << 10,
+        };
+        var defaults = new AnomalyStageOptions();
+        return defaults with
+        {
+            Detector = options.Detector.ToString().ToLowerInvariant(),
+            MaximumSeries = Math.Min(defaults.MaximumSeries, DetectionBytes / bytes),
+        };
+    }
+
     /// <summary>The detector's numbers; where configuration leaves one at its default, the metric's own holds.</summary>
     public static DetectorRegistry Detectors(Config.Options.EwmaOptions options)
     {
-        var registry = new DetectorRegistry();
+        var registry = DetectorRegistry.CreateDefault();
         registry.Register(EwmaDetector.RegisteredName, metric =>
         {
             var own = DetectionDefaults.For(metric);

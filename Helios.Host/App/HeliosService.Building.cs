@@ -74,7 +74,7 @@ internal sealed partial class HeliosService
             Shards = partitions,
             Partitions = partitions,
             Window = options.Metrics.Window,
-            Anomalies = () => new AnomalyStage(GraphSettings.Detectors(options.Detection.Ewma)),
+            Anomalies = () => new AnomalyStage(GraphSettings.Detectors(options.Detection.Ewma), GraphSettings.Detection(options.Detection)),
             Decisions = GraphSettings.Decisions(options.Decision),
             Results = results,
             Logger = _setup.Logging.CreateLogger("Helios.Analysis"),

@@ -35,15 +35,23 @@ public static class IssueTable
     {
         ArgumentNullException.ThrowIfNull(anomaly);
         var feature = FeatureVector.IndexOf(anomaly.Metric);
+        var kind = Side(anomaly);
         foreach (var row in Rows)
         {
-            if (row.Feature == feature && row.Kind == anomaly.Kind && anomaly.Severity >= row.AtLeast)
+            if (row.Feature == feature && row.Kind == kind && anomaly.Severity >= row.AtLeast)
             {
                 return row.Issue;
             }
         }
 
         return IssueType.Unknown;
+    }
+
+    /// <summary>The table asks on which side the value lies; how it came there matters to people only.</summary>
+    private static AnomalyKind Side(Anomaly anomaly)
+    {
+        var isShape = anomaly.Kind is AnomalyKind.LevelShift or AnomalyKind.Trend or AnomalyKind.Seasonal or AnomalyKind.Variance or AnomalyKind.PatternShift;
+        return !isShape ? anomaly.Kind : anomaly.Value < anomaly.Typical ? AnomalyKind.Drop : AnomalyKind.Spike;
     }
 
     private readonly record struct Row(int Feature, AnomalyKind Kind, Severity AtLeast, IssueType Issue);

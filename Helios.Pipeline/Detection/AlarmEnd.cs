@@ -1,3 +1,5 @@
+using Helios.Pipeline.Detection.Life;
+
 namespace Helios.Pipeline.Detection;
 
 /// <summary>An alarm that closed.</summary>
@@ -5,4 +7,8 @@ namespace Helios.Pipeline.Detection;
 /// <param name="WindowEnd">End of the window that closed it, UTC ticks.</param>
 /// <param name="PeakScore">The highest score while it was open.</param>
 /// <param name="Reason">Why it closed.</param>
-public sealed record AlarmEnd(Anomaly Anomaly, long WindowEnd, double PeakScore, AlarmEndReason Reason);
+public sealed record AlarmEnd(Anomaly Anomaly, long WindowEnd, double PeakScore, AlarmEndReason Reason)
+{
+    /// <summary>Resolved (also where the new level was accepted) or expired.</summary>
+    public AnomalyState State => Reason == AlarmEndReason.Expired ? AnomalyState.Expired : AnomalyState.Resolved;
+}

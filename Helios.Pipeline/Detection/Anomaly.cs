@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Helios.Pipeline.Detection.Explanation;
 
 namespace Helios.Pipeline.Detection;
 
@@ -41,11 +42,17 @@ public sealed record Anomaly
     /// <summary>Upper bound of the band; infinite or NaN (null on the wire) where there is none.</summary>
     public required double Upper { get; init; }
 
-    /// <summary>The score each detector gave.</summary>
+    /// <summary>Standard deviations from the expected value, negative below it; NaN (null on the wire) where unknown.</summary>
+    public double Z { get; init; } = double.NaN;
+
+    /// <summary>The score each detector gave, abstentions included.</summary>
     public required IReadOnlyList<DetectorVote> Votes { get; init; }
 
     /// <summary>Who contributed most; empty for a single series.</summary>
     public IReadOnlyList<Contributor> TopContributors { get; init; } = [];
+
+    /// <summary>What made the score lower than it could be.</summary>
+    public IReadOnlyList<LoweredScore> LoweredBy { get; init; } = [];
 
     /// <summary>Start of the window, inclusive.</summary>
     public required long WindowStart { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Helios.Pipeline.Detection.Explanation;
 
 namespace Helios.Pipeline.Detection;
 
@@ -14,17 +15,20 @@ internal static class AnomalyJson
         writer.WriteString("node", anomaly.Node);
         writer.WriteString("metric", anomaly.Metric);
         writer.WriteString("kind", anomaly.Kind.ToWire());
-        WriteNumber(writer, "score", anomaly.Score);
-        WriteNumber(writer, "confidence", anomaly.Confidence);
+        ExplanationJson.Number(writer, "score", anomaly.Score);
+        ExplanationJson.Number(writer, "confidence", anomaly.Confidence);
         writer.WriteString("severity", anomaly.Severity.ToWire());
-        WriteNumber(writer, "value", anomaly.Value);
-        WriteNumber(writer, "typical", anomaly.Typical);
-        WriteNumber(writer, "lower", anomaly.Lower);
-        WriteNumber(writer, "upper", anomaly.Upper);
+        ExplanationJson.Number(writer, "value", anomaly.Value);
+        ExplanationJson.Number(writer, "typical", anomaly.Typical);
+        ExplanationJson.Number(writer, "lower", anomaly.Lower);
+        ExplanationJson.Number(writer, "upper", anomaly.Upper);
         WriteVotes(anomaly, writer);
         writer.WriteString("window_start", new DateTime(anomaly.WindowStart, DateTimeKind.Utc));
         writer.WriteString("window_end", new DateTime(anomaly.WindowEnd, DateTimeKind.Utc));
         writer.WriteString("explanation", anomaly.Explanation);
+        ExplanationJson.Number(writer, "z", anomaly.Z);
+        ExplanationJson.Members(writer, anomaly.Votes);
+        ExplanationJson.LoweredBy(writer, anomaly.LoweredBy);
         writer.WriteEndObject();
     }
 
@@ -33,31 +37,10 @@ internal static class AnomalyJson
         writer.WriteStartObject("votes");
         foreach (var vote in anomaly.Votes)
         {
-            WriteNumber(writer, vote.Detector, vote.Score);
+            ExplanationJson.Number(writer, vote.Detector, vote.Standing == VoteStanding.Cast ? vote.Score : double.NaN);
         }
 
         writer.WriteEndObject();
-        writer.WriteStartArray("top_contributors");
-        foreach (var contributor in anomaly.TopContributors)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("name", contributor.Name);
-            WriteNumber(writer, "share", contributor.Share);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static void WriteNumber(Utf8JsonWriter writer, string name, double value)
-    {
-        if (double.IsFinite(value))
-        {
-            writer.WriteNumber(name, value);
-        }
-        else
-        {
-            writer.WriteNull(name);
-        }
+        ExplanationJson.Contributors(writer, anomaly.TopContributors);
     }
 }

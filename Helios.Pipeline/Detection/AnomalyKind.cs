@@ -1,6 +1,7 @@
 namespace Helios.Pipeline.Detection;
 
 /// <summary>What shape an anomaly has; the wire words are in <see cref="AnomalyKinds"/>.</summary>
+/// <remarks>Stored as a byte: a new kind goes to the end.</remarks>
 public enum AnomalyKind : byte
 {
     Normal,
@@ -11,13 +12,14 @@ public enum AnomalyKind : byte
     Seasonal,
     PatternShift,
     MissingData,
+    Variance,
 }
 
 /// <summary>The public words for <see cref="AnomalyKind"/>.</summary>
 public static class AnomalyKinds
 {
     private static readonly string[] Words =
-        ["normal", "spike", "drop", "level_shift", "trend", "seasonal", "pattern_shift", "missing_data"];
+        ["normal", "spike", "drop", "level_shift", "trend", "seasonal", "pattern_shift", "missing_data", "variance"];
 
     /// <summary>The wire word.</summary>
     public static string ToWire(this AnomalyKind kind) => Words[(int)kind];

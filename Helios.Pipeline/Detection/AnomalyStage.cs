@@ -4,8 +4,8 @@ namespace Helios.Pipeline.Detection;
 
 /// <summary>Watches the eight features of every tenant and tells each anomaly once.</summary>
 /// <remarks>
-/// Life of an alarm per series: a score above 1.0 opens it and emits one <see cref="Anomaly"/>; while it is open nothing more is emitted
-/// for that series. It resolves after <see cref="AnomalyStageOptions.ResolveAfter"/> windows in a row inside the band that was left
+/// Life of an alarm per series (<see cref="Life.AnomalyLife"/>): a score above 1.0 opens it and emits one <see cref="Anomaly"/>; while it
+/// is open nothing more is emitted for that series but a growth of its severity. It resolves after <see cref="AnomalyStageOptions.ResolveAfter"/> windows in a row inside the band that was left
 /// (the band of that time: the detector itself soon takes the disturbance for normal); it is accepted as the new level after
 /// <see cref="AnomalyStageOptions.AcceptAfter"/> calm windows, and expires after <see cref="AnomalyStageOptions.ExpireAfter"/>. Then the
 /// next alarm opens a new one. A window without data neither ends nor prolongs an alarm. Pure and single-threaded; without an anomaly
@@ -35,7 +35,12 @@ public sealed class AnomalyStage
     /// <param name="sample">Samples of a tenant come in the order of their windows.</param>
     /// <param name="opened">Gets the anomalies that opened.</param>
     /// <param name="ended">Gets the alarms that closed; null where nobody asks.</param>
-    public void Process(MetricsSample sample, ICollection<Anomaly> opened, ICollection<AlarmEnd>? ended = null)
+    /// <param name="grown">
+    /// Gets open anomalies whose severity has risen above all that was told: with the id and window start of the one that opened, and
+    /// else as they are now. Null where nobody asks.
+    /// </param>
+    public void Process(
+        MetricsSample sample, ICollection<Anomaly> opened, ICollection<AlarmEnd>? ended = null, ICollection<Anomaly>? grown = null)
     {
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(opened);
@@ -47,15 +52,17 @@ public sealed class AnomalyStage
         for (var i = 0; i < FeatureVector.Length; i++)
         {
             var result = series[i].Detector.Observe(sample.Values[i], sample.WindowStart);
-            if (series[i].Open is not null && Close(series[i], result, sample, i) is { } end)
+            if (series[i].IsOpen && Continue(series[i], result, sample, i, grown) is { } end)
             {
                 ended?.Add(end);
                 _series.OpenAlarms--;
             }
 
-            if (result.IsAlarm && series[i].Open is null)
+            if (result.IsAlarm && !series[i].IsOpen)
             {
-                opened.Add(Open(series[i], result, sample, i));
+                var anomaly = AnomalyDraft.Of(series[i].Detector, result, sample, i);
+                series[i].Life.Begin(anomaly);
+                opened.Add(anomaly);
                 _series.OpenAlarms++;
             }
         }
@@ -79,76 +86,16 @@ public sealed class AnomalyStage
         _series.Read(reader);
     }
 
-    private static Anomaly Open(Series series, in DetectorResult result, MetricsSample sample, int feature)
+    private AlarmEnd? Continue(Series series, in DetectorResult result, MetricsSample sample, int feature, ICollection<Anomaly>? grown)
     {
-        var metric = FeatureVector.Name(feature);
-        var method = series.Detector.Name;
-
-        // A band below zero or a rate above one would only puzzle the reader: no feature takes such values.
-        var bounded = result with
+        var life = series.Life;
+        var open = life.Current!;
+        var end = life.Continue(result, sample.Values[feature], (sample.WindowStart, sample.WindowEnd), _options);
+        if (end is null && life.Grew(result))
         {
-            Lower = double.IsFinite(result.Lower) ? Math.Max(result.Lower, 0) : result.Lower,
-            Upper = double.IsFinite(result.Upper) ? Math.Min(result.Upper, FeatureVector.Maximum(feature)) : result.Upper,
-        };
-        var anomaly = new Anomaly
-        {
-            Id = AnomalyId.Of(sample.Tenant, metric, sample.WindowStart, method),
-            Tenant = sample.Tenant,
-            Metric = metric,
-            Kind = result.Kind,
-            Score = result.Score,
-            Confidence = result.Score / (1 + result.Score),
-            Severity = result.Severity,
-            Value = sample.Values[feature],
-            Typical = result.Expected,
-            Lower = bounded.Lower,
-            Upper = bounded.Upper,
-            Votes = [new DetectorVote(method, result.Score)],
-            WindowStart = sample.WindowStart,
-            WindowEnd = sample.WindowEnd,
-            Explanation = AnomalyText.Explain(sample.Tenant, metric, sample.Values[feature], bounded, method),
-        };
-        series.Open = anomaly;
-        series.PeakScore = result.Score;
-        series.BackWindows = 0;
-        series.CalmWindows = 0;
-        return anomaly;
-    }
-
-    /// <returns>The end of the alarm, or null while it stays open.</returns>
-    private AlarmEnd? Close(Series series, in DetectorResult result, MetricsSample sample, int feature)
-    {
-        var open = series.Open!;
-        series.PeakScore = Math.Max(series.PeakScore, result.Score);
-        if (result.Kind != AnomalyKind.MissingData)
-        {
-            // Comparisons with the bounds of a missing-data alarm (NaN) are false: any value is then inside.
-            var outside = sample.Values[feature] > open.Upper || sample.Values[feature] < open.Lower;
-            series.BackWindows = outside ? 0 : series.BackWindows + 1;
-            series.CalmWindows = result.IsAlarm ? 0 : series.CalmWindows + 1;
+            grown?.Add(AnomalyDraft.Of(series.Detector, result, sample, feature) with { Id = open.Id, WindowStart = open.WindowStart });
         }
 
-        if (Reason(series, sample.WindowStart - open.WindowStart) is not { } reason)
-        {
-            return null;
-        }
-
-        series.Open = null;
-        return new AlarmEnd(open, sample.WindowEnd, series.PeakScore, reason);
-    }
-
-    private AlarmEndReason? Reason(Series series, long age)
-    {
-        if (series.BackWindows >= _options.ResolveAfter)
-        {
-            return AlarmEndReason.Resolved;
-        }
-
-        if (series.CalmWindows >= _options.AcceptAfter)
-        {
-            return AlarmEndReason.Accepted;
-        }
-
-        return age >= _options.ExpireAfter.Ticks ? AlarmEndReason.Expired : null;
+        return end;
     }
 }

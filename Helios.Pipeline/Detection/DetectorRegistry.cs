@@ -1,6 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using Helios.Pipeline.Detection.Consensus;
 using Helios.Pipeline.Detection.Knn;
+using Helios.Pipeline.Detection.Median;
 using Helios.Pipeline.Detection.Novelty;
+using Helios.Pipeline.Detection.Seasonal;
+using Helios.Pipeline.Detection.Trend;
 using Helios.Pipeline.Detection.Union;
 
 namespace Helios.Pipeline.Detection;
@@ -25,6 +29,10 @@ public sealed class DetectorRegistry
         registry.Register(KnnDetector.RegisteredName, static _ => new KnnDetector());
         registry.Register(NoveltyDetector.RegisteredName, static _ => new NoveltyDetector());
         registry.Register(DefaultName, static _ => new UnionDetector(DefaultName, new KnnDetector(), new NoveltyDetector()));
+        registry.Register(MedianDetector.RegisteredName, static metric => new MedianDetector(new() { Rule = DeviationRule.For(metric) }));
+        registry.Register(SeasonalDetector.RegisteredName, static metric => new SeasonalDetector(new() { Rule = DeviationRule.For(metric) }));
+        registry.Register(TrendDetector.RegisteredName, static metric => new TrendDetector(new() { Rule = DeviationRule.For(metric) }));
+        registry.Register(ConsensusDetector.RegisteredName, metric => new ConsensusDetector(registry, metric));
         return registry;
     }
 

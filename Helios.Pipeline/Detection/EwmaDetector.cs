@@ -7,7 +7,7 @@ namespace Helios.Pipeline.Detection;
 /// value then scores <see cref="MaximumScore"/>. Values that are NaN, infinite or beyond ±1e150 (whose square would overflow) count
 /// as missing and are not learnt. O(1), no allocation, not thread-safe.
 /// </remarks>
-public sealed class EwmaDetector : IDetector, IDetectorMemory
+public sealed class EwmaDetector : IDetector, IDetectorMemory, IBandDetector
 {
     /// <summary>The registered name.</summary>
     public const string RegisteredName = "ewma";
@@ -39,6 +39,9 @@ public sealed class EwmaDetector : IDetector, IDetectorMemory
 
     /// <inheritdoc />
     public string Name => RegisteredName;
+
+    /// <inheritdoc />
+    public BandBasis Basis { get; private set; } = BandBasis.Unknown;
 
     /// <summary>Values learnt so far, counted up to the warm-up.</summary>
     public int Learnt => _learnt;
@@ -90,6 +93,7 @@ public sealed class EwmaDetector : IDetector, IDetectorMemory
         var sigma = Math.Sqrt(_baseline.Variance);
         var atLeast = Math.Max(_options.MinimumDeviation, _options.MinimumRelativeDeviation * Math.Abs(expected));
         var halfWidth = Math.Max(_options.MediumZ * sigma, atLeast);
+        Basis = new BandBasis(sigma, _options.MediumZ, halfWidth > _options.MediumZ * sigma).Judging(value - expected);
         var lower = _options.Direction == Direction.Above ? double.NegativeInfinity : expected - halfWidth;
         var upper = _options.Direction == Direction.Below ? double.PositiveInfinity : expected + halfWidth;
         if (_learnt < _options.WarmUp)

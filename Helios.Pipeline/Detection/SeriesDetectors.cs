@@ -11,7 +11,8 @@ namespace Helios.Pipeline.Detection;
 /// </remarks>
 public sealed class SeriesDetectors
 {
-    private const byte StateVersion = 1;
+    private const byte StateVersion = 2;
+    private const byte OldestStateVersion = 1;
 
     private readonly Dictionary<string, Entry> _tenants = new(StringComparer.Ordinal);
     private readonly DetectorRegistry _registry;
@@ -83,16 +84,18 @@ public sealed class SeriesDetectors
     /// <summary>Reads what <see cref="WriteTo"/> wrote, in place of what is known of these tenants; those beyond the bound are passed over.</summary>
     internal void Read(BinaryReader reader)
     {
-        if (reader.ReadByte() is var version && version != StateVersion)
+        var version = reader.ReadByte();
+        if (version is < OldestStateVersion or > StateVersion)
         {
-            throw new InvalidDataException($"the state of detection has version {version}; this program reads version {StateVersion}");
+            throw new InvalidDataException(
+                $"the state of detection has version {version}; this program reads versions {OldestStateVersion} to {StateVersion}");
         }
 
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
             var (tenant, lastTicks) = (reader.ReadString(), reader.ReadInt64());
             var entry = new Entry(CreateSeries()) { LastTicks = lastTicks };
-            Array.ForEach(entry.Series, series => SeriesCodec.Read(reader, series));
+            Array.ForEach(entry.Series, series => SeriesCodec.Read(reader, series, version));
             Replace(tenant, entry);
         }
     }
@@ -111,7 +114,7 @@ public sealed class SeriesDetectors
         }
     }
 
-    private static int OpenIn(Entry entry) => entry.Series.Count(static series => series.Open is not null);
+    private static int OpenIn(Entry entry) => entry.Series.Count(static series => series.IsOpen);
 
     private Series[] CreateSeries()
     {

@@ -95,7 +95,7 @@ public sealed class DetectSpec
     }
 
     [Theory]
-    [InlineData("use one of default, ewma, knn, novelty", "-", "--detector", "magic")]
+    [InlineData("use one of consensus, default, ewma, knn", "-", "--detector", "magic")]
     [InlineData("name one for the results with -o", ".")]
     [InlineData("out of range", "-", "--learn", "-1")]
     [InlineData("no stretch of time", "-", "--maintenance", "now/later")]

@@ -43,7 +43,7 @@ public sealed class DetectFileSpec
         var (wide, one) = (folder.Write("m.csv", "1,2\n"), folder.Write("o.csv", "1\n2\n"));
         var options = new DetectOptions { Input = wide, NoHeader = true, Detector = "knn", Multivariate = Engine, Registry = DetectorRegistry.CreateDefault() };
         Assert.Contains("known: largest", Assert.Throws<DetectUsageException>(() => Run(options, wide)).Message, StringComparison.Ordinal);
-        Assert.Contains("known: default, ewma", Assert.Throws<DetectUsageException>(() => Run(options with { Detector = "largest" }, one)).Message, StringComparison.Ordinal);
+        Assert.Contains("known: consensus, default, ewma", Assert.Throws<DetectUsageException>(() => Run(options with { Detector = "largest" }, one)).Message, StringComparison.Ordinal);
         Assert.Contains("over one only", Assert.Throws<DetectUsageException>(() => Run(options with { Multivariate = null }, wide)).Message, StringComparison.Ordinal);
     }
 

@@ -78,7 +78,7 @@ public sealed class AnomalyStageSpec
         Assert.Equal((AnomalyKind.Spike, 0.4, TimeSpan.TicksPerMinute), (anomaly.Kind, anomaly.Value, anomaly.WindowEnd - anomaly.WindowStart));
         Assert.InRange(anomaly.Confidence, 0.5, 1);
         Assert.Equal("ewma", Assert.Single(anomaly.Votes).Detector);
-        Assert.StartsWith("missing_event_rate of tenant acme rose to 0.4", anomaly.Explanation, StringComparison.Ordinal);
+        Assert.StartsWith("missing_event_rate of tenant acme rose to 40 %, above its expected maximum ", anomaly.Explanation, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class AnomalyStageSpec
         string[] fields =
         [
             "id", "tenant", "cluster", "node", "metric", "kind", "score", "confidence", "severity", "value", "typical", "lower", "upper",
-            "votes", "top_contributors", "window_start", "window_end", "explanation",
+            "votes", "top_contributors", "window_start", "window_end", "explanation", "z", "members", "lowered_by",
         ];
         Assert.Equal(fields, root.EnumerateObject().Select(p => p.Name));
         Assert.Equal(JsonValueKind.Null, root.GetProperty("lower").ValueKind);

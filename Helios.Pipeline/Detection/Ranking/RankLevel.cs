@@ -1,0 +1,21 @@
+namespace Helios.Pipeline.Detection.Ranking;
+
+/// <summary>The levels of the ranking, from the whole down; the wire words are in <see cref="RankLevels"/>.</summary>
+public enum RankLevel : byte
+{
+    /// <summary>All tenants.</summary>
+    All,
+    Tenant,
+    Cluster,
+    Node,
+    Metric,
+}
+
+/// <summary>The public words for <see cref="RankLevel"/>.</summary>
+public static class RankLevels
+{
+    private static readonly string[] Words = ["all", "tenant", "cluster", "node", "metric"];
+
+    /// <summary>The wire word.</summary>
+    public static string ToWire(this RankLevel level) => Words[(int)level];
+}
