@@ -15,6 +15,9 @@ internal sealed class RowScaler
     private const double LargestValue = 1e150;
     private const double ConstantShare = 0.1;
 
+    // Shares that were computed may be a little beside 0..1.
+    private const double Slack = 0.001;
+
     private readonly double[] _mean;
     private readonly double[] _scale;
 
@@ -59,7 +62,7 @@ internal sealed class RowScaler
             }
         }
 
-        var shares = width > 1 && Array.TrueForAll(moments, static m => m.Count == 0 || (m.Minimum >= 0 && m.Maximum <= 1));
+        var shares = width > 1 && Array.TrueForAll(moments, static m => m.Count == 0 || (m.Minimum >= -Slack && m.Maximum <= 1 + Slack));
         var mean = new double[width];
         var scale = new double[width];
         for (var i = 0; i < width; i++)

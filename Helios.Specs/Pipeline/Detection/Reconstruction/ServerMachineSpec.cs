@@ -6,7 +6,10 @@ namespace Helios.Specs.Pipeline.Detection.Reconstruction;
 /// <summary>The default detector on public data: trained on a clean stretch, scored on a labelled one.</summary>
 public sealed class ServerMachineSpec(ITestOutputHelper output)
 {
+    // The bars were measured on this machine; another one has its own best peer, and its numbers are only told.
+    private const string Measured = "machine-1-6";
     private const double Bar = 0.89;
+    private const double LeastFound = 0.8;
 
     [Fact]
     public void Default_detector_ranks_the_labelled_rows_first()
@@ -22,8 +25,7 @@ public sealed class ServerMachineSpec(ITestOutputHelper output)
             output.WriteLine($"{machine.Name}: average precision {precision:F4}; beyond the edge {alarms} rows, {right} of them labelled "
                 + $"({(double)right / machine.Labels.Count(label => label):P1} of all labelled)");
             Assert.All(scores, score => Assert.True(double.IsFinite(score) && score >= 0));
-            // The bar was measured on this machine; another one has its own best peer.
-            Assert.True(machine.Name != "machine-1-6" || precision >= Bar, $"{machine.Name}: average precision {precision:F4} < {Bar}");
+            Assert.True(machine.Name != Measured || precision >= Bar, $"{machine.Name}: average precision {precision:F4} < {Bar}");
         }
     }
 
@@ -52,7 +54,7 @@ public sealed class ServerMachineSpec(ITestOutputHelper output)
             var precision = hits.Sum() / (3.0 * hits.Length);
             var found = hits.Count(hit => hit > 0);
             output.WriteLine($"{machine.Name}: of {hits.Length} stretches {found} have a true cause in the top three; {precision:P1} of the top three are true");
-            Assert.True(found >= 0.6 * hits.Length, $"{machine.Name}: only {found} of {hits.Length}");
+            Assert.True(machine.Name != Measured || found >= LeastFound * hits.Length, $"{machine.Name}: only {found} of {hits.Length}");
         }
     }
 
