@@ -13,6 +13,7 @@ internal sealed class ForestGrower
     private readonly int _depthLimit;
     private readonly ForestNode[] _nodes;
     private readonly float[] _lengths;
+    private readonly float[] _lengthBelow;
     private int _used;
 
     /// <summary>Prepares to grow trees on standardised rows.</summary>
@@ -29,6 +30,12 @@ internal sealed class ForestGrower
         var most = Math.Max(1, (2 * _subSample) - 1);
         _nodes = new ForestNode[most];
         _lengths = new float[most];
+        _lengthBelow = new float[_subSample + 1];
+        for (var i = 0; i < _lengthBelow.Length; i++)
+        {
+            _lengthBelow[i] = (float)AveragePathLength.Of(i);
+        }
+
         Fill(_picked);
         Fill(_features);
     }
@@ -40,8 +47,8 @@ internal sealed class ForestGrower
     /// <returns>Its nodes and, for leaves, the path length that ends there; both valid until the next call.</returns>
     public (ReadOnlyMemory<ForestNode> Nodes, ReadOnlyMemory<float> Lengths) Grow()
     {
-        // Partial Fisher-Yates on what is left of the previous draw: still a uniform draw.
-        for (var i = 0; i < _subSample; i++)
+        // Partial Fisher-Yates on what is left of the previous draw: still a uniform draw. All rows need no draw.
+        for (var i = 0; i < _subSample && _subSample < _picked.Length; i++)
         {
             var j = _random.Next(i, _picked.Length);
             (_picked[i], _picked[j]) = (_picked[j], _picked[i]);
@@ -65,7 +72,7 @@ internal sealed class ForestGrower
         if (depth >= _depthLimit || to - from < 2 || !TryChoose(from, to, out var feature, out var threshold))
         {
             _nodes[node] = new ForestNode { Threshold = float.PositiveInfinity, Left = (ushort)node };
-            _lengths[node] = (float)(depth + AveragePathLength.Of(to - from));
+            _lengths[node] = depth + _lengthBelow[to - from];
             return;
         }
 
@@ -107,9 +114,10 @@ internal sealed class ForestGrower
         var high = float.NegativeInfinity;
         for (var i = from; i < to; i++)
         {
+            // Not Math.Min: its care for NaN, which cannot be here, costs more than all the rest.
             var value = _rows[(_picked[i] * _width) + feature];
-            low = Math.Min(low, value);
-            high = Math.Max(high, value);
+            low = value < low ? value : low;
+            high = value > high ? value : high;
         }
 
         return (low, high);
@@ -120,11 +128,10 @@ internal sealed class ForestGrower
         var middle = from;
         for (var i = from; i < to; i++)
         {
-            if (_rows[(_picked[i] * _width) + feature] < threshold)
-            {
-                (_picked[i], _picked[middle]) = (_picked[middle], _picked[i]);
-                middle++;
-            }
+            // Changing places always and counting sometimes needs no branch, which would be guessed wrong half of the time.
+            var row = _picked[i];
+            (_picked[i], _picked[middle]) = (_picked[middle], row);
+            middle += _rows[(row * _width) + feature] < threshold ? 1 : 0;
         }
 
         return middle;

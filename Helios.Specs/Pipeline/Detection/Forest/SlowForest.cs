@@ -15,7 +15,7 @@ internal static class SlowForest
         var roots = new List<Node>();
         for (var tree = 0; tree < trees; tree++)
         {
-            for (var i = 0; i < sample; i++)
+            for (var i = 0; i < sample && sample < rows.Length; i++)
             {
                 var j = random.Next(i, order.Length);
                 (order[i], order[j]) = (order[j], order[i]);
@@ -40,11 +40,9 @@ internal static class SlowForest
         var middle = 0;
         for (var i = 0; i < members.Length; i++)
         {
-            if (rows[members[i]][cut.Feature] < cut.Threshold)
-            {
-                (members[i], members[middle]) = (members[middle], members[i]);
-                middle++;
-            }
+            var below = rows[members[i]][cut.Feature] < cut.Threshold;
+            (members[i], members[middle]) = (members[middle], members[i]);
+            middle += below ? 1 : 0;
         }
 
         var left = Grow(members[..middle], rows, features, limit - 1, random, out var before);
