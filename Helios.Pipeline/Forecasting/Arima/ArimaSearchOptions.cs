@@ -16,6 +16,6 @@ public sealed record ArimaSearchOptions
     public DifferencingRule Differencing { get; init; } = DifferencingRule.Criterion;
 
     /// <summary>Models whose criteria exceed the best by less are as good; 0 takes the best as it is.</summary>
-    /// <remarks>Burnham and Anderson 2002, section 2.6: below 2 there is no ground to prefer one.</remarks>
-    public double NearTie { get; init; } = 1.9;
+    /// <remarks>Burnham and Anderson 2002, section 2.6: differences below 2 are no ground to prefer one.</remarks>
+    public double NearTie { get; init; } = 1;
 }

@@ -3,7 +3,7 @@ namespace Helios.Pipeline.Forecasting.Arima;
 /// <summary>Maximum-likelihood estimation of an ARMA process from several starts.</summary>
 /// <remarks>
 /// The likelihood has ridges where autoregressive and moving-average roots cancel, and local maxima beside them: every start is first
-/// followed roughly, the best two to the end. Starts: given ones, Hannan-Rissanen, zeros, and the best of a fixed set of points.
+/// followed roughly, the best three to the end. Starts: given ones, Hannan-Rissanen, zeros, and the best of a fixed set of points.
 /// </remarks>
 internal sealed class ArmaEstimator
 {
@@ -11,9 +11,11 @@ internal sealed class ArmaEstimator
     private const int RoughIterations = 25;
     private const double FineTolerance = 1e-7;
     private const int FineIterations = 200;
-    private const int Scattered = 24;
-    private const int Polished = 2;
-    private const double ScatterWidth = 1.2;
+    private const int ScatteredEach = 12;
+    private const int MostFollowed = 8;
+    private const int Polished = 3;
+    private const double Distinct = 1e-5;
+    private const double ScatterWidth = 0.98;
 
     private readonly ArmaSeries _series;
     private readonly ArmaLikelihood _likelihood;
@@ -47,11 +49,20 @@ internal sealed class ArmaEstimator
 
         _found.Sort(static (a, b) => a.Value.CompareTo(b.Value));
         var best = _found[0].Point;
-        value = _found[0].Value;
-        for (var i = 0; i < Math.Min(Polished, _found.Count); i++)
+        var before = double.NegativeInfinity;
+        var polished = 0;
+        value = double.PositiveInfinity;
+        foreach (var (rough, point) in _found)
         {
-            var polished = _search.Minimize(_found[i].Point, FineTolerance, FineIterations);
-            (best, value) = polished < value ? (_found[i].Point, polished) : (best, value);
+            // Starts that ended at the same height are taken to have found the same maximum.
+            if (rough - before < Distinct || polished == Polished)
+            {
+                continue;
+            }
+
+            (before, polished) = (rough, polished + 1);
+            var fine = _search.Minimize(point, FineTolerance, FineIterations);
+            (best, value) = fine < value ? (point, fine) : (best, value);
         }
 
         value = _likelihood.Evaluate(best);
@@ -79,7 +90,7 @@ internal sealed class ArmaEstimator
         }
     }
 
-    /// <summary>The best of a fixed cloud of points; fewer are followed where there is one parameter and hardly a second maximum.</summary>
+    /// <summary>The best of a fixed cloud of points, even in the partial autocorrelations; more of them the more parameters there are.</summary>
     private IEnumerable<double[]> Scatter(int k)
     {
         if (k == 0)
@@ -88,19 +99,20 @@ internal sealed class ArmaEstimator
         }
 
         var random = new Random(k);
-        var points = new List<(double Value, double[] Point)>(Scattered);
-        for (var i = 0; i < Scattered; i++)
+        var points = new List<(double Value, double[] Point)>(ScatteredEach * k);
+        for (var i = 0; i < ScatteredEach * k; i++)
         {
             var point = new double[k];
             for (var j = 0; j < k; j++)
             {
-                point[j] = ScatterWidth * ((random.NextDouble() * 2) - 1);
+                var partial = ScatterWidth * ((random.NextDouble() * 2) - 1);
+                point[j] = partial / Math.Sqrt(1 - (partial * partial));
             }
 
             points.Add((_likelihood.Evaluate(point), point));
         }
 
         points.Sort(static (a, b) => a.Value.CompareTo(b.Value));
-        return points.Take(k == 1 ? 1 : 2).Select(static start => start.Point);
+        return points.Take(Math.Min((2 * k) - 1, MostFollowed)).Select(static start => start.Point);
     }
 }

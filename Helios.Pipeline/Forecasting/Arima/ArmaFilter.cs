@@ -8,8 +8,13 @@ namespace Helios.Pipeline.Forecasting.Arima;
 /// </remarks>
 internal sealed class ArmaFilter
 {
+    /// <summary>A process whose variance exceeds that of its innovations by more wants differencing; the recursions would lose the gain in rounding.</summary>
+    private const double LargestVariance = 1e9;
+
     /// <summary>Changes of the covariance below this are lost in rounding: F is at least 1.</summary>
     private const double SteadyChange = 1e-16;
+
+    private const double BrokenBelow = 1e-6;
 
     private readonly ArmaCovariance _covariance = new();
     private readonly int _r;
@@ -41,18 +46,21 @@ internal sealed class ArmaFilter
     /// <summary>True once gain and variance no longer change.</summary>
     public bool IsSteady { get; private set; }
 
+    /// <summary>True once rounding has spoilt the gain, as it can where roots nearly cancel near 1; the gain is then kept as it is.</summary>
+    public bool HasBroken { get; private set; }
+
     /// <summary>Expected next value.</summary>
     public double Prediction => _state[0];
 
     /// <summary>Takes parameters and goes back to the time before the first value.</summary>
-    /// <returns>False where the process has no finite variance.</returns>
+    /// <returns>False where the process has no variance that can be worked with.</returns>
     public bool TryReset(ReadOnlySpan<double> phi, ReadOnlySpan<double> theta)
     {
         phi.CopyTo(_phi);
         _theta[0] = 1;
         theta.CopyTo(_theta.AsSpan(1));
         var column = _change.AsSpan(0, _r);
-        if (!_covariance.TryStateColumn(_phi.AsSpan(0, _p), _theta, column))
+        if (!_covariance.TryStateColumn(_phi.AsSpan(0, _p), _theta, column) || column[0] > LargestVariance)
         {
             return false;
         }
@@ -67,7 +75,7 @@ internal sealed class ArmaFilter
 
         _gain.CopyTo(_change, 0);
         _changeWeight = -1 / Variance;
-        IsSteady = false;
+        (IsSteady, HasBroken) = (false, false);
         return true;
     }
 
@@ -135,7 +143,7 @@ internal sealed class ArmaFilter
     /// <summary>A second filter at the same point.</summary>
     public ArmaFilter Copy()
     {
-        var copy = new ArmaFilter(_p, _theta.Length - 1) { Variance = Variance, IsSteady = IsSteady, _changeWeight = _changeWeight };
+        var copy = new ArmaFilter(_p, _theta.Length - 1) { Variance = Variance, IsSteady = IsSteady, HasBroken = HasBroken, _changeWeight = _changeWeight };
         _phi.CopyTo(copy._phi, 0);
         _theta.CopyTo(copy._theta, 0);
         _state.CopyTo(copy._state, 0);
@@ -173,10 +181,12 @@ internal sealed class ArmaFilter
             largest = Math.Max(largest, Math.Abs(change[i]));
         }
 
-        // In exact arithmetic F never falls below the variance of the innovations.
-        var next = Math.Max(1, Variance + (toGain * first));
+        // In exact arithmetic F never falls below the variance of the innovations: well below it, rounding has taken over.
+        var next = Variance + (toGain * first);
+        HasBroken = !(next >= 1 - BrokenBelow);
+        next = HasBroken ? 1 : Math.Max(1, next);
         _changeWeight *= Variance / next;
         Variance = next;
-        IsSteady = -_changeWeight * largest * largest < SteadyChange;
+        IsSteady = HasBroken || -_changeWeight * largest * largest < SteadyChange;
     }
 }

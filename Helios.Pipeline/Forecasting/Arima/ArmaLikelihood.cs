@@ -46,6 +46,6 @@ internal sealed class ArmaLikelihood : IObjective
         var n = _series.Values.Length;
         (Sigma2, Mean) = (Math.Max(sums.Residual / n, LeastVariance), sums.Mean);
         var value = 0.5 * (Math.Log(Sigma2) + (sums.LogVariances / n));
-        return double.IsFinite(value) ? value : double.PositiveInfinity;
+        return double.IsFinite(value) && !_filter.HasBroken ? value : double.PositiveInfinity;
     }
 }
