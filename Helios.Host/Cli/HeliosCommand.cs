@@ -14,6 +14,7 @@ internal static class HeliosCommand
             ReconcileCommand.Create(),
             SimulateCommand.Create(),
             DecideCommand.Create(),
+            ForecastCommand.Create(),
             ConfigCommand.Create(),
             BenchCommand.Create(),
             StatusCommand.Create(),

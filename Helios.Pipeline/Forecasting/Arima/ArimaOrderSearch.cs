@@ -8,6 +8,8 @@ namespace Helios.Pipeline.Forecasting.Arima;
 /// </remarks>
 public static class ArimaOrderSearch
 {
+    private const int LeastValues = 50;
+
     /// <summary>Searches.</summary>
     /// <param name="values">Finite values, oldest first.</param>
     /// <param name="options">The bounds.</param>
@@ -18,19 +20,21 @@ public static class ArimaOrderSearch
         ArgumentNullException.ThrowIfNull(options);
         var most = new ArimaOrder(options.MaximumP, options.MaximumD, options.MaximumQ);
         ForecastInput.Check(values, new ArimaOrder(0, 0, 0).MinimumHistory, "the order search");
-        var kpss = KpssTest.Differences(values, most.D);
+        var searched = values[^Math.Clamp(options.MostValues, Math.Min(values.Length, LeastValues), values.Length)..];
+        var kpss = KpssTest.Differences(searched, most.D);
         var fits = new List<ArimaFit>();
         var (first, last) = options.Differencing == DifferencingRule.Kpss ? (kpss, kpss) : (0, most.D);
-        for (var d = first; d <= last; d++)
+        ArimaFit? chosen = null;
+        for (var d = first; d <= last && chosen is null; d++)
         {
-            // Nothing varies, so nothing is left that a larger model could explain.
-            if (FitAll(values, d, most, fits) is { } exact)
-            {
-                return new ArimaSearchResult(exact, fits, kpss);
-            }
+            // Where nothing varies a larger model has nothing left to explain.
+            chosen = FitAll(searched, d, most, fits);
         }
 
-        return new ArimaSearchResult(Choose(fits, kpss, options.NearTie), fits, kpss);
+        chosen ??= Choose(fits, kpss, options.NearTie);
+        var order = chosen.Parameters.Order;
+        return new ArimaSearchResult(
+            searched.Length == values.Length ? chosen : ArimaFitter.Fit(values, order, order.D == 0), fits, kpss);
     }
 
     private static ArimaFit? FitAll(ReadOnlySpan<double> values, int d, ArimaOrder most, List<ArimaFit> fits)

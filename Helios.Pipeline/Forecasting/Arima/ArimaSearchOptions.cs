@@ -12,6 +12,9 @@ public sealed record ArimaSearchOptions
     /// <summary>Most moving-average terms, 0 to 24.</summary>
     public int MaximumQ { get; init; } = 3;
 
+    /// <summary>The search looks at so many of the newest values; the order it chooses is then fitted to all.</summary>
+    public int MostValues { get; init; } = 600;
+
     /// <summary>How the number of differences is chosen.</summary>
     public DifferencingRule Differencing { get; init; } = DifferencingRule.Criterion;
 
