@@ -6,7 +6,7 @@ namespace Helios.Pipeline.Forecasting.Arima;
 /// covariance it carries the gain, its variance F and the rank-one change of the covariance: the Chandrasekhar recursions of Morf,
 /// Sidhu and Kailath 1974 (for this model Melard 1984, AS 197), O(r) a step, no allocation. Once the gain no longer changes in double precision it is kept.
 /// </remarks>
-internal sealed class ArmaFilter
+internal sealed partial class ArmaFilter
 {
     /// <summary>A process whose variance exceeds that of its innovations by more wants differencing; the recursions would lose the gain in rounding.</summary>
     private const double LargestVariance = 1e9;
@@ -30,7 +30,8 @@ internal sealed class ArmaFilter
     /// <summary>A filter for p autoregressive and q moving-average terms.</summary>
     public ArmaFilter(int p, int q)
     {
-        (_p, _r) = (p, Math.Max(p, q + 1));
+        // Two at least: small models then share one loop without arrays.
+        (_p, _r) = (p, Math.Max(Pair, Math.Max(p, q + 1)));
         _phi = new double[_r];
         _theta = new double[q + 1];
         // One element more, which stays 0, saves a branch in the shift of the state.
@@ -84,6 +85,11 @@ internal sealed class ArmaFilter
     /// <param name="withMean">Also filters a series of ones, from which an unknown mean follows by generalised least squares.</param>
     public ArmaSums Run(ReadOnlySpan<double> values, bool withMean)
     {
+        if (_r == Pair && !withMean)
+        {
+            return RunPair(values);
+        }
+
         var sums = default(ArmaSums);
         foreach (var value in values)
         {

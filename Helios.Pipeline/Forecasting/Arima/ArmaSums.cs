@@ -39,6 +39,16 @@ internal struct ArmaSums
         }
     }
 
+    /// <summary>Adds many innovations of one variance.</summary>
+    /// <param name="squares">Sum of their squares.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="variance">Their variance.</param>
+    public void AddSteady(double squares, int count, double variance)
+    {
+        Squares += squares / variance;
+        _logarithms += count * Math.Log(variance);
+    }
+
     /// <summary>Adds an innovation with that of the ones.</summary>
     public void Add(double innovation, double one, double variance)
     {

@@ -24,6 +24,23 @@ public sealed class ArimaModelSpec
     }
 
     [Fact]
+    public void Filter_of_small_models_gives_the_same_sums_with_and_without_the_short_loop()
+    {
+        Repeat((random, seed) =>
+        {
+            var (phi, theta) = (SlowArma.Coefficients(1, random), SlowArma.Coefficients(1, random));
+            var values = SlowArma.Simulate(phi, theta, 200, random);
+            var (small, large) = (new ArmaFilter(1, 1), new ArmaFilter(2, 2));
+            Assert.True(small.TryReset(phi, theta) && large.TryReset([phi[0], 0], [theta[0], 0]));
+            var (quick, slow) = (small.Run(values, withMean: false), large.Run(values, withMean: false));
+            GoldenArima.Close(slow.Squares, quick.Squares, 1e-10 * slow.Squares, $"seed {seed} squares");
+            GoldenArima.Close(slow.LogVariances, quick.LogVariances, 1e-10, $"seed {seed} variances");
+            GoldenArima.Close(large.Prediction, small.Prediction, 1e-10, $"seed {seed} prediction");
+            Assert.Equal(large.Variance, small.Variance, 1e-12);
+        });
+    }
+
+    [Fact]
     public void Forecast_of_random_models_is_the_conditional_distribution_of_what_follows()
     {
         const int Steps = 6;
