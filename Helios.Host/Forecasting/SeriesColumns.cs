@@ -16,6 +16,11 @@ internal sealed record SeriesColumns(char Separator, int Time, int Value, bool H
     /// <exception cref="SeriesException">The columns cannot be told; the message names those there are.</exception>
     public static SeriesColumns Of(ReadOnlySpan<char> first, string? wanted)
     {
+        if (first.ContainsAny('\0', '\uFFFD'))
+        {
+            throw new SeriesException("is no UTF-8 text; write CSV with the header timestamp,value");
+        }
+
         var text = first.ToString();
         var separator = text.Contains(',') ? ',' : text.Contains(';') ? ';' : text.Contains('\t') ? '\t' : ',';
         var names = text.Split(separator).Select(static name => name.Trim().Trim('"')).ToArray();

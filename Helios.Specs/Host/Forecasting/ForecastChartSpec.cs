@@ -36,7 +36,13 @@ public sealed class ForecastChartSpec
         Model = "naive",
         Series = new EvenSeries(values, TimeSpan.FromMinutes(1), 0, new SeriesQuality
         {
-            Read = values.Length, Filled = 0, GapRatio = 0, Duplicates = 0, OutOfOrder = 0, Irregular = 0, Older = 0,
+            Read = values.Length,
+            Filled = 0,
+            GapRatio = 0,
+            Duplicates = 0,
+            OutOfOrder = 0,
+            Irregular = 0,
+            Older = 0,
         }),
         Level = 0.9,
         Mean = [.. Enumerable.Repeat(values[^1], steps)],

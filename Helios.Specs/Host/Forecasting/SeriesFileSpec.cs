@@ -41,6 +41,7 @@ public sealed class SeriesFileSpec
     [InlineData("timestamp,value\n2026-01-01\n", "line 2: '' is not a number")]
     [InlineData("timestamp,cpu,ram\n2026-01-01,5,9\n", "--column NAME")]
     [InlineData("a,b\n1,2\n", "no column of times among 'a, b'")]
+    [InlineData("\0\u0001PNG,\uFFFD\n", "no UTF-8 text")]
     [InlineData("{\"not\":\"csv\"}\n", "no column of times")]
     public void File_that_cannot_be_read_is_refused_with_the_place(string text, string reason) =>
         Assert.Contains(reason, Assert.Throws<SeriesException>(() => Parse(text)).Message, StringComparison.Ordinal);
