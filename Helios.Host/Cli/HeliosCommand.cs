@@ -15,6 +15,7 @@ internal static class HeliosCommand
             SimulateCommand.Create(),
             DetectCommand.Create(),
             DecideCommand.Create(),
+            ForecastCommand.Create(),
             ConfigCommand.Create(),
             BenchCommand.Create(),
             StatusCommand.Create(),
