@@ -12,12 +12,13 @@ internal static class DetectCommand
 {
     private const int Stopped = 130;
     private const int MostLearnRows = 100_000_000;
+    private const int Seed = 1;
 
     private static readonly Argument<string> Input = new("file") { Description = "A .csv or .csv.gz, a folder of them, or - for standard input." };
 
     private static readonly Option<string?> Detector = new("--detector")
     {
-        Description = "ewma, knn, novelty or default (knn and novelty together), for one column.",
+        Description = "One column: default (knn and novelty), knn, novelty, ewma, median, seasonal, trend or consensus; several: reconstruction, iforest or patterns.",
     };
 
     private static readonly Option<string?> Output = new("--output", "-o") { Description = "Folder for results, with the names that the files have below theirs." };
@@ -48,8 +49,11 @@ internal static class DetectCommand
         CustomParser = Windows,
     };
 
-    /// <summary>Detectors over several columns; null until there are some.</summary>
-    private static MultivariateEngine? Multivariate => null;
+    /// <summary>Detectors over several columns.</summary>
+    public static MultivariateEngine Multivariate { get; } = new(
+        MultivariateDetectors.Names,
+        static (name, width) => MultivariateDetectors.Create(name, width, Seed),
+        static (detector, rows) => ((ITrainableDetector)detector).Train(rows));
 
     public static Command Create()
     {
@@ -57,6 +61,7 @@ internal static class DetectCommand
             Finds anomalies in series of numbers: each value is judged before later ones are seen.
 
             A file begins with a header: timestamp,value, the time as 2014-02-14 14:30:00, RFC 3339 or seconds since 1970.
+            Several columns of numbers are judged together; a clean stretch to learn from comes with --train.
             Results: timestamp,value,anomaly_score,alarm,kind. anomaly_score is 0 where nothing alarms, else 0.5 to 1: it is
             what is left after dead time and moving threshold. Notes and the summary go to standard error.
             Exit: 0 done, 2 wrong usage, 3 unreadable input (other files of a folder are done all the same).
@@ -65,6 +70,7 @@ internal static class DetectCommand
               helios detect cpu.csv > alarms.csv
               helios detect metrics/ -o results/
               zcat day.csv.gz | helios detect - --detector knn --format ndjson --explain
+              helios detect test.csv.gz --train train.csv.gz --no-header --explain
               helios detect cpu.csv --maintenance 2026-01-31T22:00:00Z/2026-02-01T04:00:00Z --json
             """)
         {
@@ -117,7 +123,7 @@ internal static class DetectCommand
 
     private static bool IsSound(DetectOptions options, out string problem)
     {
-        string[] known = [.. options.Registry.Names, .. options.Multivariate?.Names ?? []];
+        string[] known = [.. options.Registry.Names, .. options.Multivariate.Names];
         problem = options.Detector is { } name && !known.Contains(name, StringComparer.Ordinal)
             ? $"--detector: there is no '{name}'; use one of {string.Join(", ", known)}"
             : options.Learn is < 0 or > MostLearnRows ? $"--learn: {options.Learn} is out of range; use 0 to {MostLearnRows}"

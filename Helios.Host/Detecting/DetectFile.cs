@@ -123,21 +123,27 @@ internal sealed class DetectFile(DetectOptions options, string path, string show
 
     private IMultivariateDetector CreateDetector(int width, CancellationToken cancellationToken)
     {
-        var engine = options.Multivariate
-            ?? throw new DetectUsageException($"{shown} has {width} columns of numbers; this build detects over one only: give a file with the header timestamp,value");
+        var engine = options.Multivariate;
         var name = options.Detector ?? engine.Names[0];
         if (!engine.Names.Contains(name, StringComparer.Ordinal))
         {
             throw new DetectUsageException($"{shown} has {width} columns, and there is no detector '{name}' for that; known: {string.Join(", ", engine.Names)}");
         }
 
-        var detector = engine.Create(name, width);
-        if (options.Train is { } train)
+        try
         {
-            engine.Train(detector, ReadTraining(train, width, cancellationToken));
-        }
+            var detector = engine.Create(name, width);
+            if (options.Train is { } train)
+            {
+                engine.Train(detector, ReadTraining(train, width, cancellationToken));
+            }
 
-        return detector;
+            return detector;
+        }
+        catch (ArgumentException e)
+        {
+            throw new DetectUsageException($"{shown}: {e.Message}");
+        }
     }
 
     private double[] ReadTraining(string train, int width, CancellationToken cancellationToken)

@@ -35,6 +35,6 @@ internal sealed record DetectOptions
     /// <summary>Detectors over one column.</summary>
     public required DetectorRegistry Registry { get; init; }
 
-    /// <summary>Detectors over several columns; null where there are none.</summary>
-    public MultivariateEngine? Multivariate { get; init; }
+    /// <summary>Detectors over several columns.</summary>
+    public required MultivariateEngine Multivariate { get; init; }
 }

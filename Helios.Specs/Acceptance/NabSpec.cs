@@ -1,3 +1,4 @@
+using Helios.Host.Cli;
 using System.Text.Json;
 using Helios.Host.Detecting;
 using Helios.Pipeline.Detection;
@@ -17,7 +18,7 @@ public sealed class NabSpec
         Assert.SkipWhen(folder is null, "no benchmark files: set HELIOS_NAB to run this");
         var labels = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder!, "labels", "combined_windows.json"))).RootElement;
         var (score, files) = (new NabScore(), SeriesFiles.Below(Path.Combine(folder!, "data")));
-        var options = new DetectOptions { Input = folder!, Detector = detector, Registry = DetectorRegistry.CreateDefault() };
+        var options = new DetectOptions { Input = folder!, Detector = detector, Registry = DetectorRegistry.CreateDefault(), Multivariate = DetectCommand.Multivariate };
         foreach (var file in files)
         {
             using var output = new MemoryStream();

@@ -44,7 +44,6 @@ public sealed class DetectFileSpec
         var options = new DetectOptions { Input = wide, NoHeader = true, Detector = "knn", Multivariate = Engine, Registry = DetectorRegistry.CreateDefault() };
         Assert.Contains("known: largest", Assert.Throws<DetectUsageException>(() => Run(options, wide)).Message, StringComparison.Ordinal);
         Assert.Contains("known: consensus, default, ewma", Assert.Throws<DetectUsageException>(() => Run(options with { Detector = "largest" }, one)).Message, StringComparison.Ordinal);
-        Assert.Contains("over one only", Assert.Throws<DetectUsageException>(() => Run(options with { Multivariate = null }, wide)).Message, StringComparison.Ordinal);
     }
 
     private static string[] Run(DetectOptions options, string file)
