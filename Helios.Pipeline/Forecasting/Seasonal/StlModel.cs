@@ -1,0 +1,94 @@
+using Helios.Pipeline.Forecasting.Decomposition;
+using Helios.Pipeline.Forecasting.Smoothing;
+
+namespace Helios.Pipeline.Forecasting.Seasonal;
+
+/// <summary>The season by robust STL, repeated; what is left after it by damped exponential smoothing.</summary>
+/// <remarks>
+/// Source: Hyndman and Athanasopoulos 2021, section 5.7 (forecasting with decomposition). The season itself is estimated too: its
+/// variance, that of a mean of as many remainders as seasons count in it, is added to the interval. Update O(1): the season stays
+/// as it was fitted.
+/// </remarks>
+public sealed class StlModel : IForecastModel
+{
+    // A season changes slowly in metrics: 11 seasons shape it, as in Bandara, Hyndman and Bergmeir 2021 (MSTL).
+    private const int SeasonalWindow = 11;
+    private const int RobustPasses = 5;
+
+    private readonly double[] _season;
+    private readonly SmoothingModel _rest = new(SmoothingForm.Damped);
+    private int _place;
+    private double _seasonVariance;
+    private bool _fitted;
+
+    /// <summary>Makes a model.</summary>
+    /// <param name="period">Values a season, at least 2.</param>
+    public StlModel(int period)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(period, 2);
+        _season = new double[period];
+    }
+
+    /// <inheritdoc/>
+    public string Name => "stl";
+
+    /// <inheritdoc/>
+    public int MinimumHistory => (2 * _season.Length) + 4;
+
+    /// <inheritdoc/>
+    public void Fit(ReadOnlySpan<double> values)
+    {
+        ForecastGuard.History(values, this);
+        var period = _season.Length;
+        var parts = Stl.Of(values, new StlOptions
+        {
+            Period = period,
+            SeasonalWindow = SeasonalWindow,
+            Robust = true,
+            OuterPasses = RobustPasses,
+        });
+        var adjusted = new double[values.Length];
+        for (var i = 0; i < adjusted.Length; i++)
+        {
+            adjusted[i] = values[i] - parts.Seasonal[i];
+        }
+
+        _rest.Fit(adjusted);
+        parts.Seasonal.AsSpan(values.Length - period).CopyTo(_season);
+        _place = 0;
+        _seasonVariance = SeasonVariance(parts.Remainder, (double)values.Length / period);
+        _fitted = true;
+    }
+
+    /// <inheritdoc/>
+    public void Update(double value)
+    {
+        ForecastGuard.Fitted(_fitted, this);
+        ForecastGuard.Value(value);
+        _rest.Update(value - _season[_place]);
+        _place = _place + 1 == _season.Length ? 0 : _place + 1;
+    }
+
+    /// <inheritdoc/>
+    public void Forecast(double level, Span<double> mean, Span<double> lower, Span<double> upper)
+    {
+        var z = ForecastGuard.Quantile(level, mean.Length, lower.Length, upper.Length);
+        ForecastGuard.Fitted(_fitted, this);
+        _rest.Forecast(level, mean, lower, upper);
+        for (var step = 0; step < mean.Length; step++)
+        {
+            var half = upper[step] - mean[step];
+            half = Math.Sqrt((half * half) + (z * z * _seasonVariance));
+            mean[step] += _season[(_place + step) % _season.Length];
+            lower[step] = mean[step] - half;
+            upper[step] = mean[step] + half;
+        }
+    }
+
+    private static double SeasonVariance(double[] remainder, double seasons)
+    {
+        // A local line over q places has at its end about 4/q of the variance of one value.
+        var behind = Math.Min(seasons, SeasonalWindow);
+        return Math.Min(1, 4 / behind) * Statistics.SampleMoments.Of(remainder).SquaredDeviations / remainder.Length;
+    }
+}
