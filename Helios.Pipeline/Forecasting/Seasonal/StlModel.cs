@@ -6,8 +6,8 @@ namespace Helios.Pipeline.Forecasting.Seasonal;
 /// <summary>The season by robust STL, repeated; what is left after it by damped exponential smoothing.</summary>
 /// <remarks>
 /// Source: Hyndman and Athanasopoulos 2021, section 5.7 (forecasting with decomposition). The season itself is estimated too: its
-/// variance, that of a mean of as many remainders as seasons count in it, is added to the interval. Update O(1): the season stays
-/// as it was fitted.
+/// variance is added to the interval, and that of the remainder enlarged by the degrees of freedom that the season took. Update O(1): the
+/// season stays as it was fitted.
 /// </remarks>
 public sealed class StlModel : IForecastModel
 {
@@ -19,6 +19,7 @@ public sealed class StlModel : IForecastModel
     private readonly SmoothingModel _rest = new(SmoothingForm.Damped);
     private int _place;
     private double _seasonVariance;
+    private double _widening;
     private bool _fitted;
 
     /// <summary>Makes a model.</summary>
@@ -56,7 +57,9 @@ public sealed class StlModel : IForecastModel
         _rest.Fit(adjusted);
         parts.Seasonal.AsSpan(values.Length - period).CopyTo(_season);
         _place = 0;
-        _seasonVariance = SeasonVariance(parts.Remainder, (double)values.Length / period);
+        var seasons = (double)values.Length / period;
+        _widening = Widening(seasons);
+        _seasonVariance = _widening * SeasonVariance(parts.Remainder, seasons);
         _fitted = true;
     }
 
@@ -78,11 +81,19 @@ public sealed class StlModel : IForecastModel
         for (var step = 0; step < mean.Length; step++)
         {
             var half = upper[step] - mean[step];
-            half = Math.Sqrt((half * half) + (z * z * _seasonVariance));
+            half = Math.Sqrt((half * half * _widening) + (z * z * _seasonVariance));
             mean[step] += _season[(_place + step) % _season.Length];
             lower[step] = mean[step] - half;
             upper[step] = mean[step] + half;
         }
+    }
+
+    /// <summary>How much larger the variance is than what the remainder shows, because the season has followed the noise too.</summary>
+    private static double Widening(double seasons)
+    {
+        // A local line over q of k places takes about 2.5·k/q degrees of freedom from each place of the period.
+        var taken = 2.5 * Math.Max(1, seasons / SeasonalWindow);
+        return seasons / (seasons - Math.Min(taken, seasons / 2));
     }
 
     private static double SeasonVariance(double[] remainder, double seasons)

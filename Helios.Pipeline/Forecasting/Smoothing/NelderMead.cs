@@ -8,6 +8,7 @@ namespace Helios.Pipeline.Forecasting.Smoothing;
 internal static class NelderMead
 {
     private const double Tolerance = 1e-8;
+    private const double Smallest = 1e-3;
 
     /// <summary>Moves a point to a minimum.</summary>
     /// <param name="function">Called at most <paramref name="budget"/> times, and a few more to finish a step.</param>
@@ -33,7 +34,8 @@ internal static class NelderMead
         while (calls < budget)
         {
             Array.Sort(values, corners);
-            if (values[n] - values[0] <= Tolerance * Math.Abs(values[0]))
+            // Both: the two sides of a valley may be equally high and far apart.
+            if (values[n] - values[0] <= Tolerance * Math.Abs(values[0]) && Size(corners) <= Smallest)
             {
                 break;
             }
@@ -84,6 +86,20 @@ internal static class NelderMead
         }
 
         return n + 2;
+    }
+
+    private static double Size(double[][] corners)
+    {
+        var largest = 0.0;
+        foreach (var corner in corners)
+        {
+            for (var k = 0; k < corner.Length; k++)
+            {
+                largest = Math.Max(largest, Math.Abs(corner[k] - corners[0][k]));
+            }
+        }
+
+        return largest;
     }
 
     /// <summary>From the middle of all but the worst corner, away from the worst.</summary>

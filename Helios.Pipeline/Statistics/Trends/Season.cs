@@ -17,7 +17,7 @@ public readonly record struct Season(int Period, double Strength)
     /// <returns>Null where none stands out.</returns>
     /// <exception cref="ArgumentException">A value is not finite, or a candidate is below 2.</exception>
     /// <remarks>
-    /// A season shows as a peak: more alike one period apart than half a period apart or a step beside. Values that merely resemble their
+    /// A season shows as a peak: more alike one period apart than half a period apart or an eighth beside. Values that merely resemble their
     /// neighbours do not have it. Of several the most alike wins, but a shorter one that is nearly so (0.1) before its multiples.
     /// O(n · candidates), one copy of the series. Pure.
     /// </remarks>
@@ -49,10 +49,11 @@ public readonly record struct Season(int Period, double Strength)
         var at = Autocorrelation.AdjustedAt(rest, period);
         var half = Autocorrelation.AdjustedAt(rest, period / 2);
         var noise = 2 / Math.Sqrt(rest.Length);
-        // Without neighbours to compare with, as at period 2, the half distance has to do.
+        // So far aside that a long smooth season has fallen by more than the noise. At periods 2 and 3 the half distance has to do.
+        var aside = Math.Max(1, period / 8);
         var beside = period < 4
             ? half
-            : Math.Max(Autocorrelation.AdjustedAt(rest, period - 1), Autocorrelation.AdjustedAt(rest, period + 1));
+            : Math.Max(Autocorrelation.AdjustedAt(rest, period - aside), Autocorrelation.AdjustedAt(rest, period + aside));
         return at >= Math.Max(Weakest, noise) && at > half + 0.1 && at > beside ? Math.Min(at, 1) : null;
     }
 

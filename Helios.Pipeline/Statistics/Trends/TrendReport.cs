@@ -31,11 +31,11 @@ public sealed record TrendReport(
         }
 
         var magnitude = high > low ? Math.Clamp(line.Slope * (values.Length - 1) / (high - low), -1, 1) : 0;
-        return new TrendReport(test.Direction, magnitude, line, test.PValue, season, Change(values, season));
+        return new TrendReport(test.Direction, magnitude, line, test.PValue, season, LevelChange(values, season));
     }
 
     /// <summary>A season swings the level up and down: its means are looked at instead, and the place found to a season.</summary>
-    private static ChangePoint? Change(ReadOnlySpan<double> values, Season? season)
+    private static ChangePoint? LevelChange(ReadOnlySpan<double> values, Season? season)
     {
         if (season is not { } found)
         {
