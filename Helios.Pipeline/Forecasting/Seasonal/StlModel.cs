@@ -3,7 +3,7 @@ using Helios.Pipeline.Forecasting.Smoothing;
 
 namespace Helios.Pipeline.Forecasting.Seasonal;
 
-/// <summary>The season by robust STL, repeated; what is left after it by damped exponential smoothing.</summary>
+/// <summary>The season by STL, robust where there are outliers, repeated; what is left after it by damped exponential smoothing.</summary>
 /// <remarks>
 /// Source: Hyndman and Athanasopoulos 2021, section 5.7 (forecasting with decomposition). The season itself is estimated too: its
 /// variance is added to the interval, and that of the remainder enlarged by the degrees of freedom that the season took. Update O(1): the
@@ -41,13 +41,7 @@ public sealed class StlModel : IForecastModel
     {
         ForecastGuard.History(values, this);
         var period = _season.Length;
-        var parts = Stl.Of(values, new StlOptions
-        {
-            Period = period,
-            SeasonalWindow = SeasonalWindow,
-            Robust = true,
-            OuterPasses = RobustPasses,
-        });
+        var parts = Parts(values);
         var adjusted = new double[values.Length];
         for (var i = 0; i < adjusted.Length; i++)
         {
@@ -86,6 +80,21 @@ public sealed class StlModel : IForecastModel
             lower[step] = mean[step] - half;
             upper[step] = mean[step] + half;
         }
+    }
+
+    /// <summary>Robust only where there is an outlier to be robust against: it costs ten times as much, and precision where there is none.</summary>
+    private SeasonalParts Parts(ReadOnlySpan<double> values)
+    {
+        var options = new StlOptions { Period = _season.Length, SeasonalWindow = SeasonalWindow };
+        var parts = Stl.Of(values, options);
+        return HasOutlier(parts.Remainder) ? Stl.Of(values, options with { Robust = true, OuterPasses = RobustPasses }) : parts;
+    }
+
+    /// <summary>A remainder that the robustness weights would leave out: more than six medians, four deviations of normal noise.</summary>
+    private static bool HasOutlier(double[] remainder)
+    {
+        var sizes = Array.ConvertAll(remainder, Math.Abs);
+        return sizes.Max() > 6 * Statistics.OrderStatistics.Median(sizes);
     }
 
     /// <summary>How much larger the variance is than what the remainder shows, because the season has followed the noise too.</summary>

@@ -10,7 +10,8 @@ internal sealed class SmoothingFit(double[] values, SmoothingForm form, int peri
 {
     private const double PhiLow = 0.8;
     private const double PhiHigh = 0.98;
-    private static readonly double[] Starts = [-2, 0, 2];
+    private static readonly double[] AlphaStarts = [-4, -2, 0, 2];
+    private static readonly double[] OtherStarts = [-2, 0];
 
     private readonly SmoothingStart _start = SmoothingStart.Of(values, form, period);
     private readonly SmoothingState _state = new(new double[period]);
@@ -30,9 +31,9 @@ internal sealed class SmoothingFit(double[] values, SmoothingForm form, int peri
         var best = new double[Dimensions];
         var least = double.PositiveInfinity;
         var trial = new double[Dimensions];
-        foreach (var alpha in Starts)
+        foreach (var alpha in AlphaStarts)
         {
-            foreach (var others in Starts.AsSpan(0, Dimensions == 1 ? 1 : 2))
+            foreach (var others in OtherStarts)
             {
                 Array.Fill(trial, others);
                 trial[0] = alpha;

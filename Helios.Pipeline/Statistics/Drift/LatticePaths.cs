@@ -12,7 +12,7 @@ namespace Helios.Pipeline.Statistics.Drift;
 internal static class LatticePaths
 {
     /// <summary>Probability that the statistic is at least <paramref name="distance"/> / (m·n).</summary>
-    /// <remarks>O(m·n), one rented row of n + 1.</remarks>
+    /// <remarks>O(m·n·d): only the band inside is walked. Rents a row of n + 1 and the reciprocals up to m + n.</remarks>
     public static double Outside(int m, int n, long distance)
     {
         if (distance <= 0)
@@ -20,11 +20,23 @@ internal static class LatticePaths
             return 1;
         }
 
-        var rented = ArrayPool<double>.Shared.Rent(n + 1);
+        var rented = ArrayPool<double>.Shared.Rent(n + 1 + m + n + 1);
         var row = rented.AsSpan(0, n + 1);
-        for (var i = 0; i <= m; i++)
+        var reciprocals = rented.AsSpan(n + 1, m + n + 1);
+        for (var i = 1; i < reciprocals.Length; i++)
         {
-            Advance(row, i, m, n, distance);
+            reciprocals[i] = 1.0 / i;
+        }
+
+        // Outside the band every path has touched. In the first row inside it none has.
+        row.Fill(1);
+        row[..((int)Math.Min(n, (distance - 1) / m) + 1)].Clear();
+        for (var i = 1; i <= m; i++)
+        {
+            var at = (long)i * n;
+            var from = at < distance ? 0 : (int)(((at - distance) / m) + 1);
+            var to = (int)Math.Min(n, (at + distance - 1) / m);
+            Advance(row, i, from, to, reciprocals);
         }
 
         var share = row[n];
@@ -32,25 +44,13 @@ internal static class LatticePaths
         return Math.Min(share, 1);
     }
 
-    /// <summary>From row i - 1 to row i, in place.</summary>
-    private static void Advance(Span<double> row, int i, int m, int n, long distance)
+    /// <summary>From row i - 1 to row i, in place, over the places inside the band.</summary>
+    private static void Advance(Span<double> row, int i, int from, int to, ReadOnlySpan<double> reciprocals)
     {
-        var left = 0.0;
-        for (var j = 0; j <= n; j++)
+        var left = from == 0 ? row[0] : 1;
+        for (var j = from; j <= to; j++)
         {
-            if (Math.Abs(((long)i * n) - ((long)j * m)) >= distance)
-            {
-                left = 1;
-            }
-            else if (i == 0)
-            {
-                left = j == 0 ? 0 : left;
-            }
-            else
-            {
-                left = ((i * row[j]) + (j * left)) / (i + j);
-            }
-
+            left = ((i * row[j]) + (j * left)) * reciprocals[i + j];
             row[j] = left;
         }
     }

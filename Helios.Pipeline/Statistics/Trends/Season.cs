@@ -17,7 +17,7 @@ public readonly record struct Season(int Period, double Strength)
     /// <returns>Null where none stands out.</returns>
     /// <exception cref="ArgumentException">A value is not finite, or a candidate is below 2.</exception>
     /// <remarks>
-    /// A season shows as a peak: more alike one period apart than half a period apart or an eighth beside. Values that merely resemble their
+    /// A season shows as a peak: more alike one period apart than half a period apart or a sixth beside. Values that merely resemble their
     /// neighbours do not have it. Of several the most alike wins, but a shorter one that is nearly so (0.1) before its multiples.
     /// O(n · candidates), one copy of the series. Pure.
     /// </remarks>
@@ -50,7 +50,7 @@ public readonly record struct Season(int Period, double Strength)
         var half = Autocorrelation.AdjustedAt(rest, period / 2);
         var noise = 2 / Math.Sqrt(rest.Length);
         // So far aside that a long smooth season has fallen by more than the noise. At periods 2 and 3 the half distance has to do.
-        var aside = Math.Max(1, period / 8);
+        var aside = Math.Max(1, period / 6);
         var beside = period < 4
             ? half
             : Math.Max(Autocorrelation.AdjustedAt(rest, period - aside), Autocorrelation.AdjustedAt(rest, period + aside));
@@ -69,6 +69,14 @@ public readonly record struct Season(int Period, double Strength)
         }
 
         // What a straight line leaves of itself is rounding, and rounding has patterns.
-        return rest.Max(Math.Abs) <= 1e-12 * largest ? [] : rest;
+        return rest.Max(Math.Abs) <= 1e-12 * largest ? [] : Clipped(rest);
+    }
+
+    /// <summary>Outliers are brought to four deviations: one of them may weigh as much as all the seasons together.</summary>
+    private static double[] Clipped(double[] rest)
+    {
+        // 1.4826 times the median size is the deviation of normal values.
+        var edge = 4 * 1.4826 * OrderStatistics.Median(Array.ConvertAll(rest, Math.Abs));
+        return edge > 0 ? Array.ConvertAll(rest, value => Math.Clamp(value, -edge, edge)) : rest;
     }
 }

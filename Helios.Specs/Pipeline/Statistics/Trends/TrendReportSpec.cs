@@ -101,6 +101,7 @@ public sealed class TrendReportSpec
         Assert.Equal(TrendDirection.Flat, TrendReport.Of([1, 2]).Direction);
         double[] line = [.. Enumerable.Range(0, 400).Select(t => 0.1 * t)];
         Assert.Equal((1.0, null), (TrendReport.Of(line).Magnitude, TrendReport.Of(line).Season));
+        Assert.Null(TrendReport.Of(line).Change);
         Assert.Throws<ArgumentException>(() => TrendReport.Of([1]));
         Assert.Throws<ArgumentException>(() => TrendReport.Of([1, double.NaN, 2]));
         Assert.Throws<ArgumentOutOfRangeException>(() => Season.Find(line, [1]));
