@@ -3,7 +3,7 @@ namespace Helios.Pipeline.Statistics;
 /// <summary>How much a series resembles itself a number of steps earlier.</summary>
 /// <remarks>
 /// r(k) = Σ (y_t - ȳ)(y_{t+k} - ȳ) / Σ (y_t - ȳ)², the mean of the whole series in both factors. Source: Box, Jenkins and Reinsel 1994,
-/// equation 2.1.10 and 2.1.11. A constant series has none: NaN at every lag. Pure.
+/// section 2.1. A constant series has none: NaN at every lag. Pure.
 /// </remarks>
 public static class Autocorrelation
 {

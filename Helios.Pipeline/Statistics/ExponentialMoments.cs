@@ -4,7 +4,7 @@ namespace Helios.Pipeline.Statistics;
 /// <remarks>
 /// m = (w·m + α·y) / (w + α) and v = (w·(v + (m_old - m)²) + α·(y - m)²) / (w + α), with w = (1-α)^(missing values before y + 1): an
 /// old mean counts for less after a gap. The unbiased variance multiplies by W² / (W² - Σw²). Source: Finch 2009, «Incremental
-/// calculation of weighted mean and variance», section 9; over gaps as pandas 1.5 <c>ewm(adjust=False, ignore_na=False)</c>. O(1), no
+/// calculation of weighted mean and variance»; over gaps as pandas 1.5 <c>ewm(adjust=False, ignore_na=False)</c>. O(1), no
 /// allocation; a mutable struct for one thread. <c>default</c> is not usable.
 /// </remarks>
 public struct ExponentialMoments

@@ -16,7 +16,7 @@ public readonly record struct LinearTrend(double Slope, double Intercept, double
     /// <exception cref="ArgumentException">A value is infinite, or fewer than two are present.</exception>
     /// <remarks>
     /// Two passes, pure, O(n), no allocation. Two values always lie on a line: p is then 0, or 1 where they are equal. Source: Draper and
-    /// Smith 1998, section 1.4; t = r·√(n-2)/√(1-r²) against Student's distribution.
+    /// Smith 1998, chapter 1; t = r·√(n-2)/√(1-r²) against Student's distribution.
     /// </remarks>
     public static LinearTrend Of(ReadOnlySpan<double> values)
     {

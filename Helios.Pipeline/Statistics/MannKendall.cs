@@ -9,7 +9,7 @@ namespace Helios.Pipeline.Statistics;
 /// <param name="PValue">Probability of so large a |Z| without trend, in independent values; two-sided.</param>
 /// <param name="Tau">S as a share of all pairs, -1..1; 0 for a single value.</param>
 /// <remarks>
-/// Source: Mann 1945; Kendall 1975, chapter 4; ties after Kendall 1975, equation 4.3. The test supposes independent values: in an
+/// Source: Mann 1945; Kendall 1975, chapter 4; ties as there. The test supposes independent values: in an
 /// autocorrelated series it finds too many trends, see <see cref="ForAutocorrelation"/>. Pure.
 /// </remarks>
 public readonly record struct MannKendall(long S, double Variance, double Z, double PValue, double Tau)

@@ -13,7 +13,7 @@ public static class NormalDistribution
     /// <summary>Probability of a value at most <paramref name="z"/>.</summary>
     public static double Cumulative(double z) => z < 0 ? UpperTail(-z) : 1 - UpperTail(z);
 
-    /// <summary>Probability of a value farther from 0 than <paramref name="z"/>, on either side; 1 for NaN is not given: NaN stays NaN.</summary>
+    /// <summary>Probability of a value farther from 0 than <paramref name="z"/>, on either side; NaN for NaN.</summary>
     public static double TwoSided(double z) => 2 * UpperTail(Math.Abs(z));
 
     /// <summary>The value that is exceeded with probability 1 - <paramref name="probability"/>.</summary>

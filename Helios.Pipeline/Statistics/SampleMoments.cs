@@ -5,7 +5,7 @@ namespace Helios.Pipeline.Statistics;
 /// <param name="Mean">Their mean; 0 where there are none.</param>
 /// <param name="SquaredDeviations">Σ (y - mean)².</param>
 /// <remarks>
-/// Source: Chan, Golub and LeVeque 1983, «Algorithms for computing the sample variance», equations 1.5 (pairwise) and 1.3 (Welford). No
+/// Source: Chan, Golub and LeVeque 1983, «Algorithms for computing the sample variance», equations 1.3 (one value) and 1.5 (pairwise). No
 /// difference of large numbers occurs, and equal values give exactly 0. A NaN makes mean and deviations NaN.
 /// </remarks>
 public readonly record struct SampleMoments(int Count, double Mean, double SquaredDeviations)

@@ -4,7 +4,7 @@ namespace Helios.Pipeline.Forecasting.Decomposition;
 
 /// <summary>Classical additive decomposition: centred moving average, then the mean of each place in the period.</summary>
 /// <remarks>
-/// Source: Kendall and Stuart 1966, volume 3, section 46.11 on; the same convention as R's <c>decompose</c>. An even period takes a 2 x P
+/// Source: Kendall and Stuart 1983, volume 3, pages 410 to 414; the same convention as R's <c>decompose</c>. An even period takes a 2 x P
 /// average with half weights at both ends, so the first and last P/2 values have no trend and no remainder. Pure, O(n).
 /// </remarks>
 public static class AdditiveDecomposition

@@ -7,7 +7,7 @@ namespace Helios.Pipeline.Forecasting.Decomposition;
 public sealed record SeasonalParts(double[] Trend, double[] Seasonal, double[] Remainder)
 {
     /// <summary>Share of the variance beside the trend that the season explains, 0..1; 0 for a constant series.</summary>
-    /// <remarks>max(0, 1 - Var(remainder) / Var(seasonal + remainder)): Wang, Smith and Hyndman 2006, section 3.</remarks>
+    /// <remarks>max(0, 1 - Var(remainder) / Var(seasonal + remainder)): Wang, Smith and Hyndman 2006.</remarks>
     public double SeasonalStrength => Strength(Seasonal);
 
     /// <summary>Share of the variance beside the season that the trend explains, 0..1.</summary>

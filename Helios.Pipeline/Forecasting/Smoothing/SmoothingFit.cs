@@ -3,14 +3,14 @@ namespace Helios.Pipeline.Forecasting.Smoothing;
 /// <summary>Finds the parameters of a smoothing model that miss a series least, one step ahead.</summary>
 /// <remarks>
 /// Least squares, which for additive normal errors is maximum likelihood (Hyndman et al. 2008, section 5.1). Parameters are searched on
-/// the logistic scale, so every point tried is allowed: 0 &lt; β &lt; α &lt; 1, 0 &lt; γ &lt; 1 - α, φ in [0.8, 0.98] (section 2.7). A coarse grid
+/// the logistic scale, so every point tried is allowed: 0 &lt; β &lt; α &lt; 1, 0 &lt; γ &lt; 1 - α, φ in [0.8, 0.98]. A coarse grid
 /// chooses where <see cref="NelderMead"/> starts, because the sum of squares may have several valleys.
 /// </remarks>
 internal sealed class SmoothingFit(double[] values, SmoothingForm form, int period)
 {
     private const double PhiLow = 0.8;
     private const double PhiHigh = 0.98;
-    private static readonly double[] AlphaStarts = [-4, -2, 0, 2];
+    private static readonly double[] AlphaStarts = [-6, -4, -3, -2, -1, 0, 1, 2, 4];
     private static readonly double[] OtherStarts = [-2, 0];
 
     private readonly SmoothingStart _start = SmoothingStart.Of(values, form, period);

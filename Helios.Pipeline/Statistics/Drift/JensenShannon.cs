@@ -3,7 +3,7 @@ namespace Helios.Pipeline.Statistics.Drift;
 /// <summary>Jensen-Shannon divergence of two binned samples: symmetric and bounded also where a bin is empty.</summary>
 /// <remarks>
 /// ½·Σ p·ln(p/m) + ½·Σ q·ln(q/m), m = (p + q) / 2; 0 where the shares are equal, ln 2 (1 bit) where they are disjoint. Its square root is
-/// a metric. Source: Lin 1991, equation 3.4; Endres and Schindelin 2003. Pure.
+/// a metric. Source: Lin 1991; Endres and Schindelin 2003. Pure.
 /// </remarks>
 public static class JensenShannon
 {

@@ -57,7 +57,7 @@ public static class PopulationStability
     }
 
     /// <summary>The index to expect without drift, only because samples are finite: (bins - 1)·(1/reference + 1/current).</summary>
-    /// <remarks>Twice the chi-square form of the divergence; Yurdakul 2018, «Statistical properties of population stability index», section 3.</remarks>
+    /// <remarks>Source: Yurdakul 2018, «Statistical properties of population stability index»: n times it is nearly chi-squared.</remarks>
     public static double NoiseOf(int bins, int reference, int current)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);

@@ -41,11 +41,11 @@ public readonly record struct ChangePoint(int Index, double Before, double After
     private static ChangePoint? Best(ReadOnlySpan<double> values, int width)
     {
         var best = -1;
-        var largest = 0.0;
+        var (largest, freedom) = (0.0, 1.0);
         for (var at = width; at + width <= values.Length; at++)
         {
-            var score = Score(values.Slice(at - width, width), values.Slice(at, width));
-            (best, largest) = score > largest ? (at, score) : (best, largest);
+            var (score, degrees) = Score(values.Slice(at - width, width), values.Slice(at, width));
+            (best, largest, freedom) = score > largest ? (at, score, degrees) : (best, largest, freedom);
         }
 
         if (best < 0 || !StepBeatsLine(values, best))
@@ -56,23 +56,28 @@ public readonly record struct ChangePoint(int Index, double Before, double After
         var before = SampleMoments.Of(values.Slice(best - width, width)).Mean;
         var after = SampleMoments.Of(values.Slice(best, width)).Mean;
         var places = values.Length - (2 * width) + 1;
-        return new ChangePoint(best, before, after, Math.Min(1, places * StudentDistribution.TwoSided(largest, (2 * width) - 2)));
+        return new ChangePoint(best, before, after, Math.Min(1, places * StudentDistribution.TwoSided(largest, freedom)));
     }
 
-    private static double Score(ReadOnlySpan<double> before, ReadOnlySpan<double> after)
+    /// <summary>Difference of the means in standard errors, and the degrees of freedom behind these.</summary>
+    private static (double Score, double Freedom) Score(ReadOnlySpan<double> before, ReadOnlySpan<double> after)
     {
         var (a, b) = (SampleMoments.Of(before), SampleMoments.Of(after));
         var difference = Math.Abs(a.Mean - b.Mean);
         var squares = a.SquaredDeviations + b.SquaredDeviations;
+        var freedom = (2.0 * before.Length) - 2;
         if (difference <= 1e-12 * Math.Max(Math.Abs(a.Mean), Math.Abs(b.Mean)))
         {
-            return 0;
+            return (0, freedom);
         }
 
-        var alike = Math.Clamp(squares > 0 ? (Neighbours(before, a.Mean) + Neighbours(after, b.Mean)) / squares : 0, 0, 0.9);
-        var variance = squares / ((2 * before.Length) - 2) * 2 / before.Length * (1 + alike) / (1 - alike);
+        // A short window sees too little of it: (1 + 3r) / w less (Kendall 1954).
+        var seen = squares > 0 ? (Neighbours(before, a.Mean) + Neighbours(after, b.Mean)) / squares : 0;
+        var alike = Math.Clamp(seen + ((1 + (3 * seen)) / before.Length), 0, 0.95);
+        var widening = (1 + alike) / (1 - alike);
+        var variance = squares / freedom * 2 / before.Length * widening;
         // A step without any noise is as certain as can be, and still finite so that the first of several wins.
-        return variance > 0 ? Math.Min(difference / Math.Sqrt(variance), 1e9) : 1e9;
+        return (variance > 0 ? Math.Min(difference / Math.Sqrt(variance), 1e9) : 1e9, Math.Max(1, freedom / widening));
     }
 
     private static double Neighbours(ReadOnlySpan<double> values, double mean)

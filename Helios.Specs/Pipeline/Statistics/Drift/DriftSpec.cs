@@ -26,6 +26,18 @@ public sealed class DriftSpec
     }
 
     [Fact]
+    public void Exact_p_value_far_in_the_tail_keeps_its_digits()
+    {
+        // Disjoint samples are 2 of C(160, 60) orders.
+        var p = KolmogorovSmirnov.Test(
+            [.. Enumerable.Range(0, 100).Select(i => (double)i)],
+            [.. Enumerable.Range(200, 60).Select(i => (double)i)],
+            KolmogorovSmirnovMethod.Exact).PValue;
+        var orders = Enumerable.Range(1, 60).Aggregate(1.0, (product, i) => product * (100 + i) / i);
+        GoldenVectors.Close(2 / orders, p, "disjoint", 1e-11, 0);
+    }
+
+    [Fact]
     public void Statistics_keep_their_laws()
     {
         for (var seed = 1; seed <= 100; seed++)

@@ -16,7 +16,10 @@ public sealed class GoldenDriftSpec
             var expected = root.GetProperty("ks");
             var test = KolmogorovSmirnov.Test(reference, current, method);
             GoldenVectors.Close(expected.GetProperty("statistic").GetDouble(), test.Statistic, $"{name} D", 0, 1e-12);
-            GoldenVectors.Close(GoldenVectors.Number(expected.GetProperty(key)), test.PValue, $"{name} {key}", 1e-6, 1e-300);
+            if (expected.GetProperty(key).ValueKind != System.Text.Json.JsonValueKind.Null)
+            {
+                GoldenVectors.Close(GoldenVectors.Number(expected.GetProperty(key)), test.PValue, $"{name} {key}", 1e-6);
+            }
         }
     }
 

@@ -61,11 +61,12 @@ public sealed class TrendReportSpec
     [Fact]
     public void Change_of_level_is_found_at_its_place_and_not_in_noise_or_on_a_line()
     {
-        var (hits, false_) = (0, 0);
+        var (hits, false_, alike) = (0, 0, 0);
         for (var seed = 1; seed <= 100; seed++)
         {
             var values = new RandomSeries(seed).Process(160, 10);
             false_ += ChangePoint.Find(values) is null ? 0 : 1;
+            alike += ChangePoint.Find(new RandomSeries(seed).Process(500, 10, 0, 0.7)) is null ? 0 : 1;
             Assert.Null(ChangePoint.Find(new RandomSeries(seed).Process(160, 10, 0.5)));
             for (var t = 90; t < values.Length; t++)
             {
@@ -77,6 +78,7 @@ public sealed class TrendReportSpec
 
         Assert.True(hits >= 95, $"{hits} of 100 steps of four deviations were found");
         Assert.True(false_ <= 6, $"{false_} of 100 series without a step were given one at 1 %");
+        Assert.True(alike <= 8, $"{alike} of 100 series whose neighbours are alike were given one at 1 %");
     }
 
     [Fact]
