@@ -1,0 +1,7 @@
+namespace Helios.Pipeline.Forecasting.Backtesting;
+
+/// <summary>Which model serves.</summary>
+/// <param name="Model">Fitted on the whole history.</param>
+/// <param name="Backtest">Its back-test; null where the history was too short for any.</param>
+/// <param name="Entries">Every candidate in the order given, with what it was worth.</param>
+public sealed record ContestResult(IForecastModel Model, BacktestResult? Backtest, IReadOnlyList<ContestEntry> Entries);
