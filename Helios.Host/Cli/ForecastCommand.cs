@@ -19,7 +19,7 @@ internal static class ForecastCommand
 
     private static readonly Option<string> Model = new("--model")
     {
-        Description = $"{string.Join(", ", Models.Names)}; auto is an ARIMA model of the best order.",
+        Description = $"{string.Join(", ", Models.Names)}; auto is the best on the past of the series, never one worse than seasonal naive.",
         DefaultValueFactory = static _ => Forecaster.Automatic,
     };
 
@@ -160,7 +160,12 @@ internal static class ForecastCommand
             : written is not null && request.Model is not (Forecaster.Automatic or ArimaModel.RegisteredName)
                 ? $"--order belongs to --model arima, not to {request.Model}; leave it out"
             : "";
-        request = request with { Options = request.Options with { Order = written is null ? null : order } };
+        if (written is not null)
+        {
+            // Whoever names an order means that model.
+            request = request with { Model = ArimaModel.RegisteredName, Options = request.Options with { Order = order } };
+        }
+
         return problem.Length == 0;
     }
 }

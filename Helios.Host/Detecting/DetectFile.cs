@@ -90,6 +90,12 @@ internal sealed class DetectFile(DetectOptions options, string path, string show
             return learn;
         }
 
+        if (options.Train is not null)
+        {
+            // The clean stretch was learnt from; every row of the file counts.
+            return 0;
+        }
+
         if (path == "-")
         {
             return LearnRowsOfStream;
@@ -102,8 +108,7 @@ internal sealed class DetectFile(DetectOptions options, string path, string show
 
     private IRowJudge CreateJudge(SeriesHeader header, int learn, CancellationToken cancellationToken)
     {
-        var trained = options.Train is not null;
-        var policy = new AlarmPolicy(new AlarmPolicyOptions { LearnRows = trained ? 0 : learn, Maintenance = options.Maintenance });
+        var policy = new AlarmPolicy(new AlarmPolicyOptions { LearnRows = learn, Maintenance = options.Maintenance });
         return header.Metrics.Count == 1
             ? new SeriesJudge(CreateDetector(header.Metrics[0]), policy)
             : new RowsJudge(CreateDetector(header.Metrics.Count, cancellationToken), policy, header.Metrics);

@@ -1,4 +1,5 @@
 using Helios.Pipeline.Forecasting;
+using Helios.Pipeline.Forecasting.Backtesting;
 
 namespace Helios.Host.Forecasting;
 
@@ -27,7 +28,7 @@ internal sealed record ForecastAnswer
     public required double[] Upper { get; init; }
 
     /// <summary>How the model did on the past; null where it was not tried.</summary>
-    public BacktestNumbers? Backtest { get; init; }
+    public BacktestResult? Backtest { get; init; }
 
     /// <summary>Time of a step to come, from 0; null beyond the calendar.</summary>
     public DateTime? TimeOf(int step)

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Helios.Pipeline.Forecasting;
+using Helios.Pipeline.Forecasting.Backtesting;
 
 namespace Helios.Host.Forecasting;
 
@@ -21,7 +22,8 @@ internal static class ForecastJson
             WriteNumbers(writer, "lower", answer.Lower);
             WriteNumbers(writer, "upper", answer.Upper);
             WriteHistory(writer, answer.Series);
-            WriteBacktest(writer, answer.Backtest);
+            writer.WritePropertyName("backtest");
+            BacktestJson.Write(answer.Backtest, writer);
             writer.WriteEndObject();
         }
 
@@ -84,24 +86,6 @@ internal static class ForecastJson
         writer.WriteNumber("out_of_order", series.Quality.OutOfOrder);
         writer.WriteNumber("irregular", series.Quality.Irregular);
         writer.WriteNumber("left_out", series.Quality.Older);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteBacktest(Utf8JsonWriter writer, BacktestNumbers? backtest)
-    {
-        if (backtest is null)
-        {
-            writer.WriteNull("backtest");
-            return;
-        }
-
-        writer.WriteStartObject("backtest");
-        writer.WriteNumber("origins", backtest.Origins);
-        writer.WriteNumber("steps", backtest.Steps);
-        WriteOptional(writer, "mase", backtest.Mase);
-        WriteOptional(writer, "mape", backtest.Mape);
-        WriteOptional(writer, "coverage", backtest.Coverage);
-        WriteOptional(writer, "naive_mase", backtest.NaiveMase);
         writer.WriteEndObject();
     }
 

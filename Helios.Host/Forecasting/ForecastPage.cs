@@ -1,4 +1,5 @@
 using System.Globalization;
+using Helios.Pipeline.Forecasting.Backtesting;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -40,7 +41,7 @@ internal static class ForecastPage
         return $"{answer.Model} ({string.Join(", ", words)}){likelihood}, {answer.Series.Values.Length} values, one each {answer.Series.Step}{Tried(answer.Backtest)}";
     }
 
-    private static string Tried(BacktestNumbers? backtest) => backtest is null
+    private static string Tried(BacktestResult? backtest) => backtest is null
         ? ""
         : FormattableString.Invariant($", back-tested from {backtest.Origins} points: MASE {backtest.Mase:0.###} (seasonal naive {backtest.NaiveMase:0.###}), coverage {backtest.Coverage:0.#%}");
 

@@ -1,16 +1,18 @@
+using System.Globalization;
 using Helios.Pipeline.Forecasting;
 using Helios.Pipeline.Forecasting.Arima;
+using Helios.Pipeline.Forecasting.Backtesting;
 
 namespace Helios.Host.Forecasting;
 
-/// <summary>Fits the model that was asked for and forecasts with it.</summary>
+/// <summary>Chooses and fits a model, tries it on the past of its own series, and forecasts with it.</summary>
 /// <param name="models">The models by name.</param>
-/// <param name="backtest">Tries a model on the past of a series; null tries nothing.</param>
-internal sealed class Forecaster(
-    ForecastModels models, Func<EvenSeries, ForecastRequest, string, BacktestNumbers?>? backtest = null)
+internal sealed class Forecaster(ForecastModels models)
 {
-    /// <summary>The name that leaves the choice to the program.</summary>
+    /// <summary>The name that leaves the choice to the program: the best in the back-test, never one worse than seasonal naive.</summary>
     public const string Automatic = "auto";
+
+    private static readonly string[] Candidates = [ArimaModel.RegisteredName, "stl", "holt_winters", "damped", "ses"];
 
     /// <summary>Every name that <see cref="Forecast"/> takes.</summary>
     public IReadOnlyList<string> Names => [Automatic, .. models.Names];
@@ -19,38 +21,63 @@ internal sealed class Forecaster(
     /// <exception cref="SeriesException">The model cannot be fitted to this series; the message says why.</exception>
     public ForecastAnswer Forecast(EvenSeries series, ForecastRequest request)
     {
-        // The automatic choice is an ARIMA model of the best order.
-        var name = request.Model == Automatic ? ArimaModel.RegisteredName : request.Model;
-        var model = models.Create(name, request.Options);
+        var (model, backtest) = Fit(series.Values, request);
         var answer = new ForecastAnswer
         {
-            Model = name,
+            Model = model.Name,
             Series = series,
             Level = request.Level,
             Mean = new double[request.Steps],
             Lower = new double[request.Steps],
             Upper = new double[request.Steps],
+            Summary = Summary(model, backtest),
+            Backtest = backtest,
         };
-        try
-        {
-            model.Fit(series.Values);
-        }
-        catch (ArgumentException e)
-        {
-            throw new SeriesException(e.Message);
-        }
-
         model.Forecast(request.Level, answer.Mean, answer.Lower, answer.Upper);
         foreach (var values in (double[][])[answer.Mean, answer.Lower, answer.Upper])
         {
             Bound(values, request);
         }
 
-        return answer with
+        return answer;
+    }
+
+    private (IForecastModel Model, BacktestResult? Backtest) Fit(double[] values, ForecastRequest request)
+    {
+        var past = new BacktestOptions { Horizon = request.Steps, Level = request.Level, Period = request.Options.Period };
+        try
         {
-            Summary = (model as ISummarizedModel)?.Summarize(),
-            Backtest = backtest?.Invoke(series, request, name),
-        };
+            var options = WithOrder(values, request);
+            if (request.Model == Automatic)
+            {
+                var contest = ModelContest.Choose(values, [.. Candidates.Select(name => (Func<IForecastModel>)(() => models.Create(name, options)))], past);
+                return (contest.Model, contest.Backtest);
+            }
+
+            var model = models.Create(request.Model, options);
+            model.Fit(values);
+            var tries = RollingOrigin.Fits(values.Length, model.MinimumHistory, past);
+            return (model, tries ? RollingOrigin.Run(values, () => models.Create(request.Model, options), past) : null);
+        }
+        catch (ArgumentException e)
+        {
+            throw new SeriesException(e.Message);
+        }
+    }
+
+    /// <summary>The order is searched once: from every origin of the back-test anew it would take seconds.</summary>
+    private static ForecastModelOptions WithOrder(double[] values, ForecastRequest request) =>
+        request.Options.Order is not null || request.Model is not (Automatic or ArimaModel.RegisteredName)
+            ? request.Options
+            : request.Options with { Order = ArimaOrderSearch.Run(values, new ArimaSearchOptions()).Fit.Parameters.Order };
+
+    private static ModelSummary? Summary(IForecastModel model, BacktestResult? backtest)
+    {
+        var summary = (model as ISummarizedModel)?.Summarize();
+        var worse = backtest is { MayServe: false }
+            ? string.Create(CultureInfo.InvariantCulture, $"on the past it was worse than seasonal naive (error {backtest.Mase:0.###} against {backtest.NaiveMase:0.###}); auto would not have served it")
+            : null;
+        return worse is null ? summary : (summary ?? new ModelSummary { Parameters = [] }) with { Note = summary?.Note is { } note ? $"{note}; {worse}" : worse };
     }
 
     private static void Bound(double[] values, ForecastRequest request)

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using Helios.Pipeline.Forecasting.Arima;
 using Helios.Pipeline.Forecasting.Naive;
+using Helios.Pipeline.Forecasting.Seasonal;
+using Helios.Pipeline.Forecasting.Smoothing;
 
 namespace Helios.Pipeline.Forecasting;
 
@@ -19,6 +21,13 @@ public sealed class ForecastModels
         var models = new ForecastModels();
         models.Register(ArimaModel.RegisteredName, static options => new ArimaModel(new ArimaOptions { Order = options.Order }));
         models.Register(NaiveModel.RegisteredName, static _ => new NaiveModel());
+        models.Register("seasonal_naive", static options => new SeasonalNaiveModel(options.Period));
+        models.Register("seasonal", static options => new SeasonalModel(options.Period));
+        models.Register("stl", static options => new StlModel(options.Period));
+        models.Register("ses", static _ => new SmoothingModel(SmoothingForm.Simple));
+        models.Register("holt", static _ => new SmoothingModel(SmoothingForm.Holt));
+        models.Register("damped", static _ => new SmoothingModel(SmoothingForm.Damped));
+        models.Register("holt_winters", static options => new SmoothingModel(SmoothingForm.HoltWinters, options.Period));
         return models;
     }
 

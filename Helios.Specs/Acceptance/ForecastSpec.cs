@@ -47,6 +47,18 @@ public sealed class ForecastSpec
     }
 
     [Fact]
+    public async Task Automatic_choice_is_never_worse_than_seasonal_naive_on_the_past_and_a_named_model_says_so()
+    {
+        var wave = Series(240, i => 50 + (10 * Math.Sin(i * Math.PI / 12)) + ((i * 7919 % 13) / 20.0));
+        var chosen = JsonDocument.Parse((await HeliosProcess.RunAsync(["forecast", "-", "--steps", "24"], Bytes(wave))).ShouldExitWith(0).Stdout).RootElement;
+        var backtest = chosen.GetProperty("backtest");
+        Assert.InRange(backtest.GetProperty("mase").GetDouble(), 0, backtest.GetProperty("naive_mase").GetDouble());
+        Assert.False(chosen.TryGetProperty("note", out _));
+        var named = JsonDocument.Parse((await HeliosProcess.RunAsync(["forecast", "-", "--model", "naive"], Bytes(wave))).ShouldExitWith(0).Stdout).RootElement;
+        Assert.Contains("worse than seasonal naive", named.GetProperty("note").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Bounds_of_the_metric_hold_mean_and_interval()
     {
         var counts = Series(80, i => i % 5 == 0 ? 3 : 0);
@@ -105,7 +117,7 @@ public sealed class ForecastSpec
     [Theory]
     [InlineData("", "no measurement")]
     [InlineData("timestamp,value\n2026-01-01,1\n2026-01-02,x\n", "line 3")]
-    [InlineData("timestamp,value\n2026-01-01,1\n2026-01-02,2\n2026-01-03,2\n", "at least 10")]
+    [InlineData("timestamp,value\n2026-01-01,1\n2026-01-02,2\n2026-01-03,2\n", "at least 4")]
     public async Task Input_that_cannot_be_used_exits_with_three_and_says_why(string text, string reason) =>
         Assert.Contains(reason, (await HeliosProcess.RunAsync(["forecast", "-"], Bytes(text))).ShouldExitWith(3).Errors, StringComparison.Ordinal);
 

@@ -25,6 +25,6 @@ public sealed class NaiveModelSpec
         var models = ForecastModels.CreateDefault();
         Assert.Equal("naive", models.Create("naive", new ForecastModelOptions()).Name);
         Assert.Equal("arima", models.Create("arima", new ForecastModelOptions()).Name);
-        Assert.Contains("arima, naive", Assert.Throws<ArgumentException>(() => models.Create("prophet", new ForecastModelOptions())).Message, StringComparison.Ordinal);
+        Assert.Contains("arima, damped, holt, holt_winters, naive", Assert.Throws<ArgumentException>(() => models.Create("prophet", new ForecastModelOptions())).Message, StringComparison.Ordinal);
     }
 }

@@ -31,8 +31,8 @@ public sealed class GoldenForestSpec(ITestOutputHelper output)
             bool[] labels = [.. root.GetProperty("is_outlier").EnumerateArray().Select(IsTrue)];
             var points = GoldenForest.Points(root, out var width);
             var runs = Enumerable.Range(0, Seeds).Select(seed => Scores(points, width, seed)).ToArray();
-            Check(name, "roc_auc", root, runs.Average(scores => Ranking.RocAuc(scores, labels)));
-            Check(name, "average_precision", root, runs.Average(scores => Ranking.AveragePrecision(scores, labels)));
+            Check(name, "roc_auc", root, runs.Average(scores => RankMeasures.RocAuc(scores, labels)));
+            Check(name, "average_precision", root, runs.Average(scores => RankMeasures.AveragePrecision(scores, labels)));
         }
     }
 

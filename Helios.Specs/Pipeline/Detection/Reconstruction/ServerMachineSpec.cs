@@ -19,7 +19,7 @@ public sealed class ServerMachineSpec(ITestOutputHelper output)
             var detector = new ReconstructionDetector(machine.Width, seed: 1);
             detector.Train(machine.Train);
             var scores = Score(detector, machine, static (_, _) => { });
-            var precision = Ranking.AveragePrecision(scores, machine.Labels);
+            var precision = RankMeasures.AveragePrecision(scores, machine.Labels);
             var alarms = scores.Count(score => score > 1);
             var right = scores.Where((score, row) => score > 1 && machine.Labels[row]).Count();
             output.WriteLine($"{machine.Name}: average precision {precision:F4}; beyond the edge {alarms} rows, {right} of them labelled "

@@ -1,7 +1,7 @@
 namespace Helios.Specs.Support;
 
 /// <summary>How well scores put labelled items first.</summary>
-internal static class Ranking
+internal static class RankMeasures
 {
     /// <summary>Area under the steps of precision over recall; items of one score count together.</summary>
     public static double AveragePrecision(IReadOnlyList<double> scores, IReadOnlyList<bool> labels)
