@@ -14,6 +14,9 @@ internal sealed class MetricGenerator
     private const double BlipChance = 0.003;
     private const int MillisecondsPerMinute = 60_000;
 
+    // A cloud that is late is so by this times its strength at least, in milliseconds: twice a few is nothing.
+    private const double LeastSlow = 80;
+
     private readonly MetricsSimulationOptions _options;
     private readonly MetricProfile _profile;
     private readonly MetricAnomalySchedule _anomalies;
@@ -83,8 +86,9 @@ internal sealed class MetricGenerator
             _profile.PayloadVariance * _varianceDrift.Next(_random) * (0.9 + (0.1 * season)) * (1 + (10 * inconsistent));
         for (var cloud = 0; cloud < _delays.Length; cloud++)
         {
-            var late = anomaly.Cloud == cloud ? 1 + Extra(MetricFault.Latency, anomaly, intensity) : 1;
-            _delays[cloud] = _profile.Delays[cloud] * (0.75 + (0.25 * season)) * late * _delayDrifts[cloud].Next(_random);
+            var late = anomaly.Cloud == cloud ? Extra(MetricFault.Latency, anomaly, intensity) : 0;
+            var usual = _profile.Delays[cloud] * (0.75 + (0.25 * season)) * _delayDrifts[cloud].Next(_random);
+            _delays[cloud] = usual + (late * Math.Max(LeastSlow, usual));
         }
 
         features[FeatureVector.AwsGcpLatency] = Skew(0, 1);
