@@ -10,12 +10,13 @@ class Network(nn.Module):
         self.second = nn.LSTM(128, 64, batch_first=True)
         self.dense = nn.Linear(64, 32)
         self.out = nn.Linear(32, 1)
+        self.forget = nn.Dropout(0.2)
 
     def logits(self, windows):
         """A logit for every minute of every window: batch x steps."""
         hidden, _ = self.first(windows)
-        hidden, _ = self.second(hidden)
-        return self.out(torch.relu(self.dense(hidden))).squeeze(-1)
+        hidden, _ = self.second(self.forget(hidden))
+        return self.out(torch.relu(self.dense(self.forget(hidden)))).squeeze(-1)
 
     def forward(self, windows):
         """The probability that the last minute is anomalous: batch x 1."""

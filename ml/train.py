@@ -26,10 +26,10 @@ def say(text):
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", required=True, help="folder with train-*.csv (split by time) and unseen-*.csv (only judged)")
+    parser.add_argument("--data", required=True, help="folder with train-*.csv (split by time), calibrate-*.csv (thresholds) and unseen-*.csv (only judged)")
     parser.add_argument("--work", required=True, help="folder for the checkpoint; a run that was ended goes on from there")
     parser.add_argument("--models", required=True, help="folder for model.onnx, scaler.json, golden.json, card.json, card.md")
-    parser.add_argument("--epochs", type=int, default=20)
+    parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--rate", type=float, default=3e-3)
     parser.add_argument("--seed", type=int, default=20)
@@ -63,31 +63,46 @@ def targets(series, of):
     return np.concatenate([of(one)[STEPS - 1:] for one in series])
 
 
-def train(options, network, parts, scaler):
+def train(options, network, parts, validation, scaler):
     optimizer = torch.optim.Adam(network.parameters(), lr=options.rate)
     settings = {name: value for name, value in vars(options).items() if name in ("epochs", "batch", "rate", "seed")}
     settings["data"] = hashlib.sha256(b"".join(part.values.tobytes() for part in parts)).hexdigest()
     checkpoint = pathlib.Path(options.work) / "checkpoint.pt"
-    first, minutes = 0, 0.0
+    first, minutes, best = 0, 0.0, (math.inf, None)
     if checkpoint.exists():
         saved = torch.load(checkpoint)
         if saved["settings"] == settings:
             network.load_state_dict(saved["network"])
             optimizer.load_state_dict(saved["optimizer"])
-            first, minutes = saved["epoch"], saved["minutes"]
+            first, minutes, best = saved["epoch"], saved["minutes"], saved["best"]
             say(f"going on after epoch {first}")
         else:
             say("the checkpoint is of other data or settings: starting anew")
     for epoch in range(first, options.epochs):
         began = time.monotonic()
         loss = run_epoch(options, network, optimizer, (parts, scaler), epoch)
+        later = validation_loss(options, network, validation, scaler)
+        if later < best[0]:
+            best = (later, {name: value.clone() for name, value in network.state_dict().items()})
         minutes += (time.monotonic() - began) / 60
         saved = {"settings": settings, "network": network.state_dict(), "optimizer": optimizer.state_dict(),
-                 "epoch": epoch + 1, "minutes": minutes}
+                 "epoch": epoch + 1, "minutes": minutes, "best": best}
         torch.save(saved, checkpoint.with_suffix(".new"))
         checkpoint.with_suffix(".new").replace(checkpoint)
-        say(f"epoch {epoch + 1}/{options.epochs} loss {loss:.5f} after {minutes:.1f} min")
+        say(f"epoch {epoch + 1}/{options.epochs} loss {loss:.5f}, on the validation part {later:.5f}, after {minutes:.1f} min")
+    network.load_state_dict(best[1])
     return minutes
+
+
+def validation_loss(options, network, parts, scaler):
+    xs, ys = epoch_windows(parts, scaler, np.random.default_rng(options.seed))
+    sums = 0.0
+    with torch.no_grad():
+        for at in range(0, len(xs), 512):
+            logits = network.logits(torch.from_numpy(xs[at:at + 512]))[:, FIRST_LEARNT:]
+            truth = torch.from_numpy(ys[at:at + 512][:, FIRST_LEARNT:].copy())
+            sums += float(torch.nn.functional.binary_cross_entropy_with_logits(logits, truth)) * len(truth)
+    return sums / len(xs)
 
 
 def run_epoch(options, network, optimizer, data, epoch):
@@ -115,10 +130,10 @@ def run_epoch(options, network, optimizer, data, epoch):
     return sums / batches
 
 
-def compare(network, scaler, validation, sets):
-    """Every detector gets its threshold on the validation part; EWMA is also shown with the edge that ships."""
+def compare(network, scaler, calibration, sets):
+    """Every detector gets its threshold on the same tenants; EWMA is also shown with the edge that ships."""
     newest = lambda one: scaler.apply(windows_ending_everywhere(one.values))[:, -1]
-    forest = IsolationForest(np.concatenate([newest(one) for one in validation]), seed=1)
+    forest = IsolationForest(np.concatenate([newest(one) for one in calibration]), seed=1)
     scorers = {
         "lstm": lambda series: predict(network, scaler, series),
         "isolation_forest": lambda series: np.concatenate([forest.scores(newest(one)) for one in series]),
@@ -126,7 +141,7 @@ def compare(network, scaler, validation, sets):
     }
     thresholds, results = {}, {}
     for name, scorer in scorers.items():
-        thresholds[name] = judge.best_threshold(scorer(validation), targets(validation, lambda one: one.labels))
+        thresholds[name] = judge.best_threshold(scorer(calibration), targets(calibration, lambda one: one.labels))
         for kind, series in sets.items():
             began = time.monotonic()
             scores, labels = scorer(series), targets(series, lambda one: one.labels)
@@ -154,15 +169,16 @@ def main():
     torch.manual_seed(options.seed)
     pathlib.Path(options.work).mkdir(parents=True, exist_ok=True)
     pathlib.Path(options.models).mkdir(parents=True, exist_ok=True)
-    known, unseen = load(options.data, "train-*.csv"), load(options.data, "unseen-*.csv")
-    say(f"{len(known)} tenants to train on, {sum(len(s.values) for s in known.values())} minutes; {len(unseen)} unseen")
+    known, calibration, unseen = (load(options.data, name) for name in ("train-*.csv", "calibrate-*.csv", "unseen-*.csv"))
+    say(f"{len(known)} tenants to train on, {sum(len(s.values) for s in known.values())} minutes; {len(calibration)} for thresholds; {len(unseen)} unseen")
     parts = {name: [one.part(name) for one in known.values()] for name in ("train", "validation", "test")}
     scaler = Scaler.fit(parts["train"])
     network = Network()
-    minutes = train(options, network, parts["train"], scaler)
-    threshold, results = compare(network, scaler, parts["validation"], {"later_part_of_known": parts["test"], "unseen": list(unseen.values())})
+    minutes = train(options, network, parts["train"], parts["validation"], scaler)
+    sets = {"unseen": list(unseen.values()), "later_part_of_known": parts["test"]}
+    threshold, results = compare(network, scaler, list(calibration.values()), sets)
     exported = export.write(options.models, network, scaler, threshold, list(unseen.values()))
-    card.write(options, known, unseen, results, exported, minutes)
+    card.write(options, (known, calibration, unseen), results, exported, minutes)
     say(f"written to {options.models}")
 
 
