@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Helios.Connectors.Onnx;
+using Helios.Pipeline.Detection;
 using Helios.Pipeline.Detection.Lstm;
 using Helios.Pipeline.Metrics;
 
@@ -43,7 +44,7 @@ public class LstmBenchmark
             _rows[i] = (i % FeatureVector.Length) < 3 ? random.NextDouble() * 0.01 : 100 + (20 * random.NextDouble());
         }
 
-        for (_minute = 0; _minute < LstmDetector.Steps; _minute++)
+        while (_detectors[^1].State == DetectorState.Learning)
         {
             Together();
         }

@@ -47,6 +47,11 @@ public sealed unsafe class OnnxLibrary
     public static OnnxLibrary Open(string? folder = null)
     {
         var named = System.Environment.GetEnvironmentVariable(Variable);
+        if (!string.IsNullOrEmpty(named) && !FilesAt(named).Any())
+        {
+            throw new SequenceModelException(SequenceModelFailure.LibraryMissing, $"{Variable} names {named}, where there is no {FileNames[0]}");
+        }
+
         string?[] places = [string.IsNullOrEmpty(named) ? null : named, folder, System.IO.Path.Combine(AppContext.BaseDirectory, "native")];
         string[] candidates = [.. places.OfType<string>().SelectMany(FilesAt), .. FileNames];
         lock (Gate)

@@ -14,7 +14,6 @@ public sealed class OnnxNetwork : IDisposable
     private readonly OnnxSession _session;
     private readonly byte[] _inputName;
     private readonly byte[] _outputName;
-    private readonly nint _memory;
 
     private OnnxNetwork(OnnxApi api, OnnxSession session, int steps, int width)
     {
@@ -22,7 +21,6 @@ public sealed class OnnxNetwork : IDisposable
         var handle = session.DangerousGetHandle();
         _inputName = [.. Encoding.UTF8.GetBytes(api.InputName(handle)), 0];
         _outputName = [.. Encoding.UTF8.GetBytes(api.OutputName(handle)), 0];
-        _memory = api.CreateMemoryInfo();
     }
 
     /// <summary>Rows in a window.</summary>
@@ -80,8 +78,8 @@ public sealed class OnnxNetwork : IDisposable
             {
                 fixed (byte* inputName = _inputName, outputName = _outputName)
                 {
-                    input = _api.CreateTensor(_memory, from, windows.Length, [outputs.Length, Steps, Width]);
-                    output = _api.CreateTensor(_memory, to, outputs.Length, [outputs.Length, 1]);
+                    input = _api.CreateTensor(_session.Memory, from, windows.Length, [outputs.Length, Steps, Width]);
+                    output = _api.CreateTensor(_session.Memory, to, outputs.Length, [outputs.Length, 1]);
                     _api.Run(_session.DangerousGetHandle(), inputName, input, outputName, output);
                 }
             }

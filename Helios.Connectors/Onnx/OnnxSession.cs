@@ -12,13 +12,22 @@ internal sealed class OnnxSession : SafeHandle
     {
         _api = api;
         SetHandle(session);
+        Memory = api.CreateMemoryInfo();
     }
+
+    /// <summary>Says that tensors lie in ordinary memory; valid as long as the session.</summary>
+    public nint Memory { get; }
 
     public override bool IsInvalid => handle == 0;
 
     protected override bool ReleaseHandle()
     {
         _api.ReleaseSession(handle);
+        if (Memory != 0)
+        {
+            _api.ReleaseMemoryInfo(Memory);
+        }
+
         return true;
     }
 }
