@@ -32,17 +32,6 @@ def best_threshold(scores, labels):
     return float((ranked[best] + ranked[min(best + 1, len(ranked) - 1)]) / 2)
 
 
-def threshold_of_precision(scores, labels, precision):
-    """The lowest threshold from which on the precision holds; where none does, the one with the highest F1."""
-    order = np.argsort(-scores, kind="stable")
-    ranked = scores[order]
-    enough = np.flatnonzero(np.cumsum(labels[order] > 0) / np.arange(1, len(order) + 1) >= precision)
-    # The first few minutes have any precision by chance.
-    if len(enough) == 0 or enough[-1] < 100:
-        return best_threshold(scores, labels)
-    return float((ranked[enough[-1]] + ranked[min(enough[-1] + 1, len(ranked) - 1)]) / 2)
-
-
 def recall_by_kind(scores, kinds, threshold):
     return {KINDS[k]: round(float((scores[kinds == k] > threshold).mean()), 4) for k in range(1, len(KINDS)) if (kinds == k).any()}
 
