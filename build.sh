@@ -30,6 +30,10 @@ optional_packages=(
   "postgresql|postgresql|tests of the PostgreSQL store"
 )
 
+# The LSTM runs in ONNX Runtime, which Debian 12 does not package: the npm package that carries it is fetched for this one file.
+onnxruntime_package=onnxruntime-node@1.30.0
+onnxruntime_file=artifacts/native/libonnxruntime.so.1
+
 say() { printf '\n== %s\n' "$*"; }
 note() { printf '   %s\n' "$*"; }
 fail() { printf 'build.sh: %s\n' "$*" >&2; exit 1; }
@@ -55,7 +59,8 @@ explain() {
   Checks that the .NET SDK 10 is installed and restores the NuGet packages. Node 20 is reported, not required.
   Optional Debian packages (librdkafka1, kcat, redis-server, postgresql) are installed when missing and when run as root; each
   one that is not there in the end is named with what is skipped. Their services are neither started nor enabled: HELIOS and
-  its tests start what they need themselves. Works without a network once packages are there.
+  its tests start what they need themselves. ONNX Runtime, which runs the LSTM, is taken from an npm package into
+  artifacts/native when npm is there. Works without a network once packages are there.
 TEXT
       ;;
     build) cat <<'TEXT'
@@ -184,6 +189,44 @@ install_optional() {
   allow_services
 }
 
+# onnxruntime_build: the folder of this machine in the package and the SHA-256 of the library there.
+onnxruntime_build() {
+  case "$(uname -s)-$(uname -m)" in
+    Linux-x86_64) echo "linux/x64 ffb75a925ba05e47b235bb66e3e3911714a80b328a9c9425539feb204aa32a23" ;;
+    Linux-aarch64) echo "linux/arm64 1f549d46250b005580b597f4164984aaf75b3bcb9f3aeb07c7f8a8fe60b23c76" ;;
+    *) return 1 ;;
+  esac
+}
+
+# The whole package has 110 MB; only the library of this machine stays.
+fetch_onnxruntime() {
+  local folder="$1" hash="$2" scratch=artifacts/onnxruntime
+  rm -rf "$scratch" && mkdir -p "$scratch" artifacts/native
+  (cd "$scratch" && timeout 300 npm pack "$onnxruntime_package" --cache ./cache --silent >npm.log 2>&1 </dev/null) &&
+    tar -xzf "$scratch"/onnxruntime-node-*.tgz -C "$scratch" "package/bin/napi-v6/$folder/libonnxruntime.so.1" &&
+    echo "$hash  $scratch/package/bin/napi-v6/$folder/libonnxruntime.so.1" | sha256sum --check --status &&
+    mv "$scratch/package/bin/napi-v6/$folder/libonnxruntime.so.1" "$onnxruntime_file"
+}
+
+install_onnxruntime() {
+  local build skipped="Skipped: the LSTM (EWMA detects instead) and every test of it"
+  if [ -n "${HELIOS_ONNXRUNTIME:-}" ] && [ -e "$HELIOS_ONNXRUNTIME" ]; then
+    note "ONNX Runtime at $HELIOS_ONNXRUNTIME (HELIOS_ONNXRUNTIME)"
+  elif [ -f "$onnxruntime_file" ]; then
+    note "ONNX Runtime present ($onnxruntime_file)"
+  elif ! build="$(onnxruntime_build)"; then
+    note "ONNX Runtime missing, optional, and not fetched for this system; HELIOS_ONNXRUNTIME names it. $skipped"
+  elif ! command -v npm >/dev/null; then
+    note "ONNX Runtime missing, optional; npm would fetch it, HELIOS_ONNXRUNTIME names it. $skipped"
+  elif fetch_onnxruntime ${build}; then
+    rm -rf artifacts/onnxruntime
+    note "ONNX Runtime fetched ($onnxruntime_file)"
+  else
+    rm -rf artifacts/onnxruntime/cache artifacts/onnxruntime/*.tgz artifacts/onnxruntime/package
+    note "ONNX Runtime missing, optional, and cannot be fetched (artifacts/onnxruntime/npm.log says why). $skipped"
+  fi
+}
+
 # Does nothing when the packages are where the last restore put them; a new HOME or an emptied cache moves them.
 restore() { dotnet restore Helios.sln --verbosity quiet; }
 
@@ -192,6 +235,7 @@ target_setup() {
   check_sdk
   report_node
   install_optional
+  install_onnxruntime
   restore
   note "packages restored"
 }

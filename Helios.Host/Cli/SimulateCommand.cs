@@ -23,6 +23,7 @@ internal static class SimulateCommand
           helios simulate --rate 5000/s --duplicates 0.01 --corruption 0.01 | helios reconcile -
           helios simulate -o day.ndjson.gz --outage aws@10m+5m --burst 30m+60sx10 --lateness 0.005
           helios simulate -o cards.ndjson --payloads ./samples --tenants acme,globex --seed 7
+          helios simulate metrics -o metrics.csv --hours 1000
         """;
 
     public static Command Create()
@@ -30,6 +31,7 @@ internal static class SimulateCommand
         var options = new SimulateOptions();
         var command = new Command("simulate", About);
         options.AddTo(command);
+        command.Subcommands.Add(SimulateMetricsCommand.Create());
         command.SetAction((parsed, cancellation) => RunAsync(options, parsed, cancellation));
         return command;
     }
@@ -94,7 +96,7 @@ internal static class SimulateCommand
     }
 
     // The console's own stream swallows a closed pipe, and the simulation would run on for nobody.
-    private static Stream OpenStandardOutput() => OperatingSystem.IsWindows()
+    internal static Stream OpenStandardOutput() => OperatingSystem.IsWindows()
         ? Console.OpenStandardOutput()
         : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
 }

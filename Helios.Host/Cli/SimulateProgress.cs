@@ -4,27 +4,30 @@ using Helios.Host.Simulation;
 namespace Helios.Host.Cli;
 
 /// <summary>Shows how far a simulation is: one line that is overwritten on a terminal, a line every ten seconds elsewhere.</summary>
-internal sealed class SimulateProgress(TextWriter errors, long events, TimeProvider clock, bool redirected)
+internal sealed class SimulateProgress(TextWriter errors, long total, TimeProvider clock, bool redirected)
 {
     private readonly long _started = clock.GetTimestamp();
     private readonly TimeSpan _interval = TimeSpan.FromSeconds(redirected ? 10 : 0.5);
     private TimeSpan _last;
     private bool _shown;
 
+    /// <summary>Shows a stream of events.</summary>
     public void Report(SimulationSummary state)
     {
-        var elapsed = clock.GetElapsedTime(_started);
-        if (elapsed - _last < _interval)
+        if (IsDue(out var seconds))
         {
-            return;
+            Show(
+                $"{(double)state.Events / total:P0} {state.Events:N0} events {state.Copies:N0} copies {state.Copies / seconds:N0} copies/s");
         }
+    }
 
-        _last = elapsed;
-        _shown = !redirected;
-        var line = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{(double)state.Events / events:P0} {state.Events:N0} events {state.Copies:N0} copies {state.Copies / elapsed.TotalSeconds:N0} copies/s");
-        errors.Write(redirected ? line + "\n" : "\r" + line + "\u001b[K");
+    /// <summary>Shows minutes of metrics.</summary>
+    public void Report(long minutes)
+    {
+        if (IsDue(out var seconds))
+        {
+            Show($"{(double)minutes / total:P0} {minutes:N0} minutes {minutes / seconds:N0} minutes/s");
+        }
     }
 
     /// <summary>Removes the line from the terminal.</summary>
@@ -34,5 +37,24 @@ internal sealed class SimulateProgress(TextWriter errors, long events, TimeProvi
         {
             errors.Write("\r\u001b[K");
         }
+    }
+    private bool IsDue(out double seconds)
+    {
+        var elapsed = clock.GetElapsedTime(_started);
+        seconds = elapsed.TotalSeconds;
+        if (elapsed - _last < _interval)
+        {
+            return false;
+        }
+
+        _last = elapsed;
+        return true;
+    }
+
+    private void Show(FormattableString text)
+    {
+        _shown = !redirected;
+        var line = text.ToString(CultureInfo.InvariantCulture);
+        errors.Write(redirected ? line + "\n" : "\r" + line + "\u001b[K");
     }
 }

@@ -21,6 +21,18 @@ public sealed class SimulateCommandSpec : IDisposable
     }
 
     [Fact]
+    public async Task Metrics_are_written_by_a_verb_of_their_own_and_summed_up()
+    {
+        var (code, errors) = await RunAsync("metrics", "-o", At("m.csv"), "--hours", "3", "--seed", "8");
+        Assert.Equal(0, code);
+        Assert.Equal(181, File.ReadLines(At("m.csv")).Count());
+        Assert.Contains("summary: minutes=180 anomalies=", errors, StringComparison.Ordinal);
+        (code, errors) = await RunAsync("metrics", "--hours", "none");
+        Assert.Equal(2, code);
+        Assert.Contains("--hours 'none'", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task File_named_gz_is_compressed_and_holds_the_same_bytes()
     {
         await RunAsync("-o", At("e.ndjson"), "--events", "300");
