@@ -80,7 +80,8 @@ TEXT
   the exit code is 0 only when nothing failed. A test that takes longer than HELIOS_SPEC_DEADLINE seconds (180) is named and ends
   the run, which is killed after 20 minutes in any case. Arguments go to the xunit runner:
     ./build.sh test -class 'Helios.Specs.Contracts.*'
-  HELIOS_GOLDEN names the folder of golden vectors (default ../shared/golden).
+  HELIOS_GOLDEN, HELIOS_NAB and HELIOS_SMD name the folders of golden vectors, of the Numenta benchmark and of the Server Machine
+  Dataset (default ../shared/golden, nab and smd).
 TEXT
       ;;
     run) cat <<'TEXT'
