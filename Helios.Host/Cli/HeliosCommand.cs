@@ -14,6 +14,7 @@ internal static class HeliosCommand
             ReconcileCommand.Create(),
             SimulateCommand.Create(),
             DetectCommand.Create(),
+            BacktestCommand.Create(),
             DecideCommand.Create(),
             ForecastCommand.Create(),
             ConfigCommand.Create(),

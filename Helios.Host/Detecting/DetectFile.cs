@@ -29,13 +29,19 @@ internal sealed class DetectFile(DetectOptions options, string path, string show
     /// <exception cref="DetectUsageException">No detector suits the file.</exception>
     public DetectSummary Run(Stream output, CancellationToken cancellationToken)
     {
+        using IDetectOutput rows = options.Format == DetectFormat.Csv
+            ? new CsvDetectOutput(output, options.Explain)
+            : new NdjsonDetectOutput(output, options.Explain);
+        return Run(rows, cancellationToken);
+    }
+
+    /// <inheritdoc cref="Run(Stream, CancellationToken)"/>
+    public DetectSummary Run(IDetectOutput rows, CancellationToken cancellationToken)
+    {
         var learn = LearnRows();
         using var input = SeriesFiles.Open(path);
         var reader = SeriesReader.Open(input, shown, !options.NoHeader);
         var judge = CreateJudge(reader.Header, learn, cancellationToken);
-        using IDetectOutput rows = options.Format == DetectFormat.Csv
-            ? new CsvDetectOutput(output, options.Explain)
-            : new NdjsonDetectOutput(output, options.Explain);
         var times = new StepMeter();
         while (reader.TryRead())
         {
