@@ -198,7 +198,7 @@ public sealed class FallbackEventIndexSpec : IDisposable
         };
         using var index = FallbackEventIndex.Open(_remote, _twin, options, TimeProvider.System, new Random(1));
         var (done, oracle) = (0, new int?[150]);
-        var lanes = Enumerable.Range(0, 3).Select(lane => Task.Run(() =>
+        var lanes = Enumerable.Range(0, 3).Select(lane => OwnThread.Run(() =>
         {
             for (var round = 1; Volatile.Read(ref done) == 0; round++)
             {
@@ -210,16 +210,20 @@ public sealed class FallbackEventIndexSpec : IDisposable
             }
         })).ToArray();
         var all = Task.WhenAll(lanes);
-        for (var i = 0; !all.IsCompleted && i < 300; i++)
-        {
-            _remote.Failure = i % 3 == 0 ? ScriptedRemote.Away() : null;
-            if (i % 7 == 0)
+        var turn = 0;
+        await Eventually.Holds(
+            () =>
             {
-                _remote.Empty();
-            }
+                _remote.Failure = turn % 3 == 0 ? ScriptedRemote.Away() : null;
+                if (turn++ % 7 == 0)
+                {
+                    _remote.Empty();
+                }
 
-            await Task.Delay(3);
-        }
+                return all.IsCompleted || (turn > 50 && index.Counters.Falls > 5);
+            },
+            "the remote index to be lost six times",
+            () => index.Counters.ToString());
 
         _remote.Failure = null;
         Volatile.Write(ref done, 1);

@@ -42,7 +42,7 @@ public sealed class DocumentDecoderFuzzSpec
             var sink = new Tally();
             var failure = Run(decoder, chunk, input, sink, out var elapsed);
             Assert.True(failure is null, $"seed {seed}, case {i}: {failure} for {Convert.ToHexString(input)}");
-            Assert.True(elapsed < TimeSpan.FromSeconds(5), $"seed {seed}, case {i} took {elapsed} for {Convert.ToHexString(input)}");
+            Assert.True(elapsed < TimeSpan.FromSeconds(20), $"seed {seed}, case {i} took {elapsed} for {Convert.ToHexString(input)}");
         }
 
         chunk.Free();
