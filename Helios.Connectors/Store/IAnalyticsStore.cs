@@ -1,3 +1,5 @@
+using Helios.Pipeline.Analytics;
+
 namespace Helios.Connectors.Store;
 
 /// <summary>The analytics schema: service-metric anomalies, models, patterns, trends and forecasts. The same answers from every store.</summary>
@@ -16,10 +18,10 @@ public interface IAnalyticsStore
     /// <summary>Writes patterns by their id, in one transaction.</summary>
     ValueTask SaveAsync(IReadOnlyList<MlPattern> patterns, CancellationToken cancellationToken);
 
-    /// <summary>Writes trends by service, metric and start, in one transaction.</summary>
+    /// <summary>Writes trends by tenant, service, metric and start, in one transaction.</summary>
     ValueTask SaveAsync(IReadOnlyList<MlTrend> trends, CancellationToken cancellationToken);
 
-    /// <summary>Writes forecasts by service, metric, model, time and step, in one transaction.</summary>
+    /// <summary>Writes forecasts by tenant, service, metric, model, time and step, in one transaction.</summary>
     ValueTask SaveAsync(IReadOnlyList<MlForecast> forecasts, CancellationToken cancellationToken);
 
     /// <summary>Writes alerts by their id, in one transaction.</summary>

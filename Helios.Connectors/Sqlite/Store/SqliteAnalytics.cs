@@ -1,5 +1,5 @@
-using Helios.Connectors.Store;
 using Helios.Connectors.Store.Sql;
+using Helios.Pipeline.Analytics;
 
 namespace Helios.Connectors.Sqlite.Store;
 

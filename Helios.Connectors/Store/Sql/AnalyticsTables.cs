@@ -1,3 +1,5 @@
+using Helios.Pipeline.Analytics;
+
 namespace Helios.Connectors.Store.Sql;
 
 /// <summary>Which field of which record is which column of the analytics schema.</summary>
@@ -16,48 +18,48 @@ internal static class AnalyticsTables
 
     public static readonly SqlUpsert<MlModel> Models = new(
         "ml_models",
-        "id, name, service, kind, version, status, trained_at, samples, accuracy, precision, recall, f1, drift, artefact, sha256, parameters",
+        "id, tenant, name, service, kind, version, status, trained_at, samples, accuracy, precision, recall, f1, drift, artefact, sha256, parameters",
         1,
         row =>
         [
-            row.Id, row.Name, row.Service, row.Kind, row.Version, row.Status, row.TrainedAt, row.Samples, row.Accuracy, row.Precision, row.Recall,
+            row.Id, row.Tenant, row.Name, row.Service, row.Kind, row.Version, row.Status, row.TrainedAt, row.Samples, row.Accuracy, row.Precision, row.Recall,
             row.F1, row.Drift, row.Artefact, row.Sha256, row.Parameters,
         ]);
 
     public static readonly SqlUpsert<MlPattern> Patterns = new(
         "ml_patterns",
-        "id, service, signature, label, size, centroid, similarity, shift, first_seen_at, last_seen_at, occurrences",
+        "id, tenant, service, signature, label, size, centroid, similarity, shift, first_seen_at, last_seen_at, occurrences",
         1,
         row =>
         [
-            row.Id, row.Service, row.Signature, row.Label, row.Size, row.Centroid, row.Similarity, row.Shift, row.FirstSeenAt, row.LastSeenAt,
+            row.Id, row.Tenant, row.Service, row.Signature, row.Label, row.Size, row.Centroid, row.Similarity, row.Shift, row.FirstSeenAt, row.LastSeenAt,
             row.Occurrences,
         ]);
 
     public static readonly SqlUpsert<MlTrend> Trends = new(
         "ml_trends",
-        "service, metric, window_start, window_end, direction, magnitude, slope, seasonal, seasonality, change_point_at, confidence",
-        3,
+        "tenant, service, metric, window_start, window_end, direction, magnitude, slope, seasonal, seasonality, change_point_at, confidence",
+        4,
         row =>
         [
-            row.Service, row.Metric, row.WindowStart, row.WindowEnd, row.Direction, row.Magnitude, row.Slope, row.Seasonal, row.Seasonality,
+            row.Tenant, row.Service, row.Metric, row.WindowStart, row.WindowEnd, row.Direction, row.Magnitude, row.Slope, row.Seasonal, row.Seasonality,
             row.ChangePointAt, row.Confidence,
         ]);
 
     public static readonly SqlUpsert<MlForecast> Forecasts = new(
         "ml_forecasts",
-        "service, metric, model, made_at, step, predicted_for, value, lower_bound, upper_bound",
-        5,
-        row => [row.Service, row.Metric, row.Model, row.MadeAt, row.Step, row.PredictedFor, row.Value, row.LowerBound, row.UpperBound]);
+        "tenant, service, metric, model, made_at, step, predicted_for, value, lower_bound, upper_bound",
+        6,
+        row => [row.Tenant, row.Service, row.Metric, row.Model, row.MadeAt, row.Step, row.PredictedFor, row.Value, row.LowerBound, row.UpperBound]);
 
     public static readonly SqlUpsert<MlPredictiveAlert> Alerts = new(
         "ml_predictive_alerts",
-        "id, service, metric, severity, probability, threshold, predicted_start_at, predicted_end_at, recommendation, created_at, "
+        "id, tenant, service, metric, severity, probability, threshold, predicted_start_at, predicted_end_at, recommendation, created_at, "
         + "materialised, materialised_at",
         1,
         row =>
         [
-            row.Id, row.Service, row.Metric, row.Severity, row.Probability, row.Threshold, row.PredictedStartAt, row.PredictedEndAt,
+            row.Id, row.Tenant, row.Service, row.Metric, row.Severity, row.Probability, row.Threshold, row.PredictedStartAt, row.PredictedEndAt,
             row.Recommendation, row.CreatedAt, row.Materialised, row.MaterialisedAt,
         ]);
 

@@ -1,3 +1,5 @@
+using Helios.Pipeline.Analytics;
+
 namespace Helios.Connectors.Store.Sql;
 
 /// <summary>The analytics schema, as far as both databases read and write it alike.</summary>
@@ -11,7 +13,7 @@ internal abstract class SqlAnalytics(SqlSession session) : IAnalyticsStore
 
     private const string HealthSql = """
         SELECT m.id, m.name, m.service, m.kind, m.version, m.status, m.trained_at, m.accuracy, m.precision, m.recall, m.f1, m.drift,
-          (SELECT count(*) FROM ml_anomalies AS a WHERE a.service = m.service AND a.detected_at >= @day),
+          (SELECT count(*) FROM ml_anomalies AS a WHERE a.tenant = m.tenant AND a.service = m.service AND a.detected_at >= @day),
           CASE WHEN m.status = 'failed' THEN 'failed' WHEN m.drift >= 0.2 THEN 'drifting' WHEN m.trained_at < @month THEN 'stale'
             ELSE 'healthy' END
         FROM ml_models AS m WHERE m.status <> 'retired' ORDER BY m.name, m.version, m.id

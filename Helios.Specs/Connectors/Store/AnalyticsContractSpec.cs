@@ -1,4 +1,5 @@
 using Helios.Connectors.Store;
+using Helios.Pipeline.Analytics;
 
 namespace Helios.Specs.Connectors.Store;
 
@@ -98,10 +99,10 @@ public abstract class AnalyticsContractSpec : StoreSpecBase
     {
         for (var time = 0; time < 2; time++)
         {
-            await Analytics.SaveAsync([new MlPattern("p", "api", "s", -1, 4, "[1,2]", 0.5, true, Now, Now, time)], default);
-            await Analytics.SaveAsync([new MlTrend("api", "m", Now, Now.AddHours(1), "up", 0.5, time, true, null, Now, 0.9)], default);
-            await Analytics.SaveAsync([new MlForecast("api", "m", "arima", Now, 1, Now.AddHours(1), time, null, double.PositiveInfinity)], default);
-            await Analytics.SaveAsync([new MlPredictiveAlert("x", "api", "m", "high", 0.8, 1, Now, Now, "scale", Now, time == 0 ? null : false, null)], default);
+            await Analytics.SaveAsync([new MlPattern("p", "t", "api", "s", -1, 4, "[1,2]", 0.5, true, Now, Now, time)], default);
+            await Analytics.SaveAsync([new MlTrend("t", "api", "m", Now, Now.AddHours(1), "up", 0.5, time, true, null, Now, 0.9)], default);
+            await Analytics.SaveAsync([new MlForecast("t", "api", "m", "arima", Now, 1, Now.AddHours(1), time, null, double.PositiveInfinity)], default);
+            await Analytics.SaveAsync([new MlPredictiveAlert("x", "t", "api", "m", "high", 0.8, 1, Now, Now, "scale", Now, time == 0 ? null : false, null)], default);
         }
 
         Assert.Equal(["p|1"], await QueryAsync("SELECT id, occurrences FROM ml_patterns"));
@@ -142,5 +143,5 @@ public abstract class AnalyticsContractSpec : StoreSpecBase
     };
 
     private MlModel Model(string id, string status, int daysAgo, double drift) => new(
-        id, "iforest", "api", "isolation_forest", "v1", status, Now.AddDays(-daysAgo), 100, 0.97, 0.9, 0.88, null, drift, "models/x", "00", "{}");
+        id, "t", "iforest", "api", "isolation_forest", "v1", status, Now.AddDays(-daysAgo), 100, 0.97, 0.9, 0.88, null, drift, "models/x", "00", "{}");
 }

@@ -1,6 +1,7 @@
-namespace Helios.Connectors.Store;
+namespace Helios.Pipeline.Analytics;
 
 /// <summary>A row of <c>ml_forecasts</c>: one step of a forecast.</summary>
+/// <param name="Tenant">Whose.</param>
 /// <param name="Service">Service.</param>
 /// <param name="Metric">Metric.</param>
 /// <param name="Model">Which model.</param>
@@ -11,5 +12,5 @@ namespace Helios.Connectors.Store;
 /// <param name="LowerBound">Lower end of the interval.</param>
 /// <param name="UpperBound">Upper end.</param>
 public sealed record MlForecast(
-    string Service, string Metric, string Model, DateTimeOffset MadeAt, int Step, DateTimeOffset PredictedFor, double Value,
+    string Tenant, string Service, string Metric, string Model, DateTimeOffset MadeAt, int Step, DateTimeOffset PredictedFor, double Value,
     double? LowerBound, double? UpperBound);

@@ -1,7 +1,8 @@
-namespace Helios.Connectors.Store;
+namespace Helios.Pipeline.Analytics;
 
 /// <summary>A row of <c>ml_predictive_alerts</c>: a threshold that will be crossed.</summary>
 /// <param name="Id">Unique.</param>
+/// <param name="Tenant">Whose.</param>
 /// <param name="Service">Service.</param>
 /// <param name="Metric">Metric.</param>
 /// <param name="Severity"><c>low</c> to <c>critical</c>.</param>
@@ -14,6 +15,6 @@ namespace Helios.Connectors.Store;
 /// <param name="Materialised">Whether it came true; null while that is open.</param>
 /// <param name="MaterialisedAt">When.</param>
 public sealed record MlPredictiveAlert(
-    string Id, string Service, string Metric, string Severity, double Probability, double? Threshold,
+    string Id, string Tenant, string Service, string Metric, string Severity, double Probability, double? Threshold,
     DateTimeOffset PredictedStartAt, DateTimeOffset PredictedEndAt, string Recommendation, DateTimeOffset CreatedAt,
     bool? Materialised, DateTimeOffset? MaterialisedAt);

@@ -1,4 +1,4 @@
-namespace Helios.Connectors.Store;
+namespace Helios.Pipeline.Analytics;
 
 /// <summary>A row of <c>ml_anomalies</c>: an anomaly of a service's metric. Times are kept to the millisecond in SQLite.</summary>
 public sealed record MlAnomaly

@@ -1,7 +1,8 @@
-namespace Helios.Connectors.Store;
+namespace Helios.Pipeline.Analytics;
 
 /// <summary>A row of <c>ml_patterns</c>: a cluster of metric vectors.</summary>
 /// <param name="Id">Unique.</param>
+/// <param name="Tenant">Whose.</param>
 /// <param name="Service">Service.</param>
 /// <param name="Signature">What tells the pattern from others.</param>
 /// <param name="Label">Label of the cluster; -1 is noise.</param>
@@ -13,5 +14,5 @@ namespace Helios.Connectors.Store;
 /// <param name="LastSeenAt">Last time.</param>
 /// <param name="Occurrences">How often.</param>
 public sealed record MlPattern(
-    string Id, string Service, string Signature, int Label, long Size, string Centroid, double? Similarity, bool Shift,
+    string Id, string Tenant, string Service, string Signature, int Label, long Size, string Centroid, double? Similarity, bool Shift,
     DateTimeOffset FirstSeenAt, DateTimeOffset LastSeenAt, long Occurrences);

@@ -1,7 +1,8 @@
-namespace Helios.Connectors.Store;
+namespace Helios.Pipeline.Analytics;
 
 /// <summary>A row of <c>ml_models</c>: a trained model.</summary>
 /// <param name="Id">Unique.</param>
+/// <param name="Tenant">Whose.</param>
 /// <param name="Name">Name, shared by its versions.</param>
 /// <param name="Service">Service it was trained for; empty for all.</param>
 /// <param name="Kind">Algorithm.</param>
@@ -18,6 +19,6 @@ namespace Helios.Connectors.Store;
 /// <param name="Sha256">Its digest.</param>
 /// <param name="Parameters">Hyper-parameters as JSON.</param>
 public sealed record MlModel(
-    string Id, string Name, string Service, string Kind, string Version, string Status, DateTimeOffset TrainedAt, long Samples,
+    string Id, string Tenant, string Name, string Service, string Kind, string Version, string Status, DateTimeOffset TrainedAt, long Samples,
     double? Accuracy, double? Precision, double? Recall, double? F1, double? Drift, string Artefact, string Sha256,
     string Parameters);

@@ -1,6 +1,7 @@
-namespace Helios.Connectors.Store;
+namespace Helios.Pipeline.Analytics;
 
-/// <summary>A row of <c>ml_trends</c>; of one service, metric and start the later one stays.</summary>
+/// <summary>A row of <c>ml_trends</c>; of one tenant, service, metric and start the later one stays.</summary>
+/// <param name="Tenant">Whose.</param>
 /// <param name="Service">Service.</param>
 /// <param name="Metric">Metric.</param>
 /// <param name="WindowStart">Start, inclusive.</param>
@@ -13,5 +14,5 @@ namespace Helios.Connectors.Store;
 /// <param name="ChangePointAt">Where the level changed.</param>
 /// <param name="Confidence">0..1.</param>
 public sealed record MlTrend(
-    string Service, string Metric, DateTimeOffset WindowStart, DateTimeOffset WindowEnd, string Direction, double Magnitude,
+    string Tenant, string Service, string Metric, DateTimeOffset WindowStart, DateTimeOffset WindowEnd, string Direction, double Magnitude,
     double Slope, bool Seasonal, double? Seasonality, DateTimeOffset? ChangePointAt, double? Confidence);
