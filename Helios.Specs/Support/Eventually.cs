@@ -5,14 +5,14 @@ namespace Helios.Specs.Support;
 /// <summary>Waits for something another process or thread does; everything else is driven by a fake clock.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Returns as soon as <paramref name="condition"/> holds.</summary>
     /// <param name="condition">Asked every 20 ms; an exception it throws ends the wait.</param>
     /// <param name="expected">What is awaited, for the failure message: phase, entity and value.</param>
     /// <param name="actual">Describes what was seen last, for the failure message.</param>
-    /// <param name="deadline">30 s unless given.</param>
+    /// <param name="deadline">60 s unless given.</param>
     /// <exception cref="TimeoutException">The deadline passed.</exception>
     public static Task Holds(Func<bool> condition, string expected, Func<string>? actual = null, TimeSpan? deadline = null) =>
         Holds(() => Task.FromResult(condition()), expected, actual, deadline);

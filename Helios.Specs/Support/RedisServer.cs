@@ -59,7 +59,7 @@ internal sealed class RedisServer : IDisposable
         _process.BeginOutputReadLine();
         _process.ErrorDataReceived += static (_, _) => { };
         _process.BeginErrorReadLine();
-        Eventually.Holds(Answers, $"redis-server to listen on {Endpoint}", deadline: TimeSpan.FromSeconds(10)).GetAwaiter().GetResult();
+        Eventually.Holds(Answers, $"redis-server to listen on {Endpoint}", deadline: TimeSpan.FromSeconds(60)).GetAwaiter().GetResult();
     }
 
     /// <summary>Kills it: what was not saved is lost.</summary>
