@@ -41,6 +41,7 @@ public sealed class ClusterSpec(ITestOutputHelper output) : IAsyncLifetime
             async () => b.HasExited || ((await a.AddressAsync()).IsAbsoluteUri && (await tables.ShardsAsync()).Select(shard => shard.Owner).Distinct().Count() == 3),
             "every node has a share", () => b.Log, Deadline);
         var produced = 0;
+        var delay = TimeSpan.Zero;
         var takeover = Task.FromResult((First: TimeSpan.Zero, Last: TimeSpan.Zero));
         foreach (var slice in copies.Chunk((copies.Length / Slices) + 1))
         {
@@ -49,6 +50,7 @@ public sealed class ClusterSpec(ITestOutputHelper output) : IAsyncLifetime
                 var share = new Dictionary<int, long>();
                 await Eventually.Holds(
                     async () => (share = await ShareOfAsync(tables)).Values.Sum() >= LeastOfVictim, "the node has worked", () => b.Log, Deadline);
+                delay = a.RunDelay + c.RunDelay;
                 await b.KillAsync();
                 output.WriteLine($"killed after {share.Values.Sum()} records of its {share.Count} shards");
                 takeover = TakeoverAsync(tables, share, Stopwatch.StartNew());
@@ -59,13 +61,17 @@ public sealed class ClusterSpec(ITestOutputHelper output) : IAsyncLifetime
 
         await ShouldDrainAsync(tables, copies.Length, a, c);
         var (first, last) = await takeover;
+        delay = a.RunDelay + c.RunDelay - delay;
         output.WriteLine($"takeover: {first.TotalSeconds:0.0} s from the kill to the first commit of a new owner, {last.TotalSeconds:0.0} s to that of the last shard");
+        output.WriteLine($"the nodes' threads waited {delay.TotalSeconds:0.0} s for a processor meanwhile");
         var book = new VerdictBook();
         book.Reread(await tables.VerdictsAsync(), "at the end");
         book.ShouldAgreeWith(stream.Truth, "truth", onlyLatest: true);
         book.ShouldAgreeWith(await stream.RevisionsAsync(), "every revision");
         output.WriteLine($"{copies.Length} records, {book.Count} revisions agree");
-        Assert.True(first < LongestTakeover, $"takeover took {first}");
+
+        // The limit is for a machine that lets the nodes run: what they wait for a processor is not theirs.
+        Assert.True(first < LongestTakeover + delay, $"takeover took {first}");
     }
 
     private LiveNode Serve(string name, DevBroker broker, ClusterTables tables) => LiveNode.Start(

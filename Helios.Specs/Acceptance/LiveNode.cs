@@ -22,6 +22,9 @@ internal sealed partial class LiveNode : IAsyncDisposable
     /// <summary>Memory that it occupies now.</summary>
     public long ResidentBytes => _process.ResidentBytes;
 
+    /// <summary>How long its threads together have waited for a processor.</summary>
+    public TimeSpan RunDelay => _process.RunDelay;
+
     /// <summary>Starts a service; returns at once.</summary>
     /// <param name="folder">Its data folder.</param>
     /// <param name="set">Further <c>key=value</c> of configuration, without <c>helios.</c> in front.</param>

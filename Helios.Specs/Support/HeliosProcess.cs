@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Helios.Specs.Support;
@@ -37,6 +38,17 @@ internal sealed partial class HeliosProcess : IAsyncDisposable
         {
             _process.Refresh();
             return _process.WorkingSet64;
+        }
+    }
+
+    /// <summary>How long its threads together were ready to run and had no processor; zero where the system does not tell.</summary>
+    public TimeSpan RunDelay
+    {
+        get
+        {
+            var folder = $"/proc/{_process.Id}/task";
+            var threads = Directory.Exists(folder) ? Directory.EnumerateDirectories(folder) : [];
+            return TimeSpan.FromMicroseconds(threads.Sum(static thread => DelayOf(Path.Combine(thread, "schedstat"))) / 1000.0);
         }
     }
 
@@ -146,6 +158,20 @@ internal sealed partial class HeliosProcess : IAsyncDisposable
         catch (IOException)
         {
             // The program may stop reading early, for example on wrong usage; its exit code tells.
+        }
+    }
+
+    // Nanoseconds on a processor, nanoseconds of waiting for one, turns.
+    private static long DelayOf(string file)
+    {
+        try
+        {
+            return long.Parse(File.ReadAllText(file).Split(' ')[1], CultureInfo.InvariantCulture);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The thread has ended, or the system does not keep it.
+            return 0;
         }
     }
 }

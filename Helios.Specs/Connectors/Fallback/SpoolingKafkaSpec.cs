@@ -107,7 +107,7 @@ public sealed class SpoolingKafkaSpec : IDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var answering = AnswerInPlain(listener);
-        await using (var log = await Open($"{listener.LocalEndpoint}", "ssl"))
+        await using (var log = await Open($"{listener.LocalEndpoint}", "ssl", TimeSpan.FromSeconds(20)))
         {
             var failure = await Assert.ThrowsAsync<LogException>(async () => await log.EnsureTopicsAsync(Topics, default));
             Assert.Equal(LogFailure.Configuration, failure.Failure);
@@ -129,14 +129,14 @@ public sealed class SpoolingKafkaSpec : IDisposable
 
     private Task<SpoolingTopicLog> Open(DevCluster cluster) => Open(cluster.Bootstrap);
 
-    private async Task<SpoolingTopicLog> Open(string bootstrap, string protocol = "plaintext")
+    private async Task<SpoolingTopicLog> Open(string bootstrap, string protocol = "plaintext", TimeSpan? deliveryTimeout = null)
     {
         var settings = new KafkaSettings
         {
             BootstrapServers = bootstrap,
             Protocol = protocol,
             SessionTimeout = TimeSpan.FromSeconds(4),
-            DeliveryTimeout = TimeSpan.FromSeconds(2),
+            DeliveryTimeout = deliveryTimeout ?? TimeSpan.FromSeconds(2),
         };
         var spool = SqliteTopicLog.Open(_folder.File("spool.db"), _options.LogOptions(1 << 30), TimeProvider.System);
         return await SpoolingTopicLog.OpenAsync(
@@ -151,10 +151,17 @@ public sealed class SpoolingKafkaSpec : IDisposable
             while (true)
             {
                 using var client = await listener.AcceptTcpClientAsync();
-                await client.GetStream().WriteAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray());
+                try
+                {
+                    await client.GetStream().WriteAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray());
+                }
+                catch (IOException)
+                {
+                    // This client has gone; the next one is answered all the same.
+                }
             }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             // The listener was stopped.
         }
