@@ -39,6 +39,6 @@ internal sealed class RowTenant(ISequenceModelSource source)
         Detector.Read(reader);
         var (peak, back, calm) = (reader.ReadDouble(), reader.ReadInt32(), reader.ReadInt32());
         var (state, told) = ((AnomalyState)reader.ReadByte(), (Severity)reader.ReadByte());
-        Life.Restore(reader.ReadBoolean() ? AnomalyCodec.Read(reader, true) : null, peak, (back, calm), (state, told));
+        Life.Restore(reader.ReadBoolean() ? AnomalyCodec.Read(reader, isFull: true) : null, peak, (back, calm), (state, told));
     }
 }
