@@ -47,6 +47,9 @@ public sealed class OnnxModelKeeper : ISequenceModelSource, IDisposable
     /// <summary>Class of the last failure; null while the model serves.</summary>
     public SequenceModelFailure? Failure { get; private set; }
 
+    /// <summary>What the last failure was; null while the model serves.</summary>
+    public string? Reason { get; private set; }
+
     /// <summary>Failed attempts and runs since the start.</summary>
     public long Failures { get; private set; }
 
@@ -157,7 +160,7 @@ public sealed class OnnxModelKeeper : ISequenceModelSource, IDisposable
         try
         {
             _model = _load(_options);
-            Failure = null;
+            (Failure, Reason) = (null, null);
             Status = Status with { Mode = PartMode.Primary, Serving = LstmDetector.RegisteredName, Since = _clock.GetUtcNow(), Why = null };
             _backoff.Reset();
         }
@@ -171,7 +174,7 @@ public sealed class OnnxModelKeeper : ISequenceModelSource, IDisposable
     private void Note_NeedsLock(SequenceModelException failure)
     {
         Failures++;
-        Failure = failure.Failure;
+        (Failure, Reason) = (failure.Failure, failure.Message);
         var since = Status.Mode == PartMode.Primary ? _clock.GetUtcNow() : Status.Since;
         var pause = _backoff.Next();
         var retry = string.Create(CultureInfo.InvariantCulture, $"tried again at {_clock.GetUtcNow() + pause:HH:mm:ss} UTC, failures so far {Failures}");

@@ -5,7 +5,7 @@ namespace Helios.Host.Config.Options;
 /// <summary><c>helios.detection.lstm</c>: the network over the eight metrics of a tenant together.</summary>
 public sealed class LstmOptions
 {
-    public LstmMode Enabled { get; set; } = LstmMode.Off;
+    public LstmMode Enabled { get; set; } = LstmMode.Auto;
 
     /// <summary>Folder of the model; empty means models/lstm beside the program.</summary>
     public string Folder { get; set; } = "";
