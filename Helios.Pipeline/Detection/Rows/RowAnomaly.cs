@@ -41,7 +41,8 @@ internal static class RowAnomaly
         });
         return new Anomaly
         {
-            Id = AnomalyId.Of(sample.Tenant, metric, sample.WindowStart, method),
+            // Not of who stood in: the stage of single metrics may tell of the same metric and window by that method.
+            Id = AnomalyId.Of(sample.Tenant, metric, sample.WindowStart, LstmDetector.RegisteredName),
             Tenant = sample.Tenant,
             Metric = metric,
             Kind = explanation.Kind,
