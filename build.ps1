@@ -34,6 +34,47 @@ function Find-Library {
   }
 }
 
+# The LSTM runs in ONNX Runtime: the npm package that carries it is fetched for this one file, as build.sh does. Not exercised: the
+# project's tests run on no Windows. The library needs the Visual C++ runtime there.
+$onnxruntime = @{
+  package = 'onnxruntime-node@1.30.0'
+  file    = 'artifacts/native/onnxruntime.dll'
+  x64     = '508c362f5673483dd3a086379c392795b2e42d10d5e6f3f90ebd7ac21c97af67'
+  arm64   = '6c3a2abf5c6aca11c48a0d338a91af309f2266f25ce2e4084e6a87bbcb0fbfd0'
+}
+
+function Get-OnnxRuntime {
+  $arch = if ($env:PROCESSOR_ARCHITECTURE -eq 'ARM64') { 'arm64' } else { 'x64' }
+  $scratch = 'artifacts/onnxruntime'
+  Remove-Item $scratch -Recurse -Force -ErrorAction Ignore
+  New-Item $scratch, 'artifacts/native' -ItemType Directory -Force | Out-Null
+  npm pack $onnxruntime.package --pack-destination $scratch --cache "$scratch/cache" --silent *> "$scratch/npm.log"
+  $archive = Get-ChildItem $scratch -Filter 'onnxruntime-node-*.tgz' | Select-Object -First 1
+  if (-not $archive) { return $false }
+  $inside = "package/bin/napi-v6/win32/$arch/onnxruntime.dll"
+  tar -xzf $archive.FullName -C $scratch $inside
+  $fetched = "$scratch/$inside"
+  if (-not (Test-Path $fetched) -or (Get-FileHash $fetched -Algorithm SHA256).Hash -ne $onnxruntime[$arch]) { return $false }
+  Move-Item $fetched $onnxruntime.file -Force
+  Remove-Item $scratch -Recurse -Force
+  return $true
+}
+
+function Install-OnnxRuntime {
+  $skipped = 'Skipped: the LSTM (EWMA detects instead) and every test of it'
+  if ($env:HELIOS_ONNXRUNTIME -and (Test-Path $env:HELIOS_ONNXRUNTIME)) { Write-Host "   ONNX Runtime at $env:HELIOS_ONNXRUNTIME (HELIOS_ONNXRUNTIME)" }
+  elseif (Test-Path $onnxruntime.file) { Write-Host "   ONNX Runtime present ($($onnxruntime.file))" }
+  elseif ($env:OS -ne 'Windows_NT') { Write-Host "   ONNX Runtime missing, optional; on this system ./build.sh setup fetches it. $skipped" }
+  elseif (-not (Get-Command npm -ErrorAction Ignore)) { Write-Host "   ONNX Runtime missing, optional; npm would fetch it, HELIOS_ONNXRUNTIME names it. $skipped" }
+  elseif (Get-OnnxRuntime) { Write-Host "   ONNX Runtime fetched ($($onnxruntime.file))" }
+  else { Write-Host "   ONNX Runtime missing, optional, and cannot be fetched (artifacts/onnxruntime/npm.log says why). $skipped" }
+}
+
+# Where ./helios would look for it.
+function Use-OnnxRuntime {
+  if (-not $env:HELIOS_ONNXRUNTIME -and (Test-Path $onnxruntime.file)) { $env:HELIOS_ONNXRUNTIME = Join-Path $PSScriptRoot 'artifacts/native' }
+}
+
 function Show-Optional {
   foreach ($entry in $optional) {
     $package, $proof, $purpose = $entry
@@ -55,6 +96,7 @@ function Invoke-Setup {
     exit 1
   }
   Show-Optional
+  Install-OnnxRuntime
   Invoke-Checked { dotnet restore Helios.sln --verbosity quiet }
 }
 
@@ -104,7 +146,7 @@ switch ($Target) {
   'build' { Invoke-Setup; Invoke-Build }
   'lint'  { Invoke-Setup; Invoke-Lint }
   'test'  { Invoke-Setup; Invoke-Build; Invoke-Test }
-  'run'   { Invoke-Setup; Invoke-Build; & dotnet "Helios.Host/$bin/helios.dll" serve --config hocon/demo.conf @Rest; exit $LASTEXITCODE }
+  'run'   { Invoke-Setup; Invoke-Build; Use-OnnxRuntime; & dotnet "Helios.Host/$bin/helios.dll" serve --config hocon/demo.conf @Rest; exit $LASTEXITCODE }
   'bench' { Invoke-Setup; Invoke-Build; Invoke-Bench }
   'ci'    { Invoke-Setup; Invoke-Build; Invoke-Lint; Invoke-Test }
 }

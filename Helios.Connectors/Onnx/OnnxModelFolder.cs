@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Helios.Pipeline.Detection.Lstm;
@@ -9,6 +10,8 @@ namespace Helios.Connectors.Onnx;
 public static class OnnxModelFolder
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    private static readonly string[] Names = ["card.json", "model.onnx", "scaler.json", "golden.json"];
 
     /// <summary>Loads the model of a folder.</summary>
     /// <exception cref="SequenceModelException">A check failed; the message names the file and what to do.</exception>
@@ -25,6 +28,15 @@ public static class OnnxModelFolder
         }
 
         return Build(options, model, scaler, golden);
+    }
+
+    /// <summary>Lengths and times of the files: another one means that a file has changed. Never fails.</summary>
+    internal static string Stamp(string folder)
+    {
+        var files = Names.Select(name => new FileInfo(Path.Combine(folder, name)));
+        return string.Join(' ', files.Select(static file => file.Exists
+            ? string.Create(CultureInfo.InvariantCulture, $"{file.Length}@{file.LastWriteTimeUtc.Ticks}")
+            : "-"));
     }
 
     private static OnnxSequenceModel Build(OnnxModelOptions options, byte[] model, ScalerFile scaler, GoldenFile golden)

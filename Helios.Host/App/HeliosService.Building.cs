@@ -1,6 +1,7 @@
 using Helios.Host.App.Cluster;
 using Helios.Host.App.Door;
 using Helios.Host.App.Externals;
+using Helios.Host.App.Lstm;
 using Helios.Host.App.Shards;
 using Helios.Host.App.Side;
 using Helios.Host.Observability;
@@ -38,6 +39,7 @@ internal sealed partial class HeliosService
         _log = _opened.AddAsync(await LogOpener.OpenAsync(_setup, _folder, Parts, cancellationToken));
         await _log.EnsureTopicsAsync(ShardRuntime.Topics(options), cancellationToken);
         var results = new ResultLog(Names, time);
+        _lstm = _opened.Add(LstmModel.Open(options, Parts, time, _setup.Logging.CreateLogger("Helios.Lstm")));
         var metrics = Metrics(results);
         var instruments = _opened.Add(new ServiceInstruments());
         _shards = _opened.Add(new ShardRuntime(new ShardRuntimeParts
@@ -75,6 +77,7 @@ internal sealed partial class HeliosService
             Partitions = partitions,
             Window = options.Metrics.Window,
             Anomalies = () => new AnomalyStage(GraphSettings.Detectors(options.Detection.Ewma), GraphSettings.Detection(options.Detection)),
+            Rows = _lstm.Stages,
             Decisions = GraphSettings.Decisions(options.Decision),
             Results = results,
             Logger = _setup.Logging.CreateLogger("Helios.Analysis"),

@@ -52,6 +52,7 @@ internal sealed partial class HeliosService
             while (await timer.WaitForNextTickAsync(_stopping.Token))
             {
                 _index.Maintain();
+                _lstm.Look();
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)

@@ -3,6 +3,7 @@ using Helios.Connectors.Store;
 using Helios.Host.Api;
 using Helios.Host.App.Cluster;
 using Helios.Host.App.Door;
+using Helios.Host.App.Lstm;
 using Helios.Host.App.Shards;
 using Helios.Host.Observability;
 using Helios.Pipeline.Events;
@@ -27,6 +28,7 @@ internal sealed partial class HeliosService : IAsyncDisposable
     private IServiceStore _store = null!;
     private ITopicLog _log = null!;
     private IndexKeeper _index = null!;
+    private LstmModel _lstm = null!;
     private ShardRuntime _shards = null!;
     private LogDoor _door = null!;
     private ClusterNode _node = null!;

@@ -16,6 +16,8 @@ internal static class BacktestCommand
 
     private static readonly Option<string?> Train = new("--train") { Description = "Clean stretch to learn from first, for files of several columns." };
 
+    private static readonly Option<string?> Model = new("--model") { Description = "Folder of another model for lstm than the one that comes with the program." };
+
     private static readonly Option<bool> Json = new("--json") { Description = "Write one JSON object." };
 
     public static Command Create()
@@ -28,10 +30,11 @@ internal static class BacktestCommand
 
             Examples:
               helios backtest cpu.csv --detector ewma
+              helios backtest minutes.csv --detector lstm --labels windows.json
               helios backtest nab/data --labels nab/labels/combined_windows.json --json
             """)
         {
-            Input, Detector, Labels, Train, Json,
+            Input, Detector, Labels, Train, Json, Model,
         };
         command.SetAction(RunAsync);
         return command;
@@ -39,15 +42,16 @@ internal static class BacktestCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        using var network = new LstmFiles(parsed.GetValue(Model));
         var options = new DetectOptions
         {
             Input = parsed.GetValue(Input)!,
             Detector = parsed.GetValue(Detector),
             Train = parsed.GetValue(Train),
             Registry = DetectorRegistry.CreateDefault(),
-            Multivariate = DetectCommand.Multivariate,
+            Multivariate = network.AddTo(DetectCommand.Multivariate),
         };
-        string[] known = [.. options.Registry.Names, .. options.Multivariate.Names];
+        string[] known = [.. options.Registry.Names, .. options.Multivariate.AllNames];
         if (options.Detector is { } name && !known.Contains(name, StringComparer.Ordinal))
         {
             return CliErrors.Usage($"--detector: there is no '{name}'; use one of {string.Join(", ", known)}");
@@ -88,6 +92,11 @@ internal static class BacktestCommand
         {
             using var alarms = new AlarmCollector();
             var summary = new DetectFile(options, isFolder ? Path.Combine(options.Input, file) : file, file).Run(alarms, cancellationToken);
+            if (summary.Fallback is { } fallback)
+            {
+                Console.Error.WriteLine($"note: {file}: {fallback}");
+            }
+
             results.Add(BacktestResult.Of(summary, alarms, labels?.Of(file)));
         }
 

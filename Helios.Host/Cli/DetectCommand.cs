@@ -18,7 +18,7 @@ internal static class DetectCommand
 
     private static readonly Option<string?> Detector = new("--detector")
     {
-        Description = "One column: default (knn and novelty), knn, novelty, ewma, median, seasonal, trend or consensus; several: reconstruction, iforest or patterns.",
+        Description = "One column: default (knn and novelty), knn, novelty, ewma, median, seasonal, trend or consensus; several: reconstruction, iforest or patterns; the eight metrics of HELIOS: lstm.",
     };
 
     private static readonly Option<string?> Output = new("--output", "-o") { Description = "Folder for results, with the names that the files have below theirs." };
@@ -36,6 +36,8 @@ internal static class DetectCommand
     private static readonly Option<bool> NoHeader = new("--no-header") { Description = "The first line is data; without a time column rows are a minute apart." };
 
     private static readonly Option<string?> Train = new("--train") { Description = "Clean stretch to learn from first, for files of several columns." };
+
+    private static readonly Option<string?> Model = new("--model") { Description = "Folder of another model for lstm than the one that comes with the program." };
 
     private static readonly Option<int?> Learn = new("--learn")
     {
@@ -71,10 +73,11 @@ internal static class DetectCommand
               helios detect metrics/ -o results/
               zcat day.csv.gz | helios detect - --detector knn --format ndjson --explain
               helios detect test.csv.gz --train train.csv.gz --no-header --explain
+              helios detect minutes.csv --detector lstm          (columns as helios simulate metrics writes them)
               helios detect cpu.csv --maintenance 2026-01-31T22:00:00Z/2026-02-01T04:00:00Z --json
             """)
         {
-            Input, Detector, Output, Format, Explain, Json, NoHeader, Train, Learn, Maintenance,
+            Input, Detector, Output, Format, Explain, Json, NoHeader, Train, Learn, Maintenance, Model,
         };
         command.SetAction(static (parsed, token) => Task.FromResult(Run(parsed, token)));
         return command;
@@ -82,6 +85,7 @@ internal static class DetectCommand
 
     private static int Run(ParseResult parsed, CancellationToken cancellationToken)
     {
+        using var network = new LstmFiles(parsed.GetValue(Model));
         var options = new DetectOptions
         {
             Input = parsed.GetValue(Input)!,
@@ -94,7 +98,7 @@ internal static class DetectCommand
             Learn = parsed.GetValue(Learn),
             Maintenance = parsed.GetValue(Maintenance)!,
             Registry = DetectorRegistry.CreateDefault(),
-            Multivariate = Multivariate,
+            Multivariate = network.AddTo(Multivariate),
         };
         if (!IsSound(options, out var problem))
         {
@@ -123,7 +127,7 @@ internal static class DetectCommand
 
     private static bool IsSound(DetectOptions options, out string problem)
     {
-        string[] known = [.. options.Registry.Names, .. options.Multivariate.Names];
+        string[] known = [.. options.Registry.Names, .. options.Multivariate.AllNames];
         problem = options.Detector is { } name && !known.Contains(name, StringComparer.Ordinal)
             ? $"--detector: there is no '{name}'; use one of {string.Join(", ", known)}"
             : options.Learn is < 0 or > MostLearnRows ? $"--learn: {options.Learn} is out of range; use 0 to {MostLearnRows}"

@@ -93,6 +93,11 @@ internal static class ConfigRules
             yield return ("detection.ewma.high", "must not be below helios.detection.ewma.threshold");
         }
 
+        if (options.Detection.Lstm.LongestPause < options.Detection.Lstm.FirstPause)
+        {
+            yield return ("detection.lstm.longest-pause", "must not be below helios.detection.lstm.first-pause");
+        }
+
         if (weights.Mttr + weights.QosImpact + weights.SuccessRate + weights.Cost <= 0)
         {
             yield return ("decision.weights", "must not all be 0");

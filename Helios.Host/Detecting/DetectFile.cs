@@ -17,6 +17,7 @@ internal sealed class DetectFile(DetectOptions options, string path, string show
     private const int RowsPerCheck = 4096;
     private const int MostTrainingValues = 100_000_000;
 
+    private readonly NamedColumnsEngine? _named = options.Detector is { } name ? options.Multivariate.Named.GetValueOrDefault(name) : null;
     private long _alarms;
     private long _maintenance;
     private long _missing;
@@ -40,7 +41,7 @@ internal sealed class DetectFile(DetectOptions options, string path, string show
     {
         var learn = LearnRows();
         using var input = SeriesFiles.Open(path);
-        var reader = SeriesReader.Open(input, shown, !options.NoHeader);
+        var reader = SeriesReader.Open(input, shown, !options.NoHeader, Choose());
         var judge = CreateJudge(reader.Header, learn, cancellationToken);
         var times = new StepMeter();
         while (reader.TryRead())
@@ -78,6 +79,8 @@ internal sealed class DetectFile(DetectOptions options, string path, string show
         {
             File = shown,
             Detector = judge.Detector,
+            Fallback = judge.StoodIn == 0 ? null
+                : $"{options.Detector} does not serve: {EwmaDetector.RegisteredName} judged {judge.StoodIn:N0} of {reader.Rows:N0} rows in its place: {_named?.Problem()}",
             Rows = reader.Rows,
             Columns = reader.Header.Metrics.Count,
             LearnRows = Math.Min(learn, reader.Rows),
@@ -89,11 +92,18 @@ internal sealed class DetectFile(DetectOptions options, string path, string show
             Times = times,
         };
 
+    private Func<SeriesHeader, SeriesHeader>? Choose() => _named is null ? null : header => header.Only(_named.Columns, shown, options.Detector!);
+
     private int LearnRows()
     {
         if (options.Learn is { } learn)
         {
             return learn;
+        }
+
+        if (_named is not null)
+        {
+            return _named.LearnRows;
         }
 
         if (options.Train is not null)
@@ -114,7 +124,14 @@ internal sealed class DetectFile(DetectOptions options, string path, string show
 
     private IRowJudge CreateJudge(SeriesHeader header, int learn, CancellationToken cancellationToken)
     {
-        var policy = new AlarmPolicy(new AlarmPolicyOptions { LearnRows = learn, Maintenance = options.Maintenance });
+        var policy = new AlarmPolicy((_named?.Policy ?? new AlarmPolicyOptions()) with { LearnRows = learn, Maintenance = options.Maintenance });
+        if (_named is not null)
+        {
+            return options.Train is null
+                ? new RowsJudge(_named.Create(), policy, header.Metrics)
+                : throw new DetectUsageException($"--train: {options.Detector} was trained before and learns nothing from a file; leave --train out");
+        }
+
         return header.Metrics.Count == 1
             ? new SeriesJudge(CreateDetector(header.Metrics[0]), policy)
             : new RowsJudge(CreateDetector(header.Metrics.Count, cancellationToken), policy, header.Metrics);
@@ -138,7 +155,7 @@ internal sealed class DetectFile(DetectOptions options, string path, string show
         var name = options.Detector ?? engine.Names[0];
         if (!engine.Names.Contains(name, StringComparer.Ordinal))
         {
-            throw new DetectUsageException($"{shown} has {width} columns, and there is no detector '{name}' for that; known: {string.Join(", ", engine.Names)}");
+            throw new DetectUsageException($"{shown} has {width} columns, and there is no detector '{name}' for that; known: {string.Join(", ", engine.AllNames)}");
         }
 
         try

@@ -13,6 +13,9 @@ internal sealed record DetectSummary
 
     public required long Columns { get; init; }
 
+    /// <summary>Said first where another detector stood in for the one that was asked for; null where none did.</summary>
+    public string? Fallback { get; init; }
+
     /// <summary>Rows at the start that were only learnt from.</summary>
     public required long LearnRows { get; init; }
 
@@ -34,6 +37,11 @@ internal sealed record DetectSummary
     /// <summary>What the reader of the results should know, one sentence each.</summary>
     public IEnumerable<string> Notes()
     {
+        if (Fallback is not null)
+        {
+            yield return Fallback;
+        }
+
         if (OnlyLearnt)
         {
             yield return $"{Rows:N0} rows were only learnt from; nothing could alarm; give more rows, or a smaller --learn";

@@ -6,6 +6,9 @@ internal interface IRowJudge
     /// <summary>The detector's name.</summary>
     string Detector { get; }
 
+    /// <summary>Rows that another detector judged in the place of the one that was asked for; 0 where it judged all.</summary>
+    long StoodIn => 0;
+
     /// <summary>What <see cref="Shares"/> are: <c>votes</c> of detectors, or <c>contributors</c> among columns.</summary>
     string ShareName { get; }
 

@@ -9,4 +9,11 @@ namespace Helios.Host.Detecting;
 internal sealed record MultivariateEngine(
     IReadOnlyList<string> Names,
     Func<string, int, IMultivariateDetector> Create,
-    MultivariateTraining Train);
+    MultivariateTraining Train)
+{
+    /// <summary>Detectors over columns of certain names, by their own name.</summary>
+    public IReadOnlyDictionary<string, NamedColumnsEngine> Named { get; init; } = new Dictionary<string, NamedColumnsEngine>();
+
+    /// <summary>All names that a user may give for a file of several columns.</summary>
+    public IEnumerable<string> AllNames => Names.Concat(Named.Keys);
+}

@@ -9,6 +9,12 @@ internal sealed record SeriesHeader(int TimeColumn, IReadOnlyList<string> Metric
 {
     private const int MostColumns = 10_000;
 
+    /// <summary>For each column but the time, the place of its value in a row, or -1 where it is passed over; null where all are read in order.</summary>
+    public IReadOnlyList<int>? Places { get; private init; }
+
+    /// <summary>Columns of the file but the time.</summary>
+    public int Columns => Places?.Count ?? Metrics.Count;
+
     private static readonly string[] TimeNames = ["timestamp", "time", "datetime", "date", "ts"];
 
     /// <summary>Reads a header line.</summary>
@@ -30,6 +36,20 @@ internal sealed record SeriesHeader(int TimeColumn, IReadOnlyList<string> Metric
         }
 
         return new SeriesHeader(time, [.. names.Where((_, i) => i != time)]);
+    }
+
+    /// <summary>The same file read for certain columns only, in the order given.</summary>
+    /// <exception cref="DetectUsageException">It lacks one, or has it twice.</exception>
+    public SeriesHeader Only(IReadOnlyList<string> wanted, string file, string detector)
+    {
+        var places = Metrics.Select(name => Array.IndexOf([.. wanted], name)).ToArray();
+        var absent = wanted.Where((_, place) => !places.Contains(place)).ToArray();
+        var twice = wanted.Where((_, place) => places.Count(other => other == place) > 1).ToArray();
+        return absent.Length == 0 && twice.Length == 0
+            ? this with { Metrics = wanted, Places = places }
+            : throw new DetectUsageException(
+                $"{detector} judges files with the columns timestamp,{string.Join(',', wanted)} (any order, others are passed over), as helios simulate metrics "
+                + $"writes them; {file} {(absent.Length > 0 ? "lacks " + string.Join(", ", absent) : "has twice " + string.Join(", ", twice))}");
     }
 
     /// <summary>Guesses from the first row of a file without a header: text that is a time makes the first column the time.</summary>

@@ -14,8 +14,11 @@ internal sealed class SeriesReader
     private byte[] _first;
     private bool _hasFirst;
 
+    private readonly IReadOnlyList<int>? _places;
+
     private SeriesReader(LineScanner lines, string file, SeriesHeader header, byte[] first)
     {
+        _places = header.Places;
         (_lines, _file, Header, _first) = (lines, file, header, first);
         _hasFirst = first.Length > 0;
         _values = new double[header.Metrics.Count];
@@ -44,17 +47,19 @@ internal sealed class SeriesReader
     /// <param name="stream">Plain text.</param>
     /// <param name="file">Its name, for messages.</param>
     /// <param name="hasHeader">Whether the first line names the columns.</param>
+    /// <param name="choose">Chooses among the columns; null reads all.</param>
     /// <exception cref="SeriesFormatException">It is empty, or the header is wrong.</exception>
-    public static SeriesReader Open(Stream stream, string file, bool hasHeader)
+    public static SeriesReader Open(Stream stream, string file, bool hasHeader, Func<SeriesHeader, SeriesHeader>? choose = null)
     {
+        choose ??= static header => header;
         var lines = new LineScanner(stream, file);
         while (lines.TryRead(out var line))
         {
             if (!line.IsEmpty)
             {
                 return hasHeader
-                    ? new SeriesReader(lines, file, SeriesHeader.Parse(line, file, lines.Line), [])
-                    : new SeriesReader(lines, file, SeriesHeader.Guess(line, file, lines.Line), line.ToArray());
+                    ? new SeriesReader(lines, file, choose(SeriesHeader.Parse(line, file, lines.Line)), [])
+                    : new SeriesReader(lines, file, choose(SeriesHeader.Guess(line, file, lines.Line)), line.ToArray());
             }
         }
 
@@ -96,16 +101,21 @@ internal sealed class SeriesReader
             {
                 SetTime(field);
             }
-            else if (metric < _values.Length)
+            else if (metric < Header.Columns)
             {
-                _values[metric] = Number(field, metric);
+                var place = _places is null ? metric : _places[metric];
+                if (place >= 0)
+                {
+                    _values[place] = Number(field, place);
+                }
+
                 metric++;
             }
 
             column++;
         }
 
-        var expected = _values.Length + (Header.TimeColumn < 0 ? 0 : 1);
+        var expected = Header.Columns + (Header.TimeColumn < 0 ? 0 : 1);
         if (column != expected)
         {
             throw Wrong($"the row has {column} {(column == 1 ? "field" : "fields")} where {expected} are expected; write one row a line, with a dot as decimal point");

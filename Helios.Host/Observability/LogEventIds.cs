@@ -36,6 +36,11 @@ internal static class LogEventIds
     public const int AnomalyOpened = 1300;
     public const int SideFenced = 1301;
 
+    // 1320-1339: the LSTM.
+    public const int LstmOff = 1320;
+    public const int LstmServes = 1321;
+    public const int LstmOtherWindow = 1322;
+
     // 1400-1499: shards.
     public const int PartitionClaimed = 1400;
     public const int PartitionDropped = 1401;

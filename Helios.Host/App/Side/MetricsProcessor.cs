@@ -33,7 +33,10 @@ internal sealed partial class MetricsProcessor(MetricsProcessorParts parts) : IS
     public void Open(ShardState state)
     {
         var options = new SampleMergeOptions { Shards = parts.Shards, MaxWindows = Math.Max(1, parts.MaxWindows / parts.Partitions) };
-        var shard = new MetricsShard(new SideShard(state), new SampleMerge(options), parts.Anomalies?.Invoke());
+        var shard = new MetricsShard(new SideShard(state), new SampleMerge(options), parts.Anomalies?.Invoke())
+        {
+            Rows = parts.Rows is null ? null : new MetricsRows(parts.Rows()),
+        };
         foreach (var bytes in state.States)
         {
             shard.Read(bytes);
@@ -112,6 +115,7 @@ internal sealed partial class MetricsProcessor(MetricsProcessorParts parts) : IS
             }
         }
 
+        DetectRows(shard, anomalies, decisions);
         var rows = new ResultRows
         {
             Rejects = shard.Rejects,
@@ -131,8 +135,22 @@ internal sealed partial class MetricsProcessor(MetricsProcessorParts parts) : IS
             return;
         }
 
+        shard.Rows?.Add(sample);
         var first = anomalies.Count;
         shard.Detect(sample, anomalies);
+        Tell(anomalies, first, decisions);
+    }
+
+    private void DetectRows(MetricsShard shard, List<Anomaly> anomalies, List<RecoveryDecision> decisions)
+    {
+        var first = anomalies.Count;
+        shard.Rows?.Judge(anomalies);
+        Tell(anomalies, first, decisions);
+    }
+
+    /// <summary>Decides about anomalies and shows them.</summary>
+    private void Tell(List<Anomaly> anomalies, int first, List<RecoveryDecision> decisions)
+    {
         foreach (var anomaly in CollectionsMarshal.AsSpan(anomalies)[first..])
         {
             var decision = parts.Decisions?.Decide(anomaly, parts.Guards, anomaly.WindowEnd);

@@ -1,6 +1,7 @@
 using Helios.Host.Observability;
 using Helios.Pipeline.Decision;
 using Helios.Pipeline.Detection;
+using Helios.Pipeline.Detection.Rows;
 
 namespace Helios.Host.App.Side;
 
@@ -21,6 +22,9 @@ internal sealed record MetricsProcessorParts
 
     /// <summary>Makes the detection for a partition; null where it is off.</summary>
     public required Func<AnomalyStage>? Anomalies { get; init; }
+
+    /// <summary>Makes the detection over whole rows for a partition; null where it is off.</summary>
+    public Func<RowStage>? Rows { get; init; }
 
     /// <summary>Ranks the recovery actions for each anomaly; null decides nothing.</summary>
     public DecisionMaker? Decisions { get; init; }

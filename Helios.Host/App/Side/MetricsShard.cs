@@ -17,6 +17,9 @@ internal sealed class MetricsShard(SideShard position, SampleMerge merge, Anomal
     /// <summary>Detection; null where it is off.</summary>
     public AnomalyStage? Anomalies { get; } = anomalies;
 
+    /// <summary>Detection over whole rows; null where it is off.</summary>
+    public MetricsRows? Rows { get; init; }
+
     /// <summary>Samples that no commit has yet.</summary>
     public List<MergedSample> Merged { get; } = [];
 
@@ -44,6 +47,7 @@ internal sealed class MetricsShard(SideShard position, SampleMerge merge, Anomal
         writer.Write(Anomalies is not null);
         Anomalies?.WriteTo(writer, Position.WantsFull ? null : _detected);
         _detected.Clear();
+        Rows?.WriteTo(writer, Position.WantsFull);
         writer.Flush();
         return buffer.ToArray();
     }
@@ -58,8 +62,16 @@ internal sealed class MetricsShard(SideShard position, SampleMerge merge, Anomal
             Merge.Read(reader);
             if (reader.ReadBoolean())
             {
-                Anomalies?.Read(reader);
+                if (Anomalies is null)
+                {
+                    // Nobody to pass over what detection learnt, so that nothing behind it is found either.
+                    return;
+                }
+
+                Anomalies.Read(reader);
             }
+
+            MetricsRows.Read(reader, Rows);
         }
         catch (Exception e) when (e is EndOfStreamException or OverflowException or ArgumentException)
         {

@@ -17,6 +17,7 @@ internal sealed class SideInstruments : IDisposable
         _meter.CreateObservableCounter("helios.metrics.evicted", () => metrics.Counters.Evicted, "{window}", "Windows forgotten early because there were too many.");
         _meter.CreateObservableCounter("helios.metrics.unreadable", () => metrics.Counters.Unreadable, "{record}", "Records that were no partial, kept as dead letters.");
         _meter.CreateObservableCounter("helios.metrics.unwatched", () => metrics.Counters.Unwatched, "{sample}", "Samples not looked at because too many series are watched.");
+        _meter.CreateObservableCounter("helios.detection.stood_in", () => metrics.Counters.StoodIn, "{row}", "Rows judged by EWMA because the LSTM did not serve.");
     }
 
     /// <summary>Observes the hand-over.</summary>

@@ -6,4 +6,6 @@ public sealed class DetectionOptions
     public DetectorKind Detector { get; set; } = DetectorKind.Ewma;
 
     public EwmaOptions Ewma { get; set; } = new();
+
+    public LstmOptions Lstm { get; set; } = new();
 }

@@ -28,6 +28,9 @@ public sealed class FallbackDetector : IMultivariateDetector, IDetectorMemory
     /// <summary>How bad the last row was.</summary>
     public Severity Severity => _modelServes ? Lstm.Severity : Statistical.Severity;
 
+    /// <summary>How sure the last score is, 0 to 1: 0.5 at the alarm edge.</summary>
+    public double Confidence(double score) => _modelServes ? Lstm.Confidence : score / (1 + score);
+
     /// <summary>The network's side.</summary>
     internal LstmDetector Lstm { get; }
 

@@ -42,6 +42,9 @@ public sealed class LstmDetector : IMultivariateDetector, IDetectorMemory
     /// <summary>What the network said of the last row, 0 to 1; 0 while learning.</summary>
     public double Probability { get; private set; }
 
+    /// <summary>How sure it is of the last row, 0 to 1: 0.5 at the model's threshold, 1 where the probability is 1; 0 while learning.</summary>
+    public double Confidence { get; private set; }
+
     /// <summary>Low at or below the alarm edge, high above it, critical above the model's critical probability.</summary>
     public Severity Severity { get; private set; }
 
@@ -106,6 +109,9 @@ public sealed class LstmDetector : IMultivariateDetector, IDetectorMemory
     /// <inheritdoc />
     public void Read(BinaryReader reader) => _window.Read(reader);
 
+    /// <summary>The last values of a feature, the oldest first, the judged one at the end.</summary>
+    internal double[] Recent(int feature) => _window.Column(feature);
+
     /// <summary>Learns a row without scoring it: a batch does that for many.</summary>
     internal void Add(ReadOnlySpan<double> row)
     {
@@ -115,7 +121,7 @@ public sealed class LstmDetector : IMultivariateDetector, IDetectorMemory
         }
 
         _window.Add(row);
-        (Probability, Severity) = (0, Severity.Low);
+        (Probability, Confidence, Severity) = (0, 0, Severity.Low);
     }
 
     /// <summary>Writes the window for a batch; the state is ready.</summary>
@@ -126,6 +132,9 @@ public sealed class LstmDetector : IMultivariateDetector, IDetectorMemory
     internal double Accept(ISequenceModel model, double probability)
     {
         Probability = probability;
+        Confidence = probability > model.Threshold
+            ? 0.5 + ((probability - model.Threshold) / (1 - model.Threshold) / 2)
+            : probability / model.Threshold / 2;
         Severity = probability > model.Critical ? Severity.Critical : probability > model.Threshold ? Severity.High : Severity.Low;
         return probability / model.Threshold;
     }

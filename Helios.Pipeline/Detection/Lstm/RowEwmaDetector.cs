@@ -7,7 +7,7 @@ namespace Helios.Pipeline.Detection.Lstm;
 public sealed class RowEwmaDetector : IMultivariateDetector, IDetectorMemory
 {
     private readonly EwmaDetector[] _detectors = [.. FeatureVector.Names.Select(name => new EwmaDetector(DetectionDefaults.For(name)))];
-    private readonly double[] _scores = new double[FeatureVector.Length];
+    private readonly DetectorResult[] _results = new DetectorResult[FeatureVector.Length];
 
     /// <inheritdoc />
     public string Name => EwmaDetector.RegisteredName;
@@ -34,7 +34,7 @@ public sealed class RowEwmaDetector : IMultivariateDetector, IDetectorMemory
         for (var f = 0; f < _detectors.Length; f++)
         {
             var result = _detectors[f].Observe(row[f], ticks);
-            _scores[f] = result.Score;
+            _results[f] = result;
             highest = Math.Max(highest, result.Score);
             Severity = result.Severity > Severity ? result.Severity : Severity;
             // A latency that no pair of clouds ever measures would learn for ever.
@@ -47,12 +47,15 @@ public sealed class RowEwmaDetector : IMultivariateDetector, IDetectorMemory
     /// <inheritdoc />
     public void Explain(Span<double> shares)
     {
-        var sum = _scores.Sum();
-        for (var f = 0; f < _scores.Length; f++)
+        var sum = _results.Sum(static result => result.Score);
+        for (var f = 0; f < _results.Length; f++)
         {
-            shares[f] = sum > 0 ? _scores[f] / sum : 0;
+            shares[f] = sum > 0 ? _results[f].Score / sum : 0;
         }
     }
+
+    /// <summary>What was said of a feature of the last row, and what its band came from.</summary>
+    internal (DetectorResult Result, BandBasis Basis) Said(int feature) => (_results[feature], _detectors[feature].Basis);
 
     /// <inheritdoc />
     public void WriteTo(BinaryWriter writer) => Array.ForEach(_detectors, detector => detector.WriteTo(writer));

@@ -41,6 +41,18 @@ internal sealed class SequenceWindow(int steps, int width)
         scaler.Apply(target[.._ring.Length]);
     }
 
+    /// <summary>The last values of a feature, the oldest first; NaN where it had none yet.</summary>
+    public double[] Column(int feature)
+    {
+        var values = new double[Count];
+        for (var i = 0; i < Count; i++)
+        {
+            values[i] = _ring[((((_next + steps - Count + i) % steps) * width) + feature)];
+        }
+
+        return values;
+    }
+
     public void WriteTo(BinaryWriter writer)
     {
         writer.Write(StateVersion);

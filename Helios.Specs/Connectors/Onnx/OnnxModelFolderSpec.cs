@@ -65,7 +65,7 @@ public sealed class OnnxModelFolderSpec : IDisposable
     [Fact]
     public void Model_of_another_opset_is_refused()
     {
-        OnnxFiles.Change(_folder, "model.onnx", WithOpset(12));
+        OnnxFiles.Change(_folder, "model.onnx", OnnxFiles.WithOpset(12));
         Fails(SequenceModelFailure.WrongOpset, "opset 12");
     }
 
@@ -145,13 +145,4 @@ public sealed class OnnxModelFolderSpec : IDisposable
         Assert.Contains(old, text, StringComparison.Ordinal);
         return Encoding.UTF8.GetBytes(text.Replace(old, with, StringComparison.Ordinal));
     }
-
-    /// <summary>Sets the version in opset_import, the last field of the file: tag 0x10 and the number.</summary>
-    private static Func<byte[], byte[]> WithOpset(byte version) => bytes =>
-    {
-        var at = bytes.AsSpan().LastIndexOf([(byte)0x10, (byte)OnnxNetwork.Opset]);
-        Assert.True(at > bytes.Length - 16, "the file no longer ends with its opset");
-        bytes[at + 1] = version;
-        return bytes;
-    };
 }

@@ -20,7 +20,8 @@ public sealed class OnnxModelKeeperSpec
         _broken = new SequenceModelException(SequenceModelFailure.LibraryMissing, "no library");
         Assert.Null(keeper.Current);
         Assert.Null(keeper.Current);
-        Assert.Equal((1, PartMode.Fallback, "ewma", "no library"), (_attempts, keeper.Status.Mode, keeper.Status.Serving, keeper.Status.Why));
+        Assert.Equal((1, PartMode.Fallback, "ewma"), (_attempts, keeper.Status.Mode, keeper.Status.Serving));
+        Assert.Matches("^no library; tried again at [0-9:]{8} UTC, failures so far 1$", keeper.Status.Why!);
         _clock.Advance(TimeSpan.FromSeconds(4));
         Assert.Null(keeper.Current);
         Assert.Equal(1, _attempts);
@@ -83,8 +84,62 @@ public sealed class OnnxModelKeeperSpec
         Assert.Equal(1, shares.Sum(), 9);
     }
 
-    private OnnxModelKeeper Create() => new(
-        new OnnxModelOptions { Folder = "none" },
+    [Fact]
+    public void Look_makes_a_due_attempt_although_nobody_asks()
+    {
+        using var keeper = Create();
+        _broken = new SequenceModelException(SequenceModelFailure.LibraryMissing, "no library");
+        keeper.Look();
+        keeper.Look();
+        Assert.Equal(1, _attempts);
+        _broken = null;
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        keeper.Look();
+        Assert.Equal((2, PartMode.Primary), (_attempts, keeper.Status.Mode));
+    }
+
+    [Fact]
+    public void Files_that_change_are_loaded_once_they_stand_still_and_end_the_model_when_they_cannot_be_used()
+    {
+        using var folder = new TempFolder();
+        folder.Write("model.onnx", "one");
+        using var keeper = Create(folder.Path);
+        keeper.Look();
+        keeper.Look();
+        Assert.Equal((1, PartMode.Primary), (_attempts, keeper.Status.Mode));
+        folder.Write("model.onnx", "half of it");
+        _broken = new SequenceModelException(SequenceModelFailure.WrongHash, "another hash");
+        keeper.Look();
+        Assert.Equal((1, PartMode.Primary), (_attempts, keeper.Status.Mode));
+        keeper.Look();
+        Assert.Equal((2, PartMode.Fallback, SequenceModelFailure.WrongHash), (_attempts, keeper.Status.Mode, keeper.Failure));
+        Assert.True(_model.IsClosed);
+        keeper.Look();
+        Assert.Equal(2, _attempts);
+
+        // Put right: loaded without waiting for the pause.
+        folder.Write("model.onnx", "one again");
+        _broken = null;
+        keeper.Look();
+        keeper.Look();
+        Assert.Equal((3, PartMode.Primary, null), (_attempts, keeper.Status.Mode, keeper.Status.Why));
+    }
+
+    [Fact]
+    public void Look_after_the_end_loads_nothing()
+    {
+        using var folder = new TempFolder();
+        var keeper = Create(folder.Path);
+        keeper.Dispose();
+        keeper.Look();
+        folder.Write("model.onnx", "one");
+        keeper.Look();
+        keeper.Look();
+        Assert.Equal(0, _attempts);
+    }
+
+    private OnnxModelKeeper Create(string folder = "none") => new(
+        new OnnxModelOptions { Folder = folder },
         _clock,
         new Random(1),
         _ =>
