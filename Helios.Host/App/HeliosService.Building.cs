@@ -1,6 +1,7 @@
 using Helios.Host.App.Cluster;
 using Helios.Host.App.Door;
 using Helios.Host.App.Externals;
+using Helios.Host.App.Series;
 using Helios.Host.App.Shards;
 using Helios.Host.App.Side;
 using Helios.Host.Observability;
@@ -39,6 +40,7 @@ internal sealed partial class HeliosService
         await _log.EnsureTopicsAsync(ShardRuntime.Topics(options), cancellationToken);
         var results = new ResultLog(Names, time);
         var metrics = Metrics(results);
+        Series = _opened.Add(new SeriesRoom(options.Series, _store.Series, _log, time));
         var instruments = _opened.Add(new ServiceInstruments());
         _shards = _opened.Add(new ShardRuntime(new ShardRuntimeParts
         {
@@ -51,7 +53,7 @@ internal sealed partial class HeliosService
             Suspensions = Suspensions,
             Results = results,
             Rejected = instruments.Add,
-            Side = [metrics, new DeadLetterProcessor(results)],
+            Side = [Series.Watch(metrics), Series.Processor, new DeadLetterProcessor(results)],
             StorePatience = store,
             LogPatience = new Patience(null, time),
             Logging = _setup.Logging,
