@@ -3,8 +3,9 @@ namespace Helios.Pipeline.Metrics.Series;
 /// <summary>How the points of a series lie in a stretch of time: their usual step, whether it is even, and where points are missing.</summary>
 /// <remarks>
 /// A point stands for one step from its time on. Where the next point is more than one and a half steps away, the time between is a gap; so is the
-/// time from the start of the stretch to the first point and from the last point's step to the end, where it is longer than half a step. Points at
-/// distances that are not gaps and differ from the step by more than a hundredth of it make a series uneven.
+/// time from the start of the stretch to the first point and from the last point's step to the end, where it is longer than a step: a point that lies
+/// before the start or is only just due is not missing. Points at distances that are not gaps and differ from the step by more than a hundredth of it
+/// make a series uneven.
 /// </remarks>
 public sealed class SeriesShape
 {
@@ -37,7 +38,7 @@ public sealed class SeriesShape
         var usual = SeriesGrid.UsualStep(points);
         var step = usual == 0 ? Instant : usual;
         var (gaps, isEven) = (new List<SeriesGap>(), usual > 0);
-        AddGap(gaps, from, points[0].Ticks, step / 2);
+        AddGap(gaps, from, points[0].Ticks, step);
         for (var i = 1; i < points.Count; i++)
         {
             var distance = points[i].Ticks - points[i - 1].Ticks;
@@ -47,7 +48,7 @@ public sealed class SeriesShape
             }
         }
 
-        AddGap(gaps, points[^1].Ticks + step, to, step / 2);
+        AddGap(gaps, points[^1].Ticks + step, to, step);
         return new SeriesShape(usual, isEven, gaps);
     }
 
