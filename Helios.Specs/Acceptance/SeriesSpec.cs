@@ -36,6 +36,30 @@ public sealed class SeriesSpec(PostgresServer postgres) : IDisposable
     }
 
     [Fact]
+    public async Task Store_that_is_away_leaves_what_memory_knows()
+    {
+        PostgresServer.Require();
+        const string Recent = "tenant=acme&cluster=eu&node=n1&metric=cpu&from=2026-01-01T00:00:00Z";
+        var tables = new ClusterTables(postgres, await postgres.CreateDatabaseAsync());
+        await using var running = await RunningService.StartAsync(_folder.Path, [.. tables.Settings.Select(pair => "helios." + pair)]);
+        await TakenAsync(running, Given);
+        await Eventually.Holds(
+            async () => (string?)(await GetAsync(running, $"{Path}?{Recent}"))["series"]!.AsArray().FirstOrDefault()?["source"] == "memory", "memory knows the series");
+        await postgres.StopAsync();
+        try
+        {
+            Assert.Equal(4, (await GetAsync(running, $"{Path}?{Recent}"))["series"]![0]!["values"]!.AsArray().Count);
+            using var any = await running.GetAsync($"{Path}?tenant=acme");
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, any.StatusCode);
+            Assert.NotNull(any.Headers.RetryAfter);
+        }
+        finally
+        {
+            await postgres.StartAsync();
+        }
+    }
+
+    [Fact]
     public async Task Series_are_listed_gridded_and_written_as_csv()
     {
         await using var running = await RunningService.StartAsync(_folder.Path);

@@ -55,7 +55,7 @@ public sealed class SeriesFeedSpec
         Assert.Single(rows.Points);
         var reject = Assert.Single(rows.Rejects);
         Assert.Equal(("metric-series/0@0#0", "malformed"), (reject.Origin, reject.Reason));
-        Assert.Contains("values has 0 entries, but timestamps has 1".Replace("values has", "has", StringComparison.Ordinal), reject.Detail, StringComparison.Ordinal);
+        Assert.Contains("values: has 0 entries, but timestamps has 1", reject.Detail, StringComparison.Ordinal);
         Assert.Equal(1, _processor.Unreadable);
     }
 

@@ -88,10 +88,12 @@ public sealed class SeriesQueriesSpec
             var to = random.Next(3) == 0 ? Math.Max(Now, from + 1) : from + Second(1 + random.Next(60));
             var expected = _store.Between(Cpu, from, to);
             var read = await ReadAsync(from, to);
-            Assert.True(
-                expected.SequenceEqual(read.Points),
-                $"seed {seed}, step {step}, [{(from - start) / Second(1)} s, {(to - start) / Second(1)} s), from {read.Source}: "
-                + $"expected {string.Join(' ', expected)}, read {string.Join(' ', read.Points)}");
+            if (!expected.SequenceEqual(read.Points))
+            {
+                Assert.Fail(
+                    $"seed {seed}, step {step}, [{(from - start) / Second(1)} s, {(to - start) / Second(1)} s), from {read.Source}: "
+                    + $"expected {string.Join(' ', expected)}, read {string.Join(' ', read.Points)}");
+            }
         }
 
         Assert.True(_queries.FromMemory > 100, $"seed {seed}: only {_queries.FromMemory} answers from memory");
