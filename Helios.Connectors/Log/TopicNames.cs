@@ -15,6 +15,9 @@ public static class TopicNames
     /// <summary>Partial metric samples by tenant; key = tenant.</summary>
     public const string Metrics = "helios.metrics";
 
+    /// <summary>Points of metric series in; key = tenant, cluster, node and metric.</summary>
+    public const string MetricSeries = "metric-series";
+
     /// <summary>Decisions out; key = tenant.</summary>
     public const string Decisions = "helios.decisions";
 }

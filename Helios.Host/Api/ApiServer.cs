@@ -1,5 +1,6 @@
 using System.Net;
 using Helios.Host.Api.Cluster;
+using Helios.Host.Api.Series;
 using Helios.Host.App;
 using Helios.Host.Config.Options;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -38,6 +39,7 @@ internal sealed class ApiServer : IAsyncDisposable
         new IngestEndpoints(service.Door, setup).Map(app);
         new StatusEndpoints(service).Map(app);
         new ClusterEndpoints(service.Cluster).Map(app);
+        new SeriesEndpoints(service.Series, setup.Options, setup.Time).Map(app);
         return new ApiServer(app);
     }
 

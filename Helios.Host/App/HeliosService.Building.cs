@@ -2,6 +2,7 @@ using Helios.Host.App.Cluster;
 using Helios.Host.App.Door;
 using Helios.Host.App.Externals;
 using Helios.Host.App.Lstm;
+using Helios.Host.App.Series;
 using Helios.Host.App.Shards;
 using Helios.Host.App.Side;
 using Helios.Host.Observability;
@@ -41,6 +42,7 @@ internal sealed partial class HeliosService
         var results = new ResultLog(Names, time);
         _lstm = _opened.Add(LstmModel.Open(options, Parts, time, _setup.Logging.CreateLogger("Helios.Lstm")));
         var metrics = Metrics(results);
+        Series = _opened.Add(new SeriesRoom(options.Series, _store.Series, _log, time));
         var instruments = _opened.Add(new ServiceInstruments());
         _shards = _opened.Add(new ShardRuntime(new ShardRuntimeParts
         {
@@ -53,7 +55,7 @@ internal sealed partial class HeliosService
             Suspensions = Suspensions,
             Results = results,
             Rejected = instruments.Add,
-            Side = [metrics, new DeadLetterProcessor(results)],
+            Side = [Series.Watch(metrics), Series.Processor, new DeadLetterProcessor(results)],
             StorePatience = store,
             LogPatience = new Patience(null, time),
             Logging = _setup.Logging,

@@ -81,6 +81,7 @@ internal sealed partial class HeliosService
         }
 
         _door.Close();
+        Series.Door.Close();
         _shards.Complete();
         var drained = await DrainAsync(deadline.Token);
         await _background.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -4,6 +4,7 @@ using Helios.Host.Api;
 using Helios.Host.App.Cluster;
 using Helios.Host.App.Door;
 using Helios.Host.App.Lstm;
+using Helios.Host.App.Series;
 using Helios.Host.App.Shards;
 using Helios.Host.Observability;
 using Helios.Pipeline.Events;
@@ -66,6 +67,9 @@ internal sealed partial class HeliosService : IAsyncDisposable
 
     /// <summary>Where bodies go in; null before the service is built.</summary>
     public IDoor Door => _door;
+
+    /// <summary>Metric series; null before the service is built.</summary>
+    public SeriesRoom Series { get; private set; } = null!;
 
     /// <summary>Who shares the work.</summary>
     public ClusterReporter Cluster => _node.Reporter;

@@ -10,6 +10,9 @@ internal sealed class CliScreen(TextWriter output)
 
     private readonly bool _isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
 
+    /// <summary>Columns that a page may take.</summary>
+    public int Width => _isTerminal ? AnsiConsole.Profile.Width : PlainWidth;
+
     /// <summary>Writes text as it is, and a line end where it has none.</summary>
     public async Task WriteAsync(string text)
     {
@@ -30,7 +33,7 @@ internal sealed class CliScreen(TextWriter output)
             ColorSystem = UsesColour ? ColorSystemSupport.EightBit : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
         });
-        console.Profile.Width = _isTerminal ? AnsiConsole.Profile.Width : PlainWidth;
+        console.Profile.Width = Width;
         console.Profile.Capabilities.Unicode = true;
         console.Write(page);
         var lines = text.ToString().Split('\n').Select(line => line.TrimEnd());

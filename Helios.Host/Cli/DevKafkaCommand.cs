@@ -126,6 +126,7 @@ internal static class DevKafkaCommand
         [TopicNames.DeadLetters] = 1,
         [TopicNames.Verdicts] = DefaultPartitions,
         [TopicNames.Metrics] = DefaultPartitions,
+        [TopicNames.MetricSeries] = DefaultPartitions,
         [TopicNames.Decisions] = DefaultPartitions,
     };
 

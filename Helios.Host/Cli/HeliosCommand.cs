@@ -21,6 +21,7 @@ internal static class HeliosCommand
             BenchCommand.Create(),
             StatusCommand.Create(),
             ClusterCommand.Create(),
+            SeriesCommand.Create(),
             DevKafkaCommand.Create(),
         };
         var parsed = root.Parse(args);

@@ -20,13 +20,15 @@ internal static class ServerQuery
 
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
 
-    private static readonly Option<string?> Server = new("--server")
+    /// <summary><c>--server</c>.</summary>
+    public static readonly Option<string?> Server = new("--server")
     {
         Description = $"The service to ask; default {Variable}, then {HeliosClient.DefaultServer}.",
         HelpName = "URL",
     };
 
-    private static readonly Option<bool> Json = new("--json") { Description = "Print the server's JSON unchanged." };
+    /// <summary><c>--json</c>.</summary>
+    public static readonly Option<bool> Json = new("--json") { Description = "Print the server's JSON unchanged." };
 
     private static readonly Option<bool> Watch = new("--watch") { Description = "Ask again every second until Ctrl+C." };
 
@@ -90,7 +92,9 @@ internal static class ServerQuery
         }
     }
 
-    private static bool TryServer(string? option, out Uri server, out string problem)
+    /// <summary>The server to ask: as given, else from the environment, else on this machine.</summary>
+    /// <returns>False where what was given is no address.</returns>
+    public static bool TryServer(string? option, out Uri server, out string problem)
     {
         var (name, text) = option is not null ? ("--server", option)
             : Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } variable ? (Variable, variable)

@@ -15,8 +15,8 @@ internal static class ForecastChart
     /// <returns>The rows from the top, each with its scale on the left; empty where the terminal is too narrow.</returns>
     public static IReadOnlyList<string> Draw(ForecastAnswer answer, int width)
     {
-        var columns = Math.Min(width, 120) - ScaleWidth - 1;
-        if (columns < LeastColumns)
+        var columns = Columns(width);
+        if (columns == 0)
         {
             return [];
         }
@@ -49,6 +49,46 @@ internal static class ForecastChart
         }
 
         return [.. cells.Select((row, i) => $"{Scale(i, low, high)} {new string(row).TrimEnd()}")];
+    }
+
+    /// <summary>Draws measured values alone.</summary>
+    /// <param name="values">One a column, NaN for a column without any.</param>
+    /// <returns>The rows from the top, each with its scale on the left; empty where nothing was measured.</returns>
+    public static IReadOnlyList<string> Draw(ReadOnlySpan<double> values)
+    {
+        var (low, high) = (double.MaxValue, double.MinValue);
+        foreach (var value in values)
+        {
+            (low, high) = double.IsFinite(value) ? (Math.Min(low, value), Math.Max(high, value)) : (low, high);
+        }
+
+        if (low > high)
+        {
+            return [];
+        }
+
+        var cells = new char[Rows][];
+        for (var row = 0; row < Rows; row++)
+        {
+            cells[row] = new string(' ', values.Length).ToCharArray();
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (double.IsFinite(values[i]))
+            {
+                cells[Row(values[i], low, high)][i] = '•';
+            }
+        }
+
+        return [.. cells.Select((row, i) => $"{Scale(i, low, high)} {new string(row).TrimEnd()}")];
+    }
+
+    /// <summary>Columns that a chart on a terminal of this width has; 0 where it is too narrow.</summary>
+    public static int Columns(int width)
+    {
+        var columns = Math.Min(width, 120) - ScaleWidth - 1;
+        return columns < LeastColumns ? 0 : columns;
     }
 
     private static (double Low, double High) Range(ForecastAnswer answer, int ahead, ReadOnlySpan<double> shown)

@@ -57,6 +57,7 @@ public sealed class DegradationKafkaSpec : IDisposable
         [TopicNames.Events] = partitions,
         [TopicNames.Verdicts] = partitions,
         [TopicNames.Metrics] = partitions,
+        [TopicNames.MetricSeries] = partitions,
         [TopicNames.DeadLetters] = 1,
         [TopicNames.Decisions] = 1,
     };

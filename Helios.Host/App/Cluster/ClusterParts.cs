@@ -16,7 +16,7 @@ internal sealed record ClusterParts
     public required ITopicLog Log { get; init; }
 
     /// <summary>Topics that the nodes share by the group <c>helios.kafka.group</c>.</summary>
-    public IReadOnlyList<string> Topics { get; init; } = [TopicNames.Events, TopicNames.Metrics, TopicNames.DeadLetters];
+    public IReadOnlyList<string> Topics { get; init; } = [TopicNames.Events, TopicNames.Metrics, TopicNames.MetricSeries, TopicNames.DeadLetters];
 
     /// <summary>Tells this process from others; <see cref="NodeIdentity.NewInstance"/>.</summary>
     public required string Instance { get; init; }

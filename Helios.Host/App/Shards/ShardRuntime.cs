@@ -76,6 +76,7 @@ internal sealed class ShardRuntime : IDisposable
             [TopicNames.Events] = partitions,
             [TopicNames.Verdicts] = partitions,
             [TopicNames.Metrics] = partitions,
+            [TopicNames.MetricSeries] = partitions,
             [TopicNames.DeadLetters] = 1,
             [TopicNames.Decisions] = 1,
         };
@@ -88,7 +89,7 @@ internal sealed class ShardRuntime : IDisposable
         _cut = cut;
         var settings = new ConsumerSettings
         {
-            Topics = [TopicNames.Events, TopicNames.Metrics, TopicNames.DeadLetters],
+            Topics = [TopicNames.Events, TopicNames.Metrics, TopicNames.MetricSeries, TopicNames.DeadLetters],
             Group = _parts.Options.Kafka.Group,
             Member = _parts.Options.Node.Name,
         };

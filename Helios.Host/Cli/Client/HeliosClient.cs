@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Helios.Host.Api.Cluster;
+using Helios.Host.Api.Series;
 using Helios.Host.Observability.View;
 
 namespace Helios.Host.Cli.Client;
@@ -45,6 +46,23 @@ internal sealed class HeliosClient : IDisposable
     /// <exception cref="ServerException">No answer, or none that is understood.</exception>
     public Task<ServerReply<ClusterAnswer>> ClusterAsync(CancellationToken token) => GetAsync("cluster", ClusterJson.Default.ClusterAnswer, token);
 
+    /// <summary><c>GET /api/v1/series</c> with filters as a query.</summary>
+    /// <exception cref="ServerException">No answer, or none that is understood.</exception>
+    public Task<ServerReply<SeriesAnswer>> SeriesAsync(string query, CancellationToken token) =>
+        GetAsync($"api/v1/series?{query}", SeriesJson.Default.SeriesAnswer, token);
+
+    /// <summary><c>GET /api/v1/series/keys</c> with filters as a query.</summary>
+    /// <exception cref="ServerException">No answer, or none that is understood.</exception>
+    public Task<ServerReply<SeriesKeysAnswer>> SeriesKeysAsync(string query, CancellationToken token) =>
+        GetAsync($"api/v1/series/keys?{query}", SeriesJson.Default.SeriesKeysAnswer, token);
+
+    /// <summary><c>GET /api/v1/series</c> as CSV; its value says whether something was left out.</summary>
+    /// <exception cref="ServerException">No answer.</exception>
+    public Task<ServerReply<bool>> SeriesCsvAsync(string query, CancellationToken token) => AskAsync(
+        $"api/v1/series?{query}",
+        static (_, answer) => answer.Headers.TryGetValues("Helios-Truncated", out var values) && values.Contains("true"),
+        token);
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
@@ -53,19 +71,26 @@ internal sealed class HeliosClient : IDisposable
     {
         try
         {
-            using var answer = await _http.GetAsync(new Uri(path, UriKind.Relative), token);
-            var body = await answer.Content.ReadAsStringAsync(token);
-            if (!answer.IsSuccessStatusCode)
-            {
-                throw new ServerException(Refusal(path, answer.StatusCode, body));
-            }
-
-            var value = JsonSerializer.Deserialize(body, type) ?? throw new JsonException("null");
-            return new ServerReply<T>(body, value, answer.Headers.Date ?? _time.GetUtcNow());
+            return await AskAsync(path, (body, _) => JsonSerializer.Deserialize(body, type) ?? throw new JsonException("null"), token);
         }
         catch (JsonException e)
         {
             throw new ServerException($"{_server} answered GET /{path}, but not as this version of HELIOS does; is it HELIOS, and which version?", e);
+        }
+    }
+
+    private async Task<ServerReply<T>> AskAsync<T>(string path, Func<string, HttpResponseMessage, T> read, CancellationToken token)
+    {
+        try
+        {
+            using var answer = await _http.GetAsync(new Uri(path, UriKind.Relative), token);
+            var body = await answer.Content.ReadAsStringAsync(token);
+            if (!answer.IsSuccessStatusCode)
+            {
+                throw new ServerException(Refusal(path, answer.StatusCode, body)) { IsUsage = answer.StatusCode == HttpStatusCode.BadRequest };
+            }
+
+            return new ServerReply<T>(body, read(body, answer), answer.Headers.Date ?? _time.GetUtcNow());
         }
         catch (HttpRequestException e)
         {

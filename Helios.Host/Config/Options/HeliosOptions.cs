@@ -36,6 +36,8 @@ public sealed class HeliosOptions
 
     public MetricsOptions Metrics { get; set; } = new();
 
+    public SeriesOptions Series { get; set; } = new();
+
     public DetectionOptions Detection { get; set; } = new();
 
     public DecisionOptions Decision { get; set; } = new();

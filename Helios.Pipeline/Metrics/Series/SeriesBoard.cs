@@ -3,12 +3,17 @@ namespace Helios.Pipeline.Metrics.Series;
 /// <summary>The hot end of the metric series: the newest points of many, in memory.</summary>
 /// <remarks>
 /// At the bound of series those that have been idle are forgotten; where none is, the points of new series are refused and counted, so that series that are
-/// watched never lose their past to new names. Ages count in the time of the points. Not thread-safe.
+/// watched never lose their past to new names. Ages count in the time of the points.
+/// <para>
+/// A board starts empty while the cold store may hold points of any time, so it knows nothing about a series until somebody has read the cold end
+/// and handed it over with <see cref="Warm"/>; from then on it knows all points since a time, which moves on as the oldest points leave.
+/// </para>
+/// Not thread-safe.
 /// </remarks>
 public sealed class SeriesBoard
 {
     private readonly SeriesBoardOptions _options;
-    private readonly Dictionary<SeriesKey, SeriesRing> _series = [];
+    private readonly Dictionary<SeriesKey, HotRing> _series = [];
     private long _newest = long.MinValue;
     private long _nextSweep = long.MinValue;
 
@@ -30,9 +35,12 @@ public sealed class SeriesBoard
     public long Forgotten { get; private set; }
 
     /// <summary>Takes a point.</summary>
+    /// <param name="key">The series.</param>
+    /// <param name="point">The point; one of a time that is there replaces it.</param>
+    /// <param name="owner">Whose points these are, for <see cref="Forget"/>.</param>
     /// <returns>False where it was refused.</returns>
     /// <exception cref="ArgumentException">The key is none.</exception>
-    public bool Add(in SeriesKey key, SeriesPoint point)
+    public bool Add(in SeriesKey key, SeriesPoint point, string owner = "")
     {
         if (!_series.TryGetValue(key, out var ring))
         {
@@ -47,7 +55,7 @@ public sealed class SeriesBoard
                 return false;
             }
 
-            _series.Add(key, ring = new SeriesRing(_options.PointsPerSeries));
+            _series.Add(key, ring = new HotRing(_options.PointsPerSeries, owner));
         }
 
         _newest = Math.Max(_newest, point.Ticks);
@@ -56,33 +64,59 @@ public sealed class SeriesBoard
         return isKept;
     }
 
+    /// <summary>Forgets every series of an owner, because somebody else goes on with them. O(series).</summary>
+    public void Forget(string owner)
+    {
+        foreach (var (key, ring) in _series)
+        {
+            if (ring.Owner == owner)
+            {
+                _series.Remove(key);
+            }
+        }
+    }
+
     /// <summary>The series that a selector means, in the order of their names.</summary>
-    public IReadOnlyList<SeriesKey> Find(SeriesSelector selector) =>
-    [
-        .. _series.Keys.Where(key => selector.Matches(in key))
-            .OrderBy(static key => key.Cluster, StringComparer.Ordinal)
-            .ThenBy(static key => key.Node, StringComparer.Ordinal)
-            .ThenBy(static key => key.Metric, StringComparer.Ordinal),
-    ];
+    public IReadOnlyList<SeriesKey> Find(SeriesSelector selector)
+    {
+        var found = _series.Keys.Where(key => selector.Matches(in key)).ToList();
+        found.Sort(SeriesKey.ByName);
+        return found;
+    }
+
+    /// <summary>Whether a series is kept.</summary>
+    public bool Has(in SeriesKey key) => _series.ContainsKey(key);
 
     /// <summary>Points of a series in [<paramref name="from"/>, <paramref name="to"/>), oldest first.</summary>
     /// <param name="key">The series.</param>
     /// <param name="from">UTC ticks.</param>
     /// <param name="to">UTC ticks.</param>
     /// <param name="points">Gets them.</param>
-    /// <returns>
-    /// Whether the board knows all there was since <paramref name="from"/>: the oldest point it keeps is not after it. Else the cold store has to be asked
-    /// for what is before the first point.
-    /// </returns>
-    public bool Read(in SeriesKey key, long from, long to, List<SeriesPoint> points)
+    /// <returns>Since when the board knows all there is; before that the cold store has to be asked.</returns>
+    public SeriesRead Read(in SeriesKey key, long from, long to, List<SeriesPoint> points)
     {
         if (!_series.TryGetValue(key, out var ring))
         {
-            return false;
+            return SeriesRead.Nothing;
         }
 
-        ring.CopyTo(points, from, to);
-        return ring[0].Ticks <= from;
+        ring.Points.CopyTo(points, from, to);
+        return new SeriesRead(ring.KnownFrom, ring);
+    }
+
+    /// <summary>Hands over what the cold store had, read after <paramref name="read"/>.</summary>
+    /// <param name="key">The series.</param>
+    /// <param name="read">The answer of <see cref="Read"/> that made the reader ask the store. Of a series forgotten since nothing is taken.</param>
+    /// <param name="from">UTC ticks.</param>
+    /// <param name="cold">
+    /// Every point of the store from <paramref name="from"/> to what the board knew, or to the end of time where it knew nothing; oldest first.
+    /// </param>
+    public void Warm(in SeriesKey key, SeriesRead read, long from, IReadOnlyList<SeriesPoint> cold)
+    {
+        if (_series.TryGetValue(key, out var ring) && ReferenceEquals(ring, read.Ticket))
+        {
+            ring.Warm(from, cold);
+        }
     }
 
     /// <returns>True when there is room now.</returns>
@@ -99,7 +133,7 @@ public sealed class SeriesBoard
         var oldest = now - _options.IdleAfter.Ticks;
         foreach (var (key, ring) in _series)
         {
-            if (ring.Newest < oldest)
+            if (ring.Points.Newest < oldest)
             {
                 _series.Remove(key);
                 Forgotten++;

@@ -18,6 +18,13 @@ public readonly record struct SeriesKey(string Tenant, string Cluster, string No
         : Cluster.Length == 0 && Node.Length > 0 ? "node is given without its cluster"
         : null;
 
+    /// <summary>The order of listings: by tenant, cluster, node and metric, each as its code units run.</summary>
+    public static int ByName(SeriesKey left, SeriesKey right) =>
+        string.CompareOrdinal(left.Tenant, right.Tenant) is not 0 and var byTenant ? byTenant
+        : string.CompareOrdinal(left.Cluster, right.Cluster) is not 0 and var byCluster ? byCluster
+        : string.CompareOrdinal(left.Node, right.Node) is not 0 and var byNode ? byNode
+        : string.CompareOrdinal(left.Metric, right.Metric);
+
     /// <summary>The names with slashes between, for people.</summary>
     public override string ToString() => string.Join('/', new[] { Tenant, Cluster, Node, Metric }.Where(static name => name.Length > 0));
 }

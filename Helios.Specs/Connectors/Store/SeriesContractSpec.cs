@@ -1,4 +1,5 @@
 using Helios.Connectors.Store;
+using Helios.Pipeline.Metrics;
 using Helios.Pipeline.Metrics.Series;
 
 namespace Helios.Specs.Connectors.Store;
@@ -52,6 +53,60 @@ public abstract class SeriesContractSpec : StoreSpecBase
         await WriteAsync(Rows(Point(Cpu, 1, 11)));
         await Store.TrimAsync(default);
         Assert.Equal([At(1, 11)], await Store.Series.ReadAsync(Cpu, DateTimeOffset.UnixEpoch, Start.AddDays(1), default));
+    }
+
+    [Fact]
+    public async Task Features_of_samples_are_series_of_the_tenant_and_no_data_is_no_point()
+    {
+        await WriteAsync(new ResultRows { Samples = [Sample(0, 10, 0.5), Sample(1, 20, double.NaN), Sample(2, 30, 0.25)], Points = [Point(Cpu, 1, 1)] });
+        Assert.Equal(
+            ["event_rate_per_minute", "events", "missing_event_rate", "eu/n1/cpu"],
+            (await Store.Series.FindAsync(new SeriesSelector("acme"), default)).Select(key => key.ToString()["acme/".Length..]));
+        Assert.Equal([At(0, 0.5), At(2, 0.25)], await Store.Series.ReadAsync(Feature("missing_event_rate"), Start, Start.AddMinutes(3), default));
+        Assert.Equal([At(0, 10), At(1, 20)], await Store.Series.ReadAsync(Feature("event_rate_per_minute"), Start, Start.AddMinutes(2), default));
+        Assert.Equal([At(1, 7)], await Store.Series.ReadAsync(Feature("events"), Start.AddMinutes(1), Start.AddMinutes(2), default));
+        Assert.Empty(await Store.Series.ReadAsync(Feature("aws_gcp_latency_ms"), Start, Start.AddMinutes(3), default));
+        Assert.Empty(await Store.Series.ReadAsync(Feature("events") with { Tenant = "other" }, Start, Start.AddMinutes(3), default));
+        Assert.Equal(["1"], await QueryAsync("SELECT count(*) FROM metric_points"));
+    }
+
+    [Fact]
+    public async Task Features_are_found_by_what_is_named_and_corrected_by_a_later_sample()
+    {
+        await WriteAsync(new ResultRows { Samples = [Sample(0, 10, 0.5)] });
+        await WriteAsync(new ResultRows { Samples = [Sample(0, 11, 0.5)] });
+        Assert.Equal([At(0, 11)], await Store.Series.ReadAsync(Feature("event_rate_per_minute"), Start, Start.AddMinutes(3), default));
+        Assert.Equal([Feature("events")], await Store.Series.FindAsync(new SeriesSelector("acme", "", "", "events"), default));
+        Assert.Empty(await Store.Series.FindAsync(new SeriesSelector("acme", "eu"), default));
+        Assert.Empty(await Store.Series.FindAsync(new SeriesSelector("acme", Metric: "duplicate_rate"), default));
+        Assert.Empty(await Store.Series.FindAsync(new SeriesSelector("other"), default));
+    }
+
+    [Fact]
+    public async Task Samples_of_two_lengths_that_start_together_are_one_point_the_later_one()
+    {
+        await WriteAsync(new ResultRows { Samples = [Sample(0, 10, 0.5)] });
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        await WriteAsync(new ResultRows { Samples = [Sample(-5, 60, 0.5, TimeSpan.FromSeconds(1))] });
+        var points = await Store.Series.ReadAsync(Feature("event_rate_per_minute"), Start.AddMinutes(-9), Start, default);
+        Assert.Equal([At(-5, 60)], points);
+    }
+
+    private static SeriesKey Feature(string metric) => new("acme", "", "", metric);
+
+    private MetricsSample Sample(int minute, double rate, double missing, TimeSpan? length = null)
+    {
+        var sample = new MetricsSample
+        {
+            Tenant = "acme",
+            WindowStart = Start.AddMinutes(minute).UtcTicks,
+            Length = length ?? TimeSpan.FromMinutes(1),
+            Events = 7,
+            Windows = 2,
+        };
+        Array.Fill(sample.Values, double.NaN);
+        (sample.Values[FeatureVector.EventRate], sample.Values[FeatureVector.MissingEventRate]) = (rate, missing);
+        return sample;
     }
 
     private static ResultRows Rows(params StoredPoint[] points) => new() { Points = points };

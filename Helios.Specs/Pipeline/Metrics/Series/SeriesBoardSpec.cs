@@ -20,20 +20,48 @@ public sealed class SeriesBoardSpec
     }
 
     [Fact]
-    public void Points_are_read_and_it_is_said_whether_more_are_in_the_cold()
+    public void Board_knows_nothing_of_the_past_until_the_cold_end_was_handed_over()
     {
         var board = new SeriesBoard(new SeriesBoardOptions { PointsPerSeries = 3 });
-        for (var i = 0; i < 5; i++)
-        {
-            board.Add(Cpu, new SeriesPoint(i * 10, i));
-        }
-
+        board.Add(Cpu, new SeriesPoint(40, 4));
         var points = new List<SeriesPoint>();
-        Assert.True(board.Read(Cpu, 20, 40, points));
-        Assert.Equal([new(20, 2), new(30, 3)], points);
-        Assert.False(board.Read(Cpu, 10, 40, points));
-        Assert.False(board.Read(Cpu with { Metric = "ram" }, 0, 40, points));
-        Assert.Equal(4, points.Count);
+        var read = board.Read(Cpu, 0, 100, points);
+        Assert.Equal(long.MaxValue, read.KnownFrom);
+        board.Warm(Cpu, read, 10, [new(20, 2), new(40, -4)]);
+        Assert.Equal(10, board.Read(Cpu, 0, 0, points).KnownFrom);
+        Assert.Equal([new(20, 2), new(40, 4)], Points(board));
+    }
+
+    [Fact]
+    public void Known_past_moves_on_as_the_oldest_points_leave_or_are_refused()
+    {
+        var board = new SeriesBoard(new SeriesBoardOptions { PointsPerSeries = 3 });
+        board.Add(Cpu, new SeriesPoint(40, 4));
+        board.Warm(Cpu, board.Read(Cpu, 0, 0, []), 0, [new(10, 1), new(20, 2)]);
+        Assert.Equal(0, board.Read(Cpu, 0, 0, []).KnownFrom);
+        board.Add(Cpu, new SeriesPoint(50, 5));
+        Assert.Equal(11, board.Read(Cpu, 0, 0, []).KnownFrom);
+        Assert.False(board.Add(Cpu, new SeriesPoint(15, 9)));
+        Assert.Equal(16, board.Read(Cpu, 0, 0, []).KnownFrom);
+        Assert.False(board.Add(Cpu, new SeriesPoint(60, double.NaN)));
+        Assert.Equal(16, board.Read(Cpu, 0, 0, []).KnownFrom);
+    }
+
+    [Fact]
+    public void Series_that_was_forgotten_meanwhile_takes_nothing_from_the_cold()
+    {
+        var board = new SeriesBoard();
+        board.Add(Cpu, new SeriesPoint(40, 4), "metrics/0");
+        board.Add(Cpu with { Node = "n2" }, new SeriesPoint(40, 4), "metrics/1");
+        var read = board.Read(Cpu, 0, 0, []);
+        board.Forget("metrics/0");
+        Assert.False(board.Has(Cpu));
+        Assert.True(board.Has(Cpu with { Node = "n2" }));
+        board.Add(Cpu, new SeriesPoint(60, 6), "metrics/0");
+        board.Warm(Cpu, read, 0, [new(40, 4)]);
+        Assert.Equal([new(60, 6)], Points(board));
+        Assert.Equal(long.MaxValue, board.Read(Cpu, 0, 0, []).KnownFrom);
+        Assert.Equal(SeriesRead.Nothing, board.Read(Cpu with { Metric = "ram" }, 0, 100, []));
     }
 
     [Fact]
@@ -58,4 +86,11 @@ public sealed class SeriesBoardSpec
             says,
             Assert.Throws<ArgumentException>(() => new SeriesBoard().Add(new SeriesKey(tenant, cluster, node, metric), new SeriesPoint(1, 1))).Message,
             StringComparison.Ordinal);
+
+    private static List<SeriesPoint> Points(SeriesBoard board)
+    {
+        var points = new List<SeriesPoint>();
+        board.Read(Cpu, 0, long.MaxValue, points);
+        return points;
+    }
 }

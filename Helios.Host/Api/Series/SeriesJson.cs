@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+using Helios.Host.Api.Cluster;
+
+namespace Helios.Host.Api.Series;
+
+/// <summary>JSON of the series: snake case, made at compile time; null is refused where it may not stand.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true,
+    Converters = [typeof(UtcTimeConverter)])]
+[JsonSerializable(typeof(SeriesAnswer))]
+[JsonSerializable(typeof(SeriesKeysAnswer))]
+[JsonSerializable(typeof(SeriesTakenAnswer))]
+[JsonSerializable(typeof(SeriesProblemAnswer))]
+internal sealed partial class SeriesJson : JsonSerializerContext;
