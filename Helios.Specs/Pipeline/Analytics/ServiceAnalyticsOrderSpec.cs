@@ -49,7 +49,7 @@ public sealed class ServiceAnalyticsOrderSpec
         Assert.Equal(0, run.Analytics.Counters.OutOfOrder);
         run.Process(script.Sample(150), ServiceScript.At(209));
         run.Process(script.Sample(10), ServiceScript.At(209));
-        Assert.Equal((2L, 212L), (run.Analytics.Counters.OutOfOrder, run.Analytics.Counters.Samples));
+        Assert.Equal((2L, 213L), (run.Analytics.Counters.OutOfOrder, run.Analytics.Counters.Samples));
         Assert.Equal(2, run.Analytics.Counters.Trainings);
     }
 
@@ -86,6 +86,17 @@ public sealed class ServiceAnalyticsOrderSpec
         var run = new AnalyticsRun();
         run.Process(new ServiceSample { Service = "a", Ticks = ServiceScript.Start.UtcTicks, Window = TimeSpan.FromHours(2) }, ServiceScript.At(0));
         Assert.Equal((1L, 0L, 0), (run.Analytics.Counters.Refused, run.Analytics.Counters.Samples, run.Analytics.Counters.Services));
+    }
+
+    [Fact]
+    public void Sample_of_the_future_is_refused_and_spoils_nothing()
+    {
+        var run = new AnalyticsRun();
+        var script = new ServiceScript(1);
+        run.Feed(script, 0, 110);
+        run.Process(script.Sample(5000), ServiceScript.At(109));
+        run.Feed(script, 110, 112);
+        Assert.Equal((1L, 112L, 0L), (run.Analytics.Counters.Refused, run.Analytics.Counters.Samples, run.Analytics.Counters.OutOfOrder));
     }
 
     [Fact]

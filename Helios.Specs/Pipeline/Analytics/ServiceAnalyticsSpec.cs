@@ -141,7 +141,7 @@ public sealed class ServiceAnalyticsSpec
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         foreach (var sample in samples)
         {
-            run.Analytics.Process(sample, ServiceScript.At(205), run.Found);
+            run.Analytics.Process(sample, ServiceScript.At(270), run.Found);
         }
 
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
