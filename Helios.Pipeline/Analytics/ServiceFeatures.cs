@@ -17,6 +17,9 @@ public static class ServiceFeatures
     /// <summary>The names, in order.</summary>
     public static IReadOnlyList<string> Names => NameArray;
 
+    /// <summary>The place of a metric; -1 where there is none of that name.</summary>
+    public static int IndexOf(string name) => Array.IndexOf(NameArray, name);
+
     /// <summary>The unit as written behind a number, with its leading space; empty for a share or a score.</summary>
     public static string Unit(int index) => UnitArray[index];
 
