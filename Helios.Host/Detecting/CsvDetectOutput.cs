@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Helios.Host.SeriesFiles;
 using Helios.Pipeline.Detection;
 
 namespace Helios.Host.Detecting;

@@ -1,5 +1,6 @@
-using Helios.Pipeline.Detection;
+using Helios.Host.SeriesFiles;
 using Helios.Pipeline.Detection.Alarms;
+using Helios.Pipeline.Detection;
 
 namespace Helios.Host.Detecting;
 
@@ -20,9 +21,12 @@ internal sealed class DetectFile(DetectOptions options, string path, string show
     private long _alarms;
     private long _maintenance;
     private long _missing;
+    private long _planned;
     private double _first = double.NaN;
     private bool _varies;
     private bool _judged;
+
+    private SeriesReading Reading => SeriesReading.Default with { HasHeader = !options.NoHeader };
 
     /// <summary>Judges every row and writes it.</summary>
     /// <exception cref="IOException">The file cannot be read; <see cref="SeriesFormatException"/> where its content is at fault.</exception>
@@ -38,15 +42,16 @@ internal sealed class DetectFile(DetectOptions options, string path, string show
     /// <inheritdoc cref="Run(Stream, CancellationToken)"/>
     public DetectSummary Run(IDetectOutput rows, CancellationToken cancellationToken)
     {
-        var learn = LearnRows();
-        using var input = SeriesFiles.Open(path);
-        var reader = SeriesReader.Open(input, shown, !options.NoHeader);
+        using var input = SeriesSource.Open(path);
+        var reader = SeriesReader.Open(input, shown, Reading);
+        var learn = LearnRows(reader.Header.IsNamed);
         var judge = CreateJudge(reader.Header, learn, cancellationToken);
         var times = new StepMeter();
         while (reader.TryRead())
         {
             var verdict = judge.Judge(reader.Values, times.Next(reader.Ticks));
             Count(verdict, reader.Values);
+            _planned += IsPlanned(times.Latest) ? 1 : 0;
             _judged |= verdict.State == DetectorState.Ready && reader.Rows > learn;
             rows.Write(reader, verdict, judge);
             if (reader.Rows % RowsPerCheck == 0)
@@ -56,6 +61,19 @@ internal sealed class DetectFile(DetectOptions options, string path, string show
         }
 
         return Summarise(reader, judge, learn, times);
+    }
+
+    private bool IsPlanned(long ticks)
+    {
+        for (var i = 0; i < options.Policy.Maintenance.Count; i++)
+        {
+            if (options.Policy.Maintenance[i].Contains(ticks))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Count(in RowVerdict verdict, ReadOnlySpan<double> values)
@@ -72,24 +90,25 @@ internal sealed class DetectFile(DetectOptions options, string path, string show
         _varies = values.Length > 1 || values[0] != _first;
     }
 
-    private DetectSummary Summarise(SeriesReader reader, IRowJudge judge, int learn, StepMeter times) => reader.Rows == 0
-        ? throw new SeriesFormatException(shown, 1, "there is a header but no row; add rows such as 2014-02-14 14:30:00,51.8")
-        : new DetectSummary
-        {
-            File = shown,
-            Detector = judge.Detector,
-            Rows = reader.Rows,
-            Columns = reader.Header.Metrics.Count,
-            LearnRows = Math.Min(learn, reader.Rows),
-            Alarms = _alarms,
-            Maintenance = _maintenance,
-            Missing = _missing,
-            OnlyLearnt = !_judged,
-            IsConstant = !_varies,
-            Times = times,
-        };
+    private DetectSummary Summarise(SeriesReader reader, IRowJudge judge, int learn, StepMeter times) => new()
+    {
+        File = shown,
+        Detector = judge.Detector,
+        Rows = reader.Rows,
+        Columns = reader.Header.Metrics.Count,
+        IsHeaderless = !reader.Header.IsNamed && !options.NoHeader,
+        LearnRows = Math.Min(learn, reader.Rows),
+        Alarms = _alarms,
+        Maintenance = _maintenance,
+        PlannedRows = _planned,
+        HasPlannedWork = options.Policy.Maintenance.Count > 0,
+        Missing = _missing,
+        OnlyLearnt = !_judged,
+        IsConstant = !_varies,
+        Times = times,
+    };
 
-    private int LearnRows()
+    private int LearnRows(bool hasHeader)
     {
         if (options.Learn is { } learn)
         {
@@ -108,13 +127,18 @@ internal sealed class DetectFile(DetectOptions options, string path, string show
         }
 
         // Only the number of rows is looked at, no value: each is still judged before later ones are seen.
-        var rows = SeriesFiles.CountRows(path) - (options.NoHeader ? 0 : 1);
+        var rows = SeriesSource.CountRows(path, shown) - (hasHeader ? 1 : 0);
         return (int)Math.Min(LearnShare * Math.Max(0, rows), MostLearnRows);
     }
 
     private IRowJudge CreateJudge(SeriesHeader header, int learn, CancellationToken cancellationToken)
     {
-        var policy = new AlarmPolicy(new AlarmPolicyOptions { LearnRows = learn, Maintenance = options.Maintenance });
+        var policy = new AlarmPolicy(options.Policy with { LearnRows = learn });
+        if (header.Metrics.Count > 1 && (options.Policy.MinimumDeviation > 0 || options.Policy.MinimumRelativeDeviation > 0))
+        {
+            throw new DetectUsageException($"--min-deviation is for files of one column; {shown} has {header.Metrics.Count}, of which none alone has an expected value");
+        }
+
         return header.Metrics.Count == 1
             ? new SeriesJudge(CreateDetector(header.Metrics[0]), policy)
             : new RowsJudge(CreateDetector(header.Metrics.Count, cancellationToken), policy, header.Metrics);
@@ -159,8 +183,8 @@ internal sealed class DetectFile(DetectOptions options, string path, string show
 
     private double[] ReadTraining(string train, int width, CancellationToken cancellationToken)
     {
-        using var input = SeriesFiles.Open(train);
-        var reader = SeriesReader.Open(input, train, !options.NoHeader);
+        using var input = SeriesSource.Open(train);
+        var reader = SeriesReader.Open(input, train, Reading);
         if (reader.Header.Metrics.Count != width)
         {
             throw new DetectUsageException($"--train {train} has {reader.Header.Metrics.Count} columns where {shown} has {width}; give one with the same columns");
