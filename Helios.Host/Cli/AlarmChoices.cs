@@ -15,10 +15,9 @@ internal static class AlarmChoices
 
     private static readonly AlarmPolicyOptions Defaults = new();
 
-    private static readonly Option<(int High, int Of)> KOfN = new("--k-of-n")
+    private static readonly Option<(int High, int Of)?> KOfN = new("--k-of-n")
     {
         Description = "High rows that it takes to alarm, of the last n: 2/3 is two of three; n up to 64. By default 1/1.",
-        DefaultValueFactory = static _ => (1, 1),
         CustomParser = Share,
     };
 
@@ -28,16 +27,16 @@ internal static class AlarmChoices
         CustomParser = Deviation,
     };
 
-    private static readonly Option<int> MergeGap = new("--merge-gap")
+    private static readonly Option<int?> MergeGap = new("--merge-gap")
     {
         Description = "An alarm at most so many rows after the last high row of the one before continues it. By default 0.",
-        DefaultValueFactory = static _ => Defaults.MergeRows,
+        CustomParser = Rows,
     };
 
-    private static readonly Option<int> DeadTime = new("--dead-time")
+    private static readonly Option<int?> DeadTime = new("--dead-time")
     {
         Description = "Rows without another alarm after one; a high row among them starts them anew. By default 20.",
-        DefaultValueFactory = static _ => Defaults.DeadRows,
+        CustomParser = Rows,
     };
 
     private static readonly Option<MaintenanceWindow[]> Maintenance = new("--maintenance")
@@ -58,26 +57,36 @@ internal static class AlarmChoices
 
     /// <summary>Reads them.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="policy">The policy; learning rows are not set.</param>
-    /// <param name="problem">What is wrong and what is allowed; empty when all is right.</param>
-    public static bool TryRead(ParseResult parsed, out AlarmPolicyOptions policy, out string problem)
+    /// <returns>The policy; learning rows are not set.</returns>
+    public static AlarmPolicyOptions Read(ParseResult parsed)
     {
-        var ((high, of), (absolute, relative)) = (parsed.GetValue(KOfN), parsed.GetValue(MinimumDeviation));
-        policy = new AlarmPolicyOptions
+        var ((high, of), (absolute, relative)) = (parsed.GetValue(KOfN) ?? (Defaults.HighRows, Defaults.OfRows), parsed.GetValue(MinimumDeviation));
+        return new AlarmPolicyOptions
         {
             HighRows = high,
             OfRows = of,
             MinimumDeviation = absolute,
             MinimumRelativeDeviation = relative,
-            MergeRows = parsed.GetValue(MergeGap),
-            DeadRows = parsed.GetValue(DeadTime),
+            MergeRows = parsed.GetValue(MergeGap) ?? Defaults.MergeRows,
+            DeadRows = parsed.GetValue(DeadTime) ?? Defaults.DeadRows,
             Maintenance = parsed.GetValue(Maintenance)!,
         };
-        return CliValues.InRange(policy.MergeRows, 0, MostRows, "--merge-gap", out problem)
-            && CliValues.InRange(policy.DeadRows, 0, MostRows, "--dead-time", out problem);
     }
 
-    private static (int, int) Share(ArgumentResult result)
+    private static int? Rows(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rows) && rows <= MostRows)
+        {
+            return rows;
+        }
+
+        var option = (result.Parent as OptionResult)?.Option.Name;
+        result.AddError($"{option}: '{text}' is no number of rows; write 0 to {MostRows}, such as 12");
+        return null;
+    }
+
+    private static (int, int)? Share(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
         var ends = text.Split('/');
@@ -87,7 +96,7 @@ internal static class AlarmChoices
         }
 
         result.AddError($"--k-of-n: '{text}' is no share of rows; write k/n with 1 <= k <= n <= {MostCounted}, such as 2/3");
-        return (1, 1);
+        return null;
     }
 
     private static bool TryCount(string text, out int count) =>

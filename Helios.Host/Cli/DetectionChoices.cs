@@ -48,7 +48,6 @@ internal static class DetectionChoices
     /// <param name="problem">What is wrong and what is allowed; empty when all is right.</param>
     public static bool TryRead(ParseResult parsed, string input, out DetectOptions options, out string problem)
     {
-        var isPolicy = AlarmChoices.TryRead(parsed, out var policy, out problem);
         options = new DetectOptions
         {
             Input = input,
@@ -56,11 +55,11 @@ internal static class DetectionChoices
             NoHeader = parsed.GetValue(NoHeader),
             Train = parsed.GetValue(Train),
             Learn = parsed.GetValue(Learn),
-            Policy = policy,
+            Policy = AlarmChoices.Read(parsed),
             Registry = DetectorRegistry.CreateDefault(),
             Multivariate = Multivariate,
         };
-        problem = isPolicy ? Problem(options) : problem;
+        problem = Problem(options);
         return problem.Length == 0;
     }
 
@@ -76,6 +75,6 @@ internal static class DetectionChoices
     private static string Unknown(string name, string[] known)
     {
         var meant = Nearest.To(name, known);
-        return $"--detector: there is no '{name}'{(meant is null ? "" : $", did you mean '{meant}'?")}; use one of {string.Join(", ", known)}";
+        return $"--detector: there is no '{name}'{(meant is null ? "" : $" (did you mean '{meant}'?)")}; use one of {string.Join(", ", known)}";
     }
 }

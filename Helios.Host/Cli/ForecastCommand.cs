@@ -98,7 +98,7 @@ internal static class ForecastCommand
         try
         {
             var series = EvenSeries.Of(Read(path, parsed, token), parsed.GetValue(History));
-            foreach (var note in series.Quality.Notes())
+            foreach (var note in series.Quality.Notes().Concat(SeasonNotes(parsed, request, series)))
             {
                 await Console.Error.WriteLineAsync($"note: {note}");
             }
@@ -118,6 +118,16 @@ internal static class ForecastCommand
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return CliErrors.Unreadable($"forecast: {e.Message}");
+        }
+    }
+
+    /// <summary>Models that need the season twice take no part in the choice, which who asked for a season should know.</summary>
+    private static IEnumerable<string> SeasonNotes(ParseResult parsed, ForecastRequest request, EvenSeries series)
+    {
+        var period = request.Options.Period;
+        if (request.Model == Forecaster.Automatic && parsed.GetResult(Period) is { Implicit: false } && 2L * period > series.Values.Length)
+        {
+            yield return $"a season of {period} values does not fit twice into {series.Values.Length}; models with a season could not be tried";
         }
     }
 

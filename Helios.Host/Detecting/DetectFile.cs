@@ -1,3 +1,4 @@
+using Helios.Host.Cli;
 using Helios.Host.SeriesFiles;
 using Helios.Pipeline.Detection.Alarms;
 using Helios.Pipeline.Detection;
@@ -104,7 +105,7 @@ internal sealed class DetectFile(DetectOptions options, string path, string show
         HasPlannedWork = options.Policy.Maintenance.Count > 0,
         Missing = _missing,
         OnlyLearnt = !_judged,
-        IsConstant = !_varies,
+        IsConstant = !_varies && !double.IsNaN(_first),
         Times = times,
     };
 
@@ -177,7 +178,7 @@ internal sealed class DetectFile(DetectOptions options, string path, string show
         }
         catch (ArgumentException e)
         {
-            throw new DetectUsageException($"{shown}: {e.Message}");
+            throw new DetectUsageException($"{shown}: {CliErrors.Plain(e)}");
         }
     }
 

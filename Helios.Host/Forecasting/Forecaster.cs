@@ -1,4 +1,5 @@
 using System.Globalization;
+using Helios.Host.Cli;
 using Helios.Pipeline.Forecasting;
 using Helios.Pipeline.Forecasting.Arima;
 using Helios.Pipeline.Forecasting.Backtesting;
@@ -61,7 +62,7 @@ internal sealed class Forecaster(ForecastModels models)
         }
         catch (ArgumentException e)
         {
-            throw new ForecastException(e.Message);
+            throw new ForecastException(CliErrors.Plain(e));
         }
     }
 
