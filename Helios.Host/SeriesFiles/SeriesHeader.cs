@@ -44,7 +44,7 @@ internal sealed record SeriesHeader(byte Separator, bool IsNamed, int TimeColumn
         var time = Array.ConvertAll(TimeNames, known => Find(names, known)).FirstOrDefault(static at => at >= 0, -1);
         return time < 0 ? throw WithoutTime(fields, file, number)
             : fields.Length < 2 ? throw new SeriesFormatException(file, number, "the header names only the time; add a column of numbers, as in timestamp,value")
-            : Of(separator, true, time, names, reading, file, number);
+            : Of(new FirstLine(separator, true, file, number), time, names, reading);
     }
 
     /// <summary>A file without a header: text that is a time makes the first column the time.</summary>
@@ -52,12 +52,12 @@ internal sealed record SeriesHeader(byte Separator, bool IsNamed, int TimeColumn
     {
         var isTimed = fields.Length > 1 && (IsTimeText(fields[0]) || (reading.HasHeader && IsData(fields)));
         string[] names = [.. isTimed ? ["time"] : Array.Empty<string>(), .. Enumerable.Range(0, fields.Length - (isTimed ? 1 : 0)).Select(static i => $"column {i}")];
-        return Of(separator, false, isTimed ? 0 : -1, names, reading, file, number);
+        return Of(new FirstLine(separator, false, file, number), isTimed ? 0 : -1, names, reading);
     }
 
-    private static SeriesHeader Of(byte separator, bool isNamed, int time, string[] names, SeriesReading reading, string file, long number)
+    private static SeriesHeader Of(FirstLine first, int time, string[] names, SeriesReading reading)
     {
-        var only = reading.OneColumn ? Chosen(names, time, reading.Column, file, number) : -1;
+        var only = reading.OneColumn ? Chosen(names, time, reading.Column, first) : -1;
         var places = new int[names.Length];
         var metrics = new List<string>();
         for (var i = 0; i < places.Length; i++)
@@ -69,15 +69,15 @@ internal sealed record SeriesHeader(byte Separator, bool IsNamed, int TimeColumn
             }
         }
 
-        return new SeriesHeader(separator, isNamed, time, metrics, places);
+        return new SeriesHeader(first.Separator, first.IsNamed, time, metrics, places);
     }
 
-    private static int Chosen(string[] names, int time, string? wanted, string file, long number)
+    private static int Chosen(string[] names, int time, string? wanted, FirstLine first)
     {
         var others = Enumerable.Range(0, names.Length).Where(i => i != time).ToArray();
         var found = wanted is not null ? Find(names, [wanted]) : others.Length == 1 ? others[0] : Find(names, ValueNames);
         return found >= 0 && found != time ? found : throw new SeriesFormatException(
-            file, number, $"there is no column '{SeriesText.Printable(wanted ?? "value")}' of numbers, but {Listed(others.Select(i => names[i]))}; choose one with --column NAME");
+            first.File, first.Number, $"there is no column '{SeriesText.Printable(wanted ?? "value")}' of numbers, but {Listed(others.Select(i => names[i]))}; choose one with --column NAME");
     }
 
     /// <summary>A time and a number, which no header is. A bare number is a time from 1973 on, or a year.</summary>
@@ -119,4 +119,7 @@ internal sealed record SeriesHeader(byte Separator, bool IsNamed, int TimeColumn
         return names.Count <= MostColumns ? [.. names]
             : throw new SeriesFormatException(file, number, $"the file has {names.Count} columns; at most {MostColumns} are read");
     }
+
+    /// <summary>What is known of the first line besides its fields.</summary>
+    private readonly record struct FirstLine(byte Separator, bool IsNamed, string File, long Number);
 }
