@@ -15,6 +15,10 @@ internal static class CliErrors
     /// <summary>EPIPE, as .NET reports it on Unix.</summary>
     public const int BrokenPipe = 32;
 
+    /// <summary>The message of a refused argument, without the name that the parameter has in the program.</summary>
+    public static string Plain(ArgumentException e) =>
+        e.ParamName is { } name ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message;
+
     public static int Usage(string problem)
     {
         Console.Error.WriteLine($"helios: {problem}");

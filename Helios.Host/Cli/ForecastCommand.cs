@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Helios.Host.Forecasting;
+using Helios.Host.SeriesFiles;
 using Helios.Pipeline.Forecasting;
 using Helios.Pipeline.Forecasting.Arima;
 using Spectre.Console;
@@ -37,6 +38,8 @@ internal static class ForecastCommand
 
     private static readonly Option<string?> Column = new("--column") { Description = "Name of the value's column where it is not value." };
 
+    private static readonly Option<bool> NoHeader = new("--no-header") { Description = "The first line is data; without a time column rows are a minute apart." };
+
     private static readonly Option<int> History = new("--history") { Description = "Newest steps of the series to fit to.", DefaultValueFactory = static _ => 5000 };
 
     private static readonly Option<string?> Format = new("--format") { Description = "json or table; without it a table on a terminal, JSON otherwise." };
@@ -57,7 +60,7 @@ internal static class ForecastCommand
               tail -n 500 latency.csv | helios forecast - --format json
             """)
         {
-            Input, Model, Order, Period, Steps, Level, Minimum, Maximum, Column, History, Format,
+            Input, Model, Order, Period, Steps, Level, Minimum, Maximum, Column, NoHeader, History, Format,
         };
         Format.AcceptOnlyFromAmong("json", "table");
         Model.Validators.Add(static result =>
@@ -81,7 +84,7 @@ internal static class ForecastCommand
     }
 
     private static IEnumerable<string> Options =>
-        ["--model", "--order", "--period", "--steps", "--level", "--min", "--max", "--column", "--history", "--format", "--help"];
+        ["--model", "--order", "--period", "--steps", "--level", "--min", "--max", "--column", "--no-header", "--history", "--format", "--help"];
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken token)
     {
@@ -94,9 +97,8 @@ internal static class ForecastCommand
         var path = parsed.GetValue(Input)!;
         try
         {
-            var points = await SeriesFile.ReadAsync(path, parsed.GetValue(Column), token);
-            var series = EvenSeries.Of(points, parsed.GetValue(History));
-            foreach (var note in series.Quality.Notes())
+            var series = EvenSeries.Of(Read(path, parsed, token), parsed.GetValue(History));
+            foreach (var note in series.Quality.Notes().Concat(SeasonNotes(parsed, request, series)))
             {
                 await Console.Error.WriteLineAsync($"note: {note}");
             }
@@ -104,7 +106,7 @@ internal static class ForecastCommand
             await ShowAsync(Models.Forecast(series, request), parsed.GetValue(Format));
             return CliErrors.Ok;
         }
-        catch (SeriesException e)
+        catch (ForecastException e)
         {
             return CliErrors.Unreadable($"forecast: {(path == "-" ? "standard input" : path)}: {e.Message}");
         }
@@ -117,6 +119,23 @@ internal static class ForecastCommand
         {
             return CliErrors.Unreadable($"forecast: {e.Message}");
         }
+    }
+
+    /// <summary>Models that need the season twice take no part in the choice, which who asked for a season should know.</summary>
+    private static IEnumerable<string> SeasonNotes(ParseResult parsed, ForecastRequest request, EvenSeries series)
+    {
+        var period = request.Options.Period;
+        if (request.Model == Forecaster.Automatic && parsed.GetResult(Period) is { Implicit: false } && 2L * period > series.Values.Length)
+        {
+            yield return $"a season of {period} values does not fit twice into {series.Values.Length}; models with a season could not be tried";
+        }
+    }
+
+    private static List<SeriesPoint> Read(string path, ParseResult parsed, CancellationToken token)
+    {
+        using var input = SeriesSource.Open(path);
+        var reading = new SeriesReading { Column = parsed.GetValue(Column), HasHeader = !parsed.GetValue(NoHeader) };
+        return SeriesPoints.Read(input, path == "-" ? "stdin" : path, reading, token);
     }
 
     private static async Task ShowAsync(ForecastAnswer answer, string? format)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Helios.Host.SeriesFiles;
 using Helios.Pipeline.Detection;
 
 namespace Helios.Host.Detecting;
@@ -13,16 +14,20 @@ internal sealed class CsvDetectOutput : IDetectOutput
     private readonly ArrayBufferWriter<byte> _buffer = new(2 * FlushAt);
     private readonly Stream _stream;
     private readonly bool _explain;
+    private bool _begun;
 
     public CsvDetectOutput(Stream stream, bool explain)
     {
         (_stream, _explain) = (stream, explain);
-        _buffer.Write("timestamp,value,anomaly_score,alarm,kind"u8);
-        _buffer.Write(explain ? ",score,threshold,typical,outcome,shares,explanation\n"u8 : "\n"u8);
     }
 
     public void Write(SeriesReader row, in RowVerdict verdict, IRowJudge judge)
     {
+        if (!_begun)
+        {
+            Begin();
+        }
+
         _buffer.Write(row.TimeText.AsSpan(0, row.TimeLength));
         Number(verdict.Value, "R");
         Number(verdict.Level, "0.######");
@@ -46,6 +51,14 @@ internal sealed class CsvDetectOutput : IDetectOutput
     }
 
     public void Dispose() => Flush();
+
+    /// <summary>Writes the header: with the first row, so that an input without one leaves nothing behind.</summary>
+    private void Begin()
+    {
+        _begun = true;
+        _buffer.Write("timestamp,value,anomaly_score,alarm,kind"u8);
+        _buffer.Write(_explain ? ",score,threshold,typical,outcome,shares,explanation\n"u8 : "\n"u8);
+    }
 
     private void Shares(IRowJudge judge)
     {

@@ -1,5 +1,7 @@
-using Helios.Pipeline.Detection;
+using Helios.Host.Cli;
+using Helios.Host.SeriesFiles;
 using Helios.Pipeline.Detection.Alarms;
+using Helios.Pipeline.Detection;
 
 namespace Helios.Host.Detecting;
 
@@ -21,9 +23,12 @@ internal sealed class DetectFile(DetectOptions options, string path, string show
     private long _alarms;
     private long _maintenance;
     private long _missing;
+    private long _planned;
     private double _first = double.NaN;
     private bool _varies;
     private bool _judged;
+
+    private SeriesReading Reading => SeriesReading.Default with { HasHeader = !options.NoHeader };
 
     /// <summary>Judges every row and writes it.</summary>
     /// <exception cref="IOException">The file cannot be read; <see cref="SeriesFormatException"/> where its content is at fault.</exception>
@@ -39,15 +44,16 @@ internal sealed class DetectFile(DetectOptions options, string path, string show
     /// <inheritdoc cref="Run(Stream, CancellationToken)"/>
     public DetectSummary Run(IDetectOutput rows, CancellationToken cancellationToken)
     {
-        var learn = LearnRows();
-        using var input = SeriesFiles.Open(path);
-        var reader = SeriesReader.Open(input, shown, !options.NoHeader, Choose());
+        using var input = SeriesSource.Open(path);
+        var reader = SeriesReader.Open(input, shown, _named is null ? Reading : Reading with { Choose = Only });
+        var learn = LearnRows(reader.Header.IsNamed);
         var judge = CreateJudge(reader.Header, learn, cancellationToken);
         var times = new StepMeter();
         while (reader.TryRead())
         {
             var verdict = judge.Judge(reader.Values, times.Next(reader.Ticks));
             Count(verdict, reader.Values);
+            _planned += IsPlanned(times.Latest) ? 1 : 0;
             _judged |= verdict.State == DetectorState.Ready && reader.Rows > learn;
             rows.Write(reader, verdict, judge);
             if (reader.Rows % RowsPerCheck == 0)
@@ -57,6 +63,19 @@ internal sealed class DetectFile(DetectOptions options, string path, string show
         }
 
         return Summarise(reader, judge, learn, times);
+    }
+
+    private bool IsPlanned(long ticks)
+    {
+        for (var i = 0; i < options.Policy.Maintenance.Count; i++)
+        {
+            if (options.Policy.Maintenance[i].Contains(ticks))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Count(in RowVerdict verdict, ReadOnlySpan<double> values)
@@ -73,28 +92,27 @@ internal sealed class DetectFile(DetectOptions options, string path, string show
         _varies = values.Length > 1 || values[0] != _first;
     }
 
-    private DetectSummary Summarise(SeriesReader reader, IRowJudge judge, int learn, StepMeter times) => reader.Rows == 0
-        ? throw new SeriesFormatException(shown, 1, "there is a header but no row; add rows such as 2014-02-14 14:30:00,51.8")
-        : new DetectSummary
-        {
-            File = shown,
-            Detector = judge.Detector,
-            Fallback = judge.StoodIn == 0 ? null
-                : $"{options.Detector} does not serve: {EwmaDetector.RegisteredName} judged {judge.StoodIn:N0} of {reader.Rows:N0} rows in its place: {_named?.Problem()}",
-            Rows = reader.Rows,
-            Columns = reader.Header.Metrics.Count,
-            LearnRows = Math.Min(learn, reader.Rows),
-            Alarms = _alarms,
-            Maintenance = _maintenance,
-            Missing = _missing,
-            OnlyLearnt = !_judged,
-            IsConstant = !_varies,
-            Times = times,
-        };
+    private DetectSummary Summarise(SeriesReader reader, IRowJudge judge, int learn, StepMeter times) => new()
+    {
+        File = shown,
+        Detector = judge.Detector,
+        Fallback = judge.StoodIn == 0 ? null
+            : $"{options.Detector} does not serve: {EwmaDetector.RegisteredName} judged {judge.StoodIn:N0} of {reader.Rows:N0} rows in its place: {_named?.Problem()}",
+        Rows = reader.Rows,
+        Columns = reader.Header.Metrics.Count,
+        IsHeaderless = !reader.Header.IsNamed && !options.NoHeader,
+        LearnRows = Math.Min(learn, reader.Rows),
+        Alarms = _alarms,
+        Maintenance = _maintenance,
+        PlannedRows = _planned,
+        HasPlannedWork = options.Policy.Maintenance.Count > 0,
+        Missing = _missing,
+        OnlyLearnt = !_judged,
+        IsConstant = !_varies && !double.IsNaN(_first),
+        Times = times,
+    };
 
-    private Func<SeriesHeader, SeriesHeader>? Choose() => _named is null ? null : header => header.Only(_named.Columns, shown, options.Detector!);
-
-    private int LearnRows()
+    private int LearnRows(bool hasHeader)
     {
         if (options.Learn is { } learn)
         {
@@ -118,13 +136,18 @@ internal sealed class DetectFile(DetectOptions options, string path, string show
         }
 
         // Only the number of rows is looked at, no value: each is still judged before later ones are seen.
-        var rows = SeriesFiles.CountRows(path) - (options.NoHeader ? 0 : 1);
+        var rows = SeriesSource.CountRows(path, shown) - (hasHeader ? 1 : 0);
         return (int)Math.Min(LearnShare * Math.Max(0, rows), MostLearnRows);
     }
 
     private IRowJudge CreateJudge(SeriesHeader header, int learn, CancellationToken cancellationToken)
     {
-        var policy = new AlarmPolicy((_named?.Policy ?? new AlarmPolicyOptions()) with { LearnRows = learn, Maintenance = options.Maintenance });
+        var policy = new AlarmPolicy(options.Policy with { LearnRows = learn });
+        if (header.Metrics.Count > 1 && (options.Policy.MinimumDeviation > 0 || options.Policy.MinimumRelativeDeviation > 0))
+        {
+            throw new DetectUsageException($"--min-deviation is for files of one column; {shown} has {header.Metrics.Count}, of which none alone has an expected value");
+        }
+
         if (_named is not null)
         {
             return options.Train is null
@@ -135,6 +158,18 @@ internal sealed class DetectFile(DetectOptions options, string path, string show
         return header.Metrics.Count == 1
             ? new SeriesJudge(CreateDetector(header.Metrics[0]), policy)
             : new RowsJudge(CreateDetector(header.Metrics.Count, cancellationToken), policy, header.Metrics);
+    }
+
+    /// <summary>The same file read for the columns of the detector only, in its order.</summary>
+    private SeriesHeader Only(SeriesHeader header)
+    {
+        var wanted = _named!.Columns;
+        string[] absent = [.. wanted.Except(header.Metrics)];
+        string[] twice = [.. wanted.Where(name => header.Metrics.Count(other => other == name) > 1)];
+        return absent.Length == 0 && twice.Length == 0 ? header.Only(wanted)
+            : throw new DetectUsageException(
+                $"{options.Detector} judges files with the columns timestamp,{string.Join(',', wanted)} (any order, others are passed over), as helios simulate metrics "
+                + $"writes them; {shown} {(absent.Length > 0 ? "lacks " + string.Join(", ", absent) : "has twice " + string.Join(", ", twice))}");
     }
 
     private IDetector CreateDetector(string metric)
@@ -170,14 +205,14 @@ internal sealed class DetectFile(DetectOptions options, string path, string show
         }
         catch (ArgumentException e)
         {
-            throw new DetectUsageException($"{shown}: {e.Message}");
+            throw new DetectUsageException($"{shown}: {CliErrors.Plain(e)}");
         }
     }
 
     private double[] ReadTraining(string train, int width, CancellationToken cancellationToken)
     {
-        using var input = SeriesFiles.Open(train);
-        var reader = SeriesReader.Open(input, train, !options.NoHeader);
+        using var input = SeriesSource.Open(train);
+        var reader = SeriesReader.Open(input, train, Reading);
         if (reader.Header.Metrics.Count != width)
         {
             throw new DetectUsageException($"--train {train} has {reader.Header.Metrics.Count} columns where {shown} has {width}; give one with the same columns");

@@ -29,8 +29,8 @@ internal sealed record DetectOptions
     /// <summary>Rows that are only learnt from; null derives it from the file's length.</summary>
     public int? Learn { get; init; }
 
-    /// <summary>Planned work.</summary>
-    public IReadOnlyList<MaintenanceWindow> Maintenance { get; init; } = [];
+    /// <summary>Which scores alarm; its learning rows are taken from <see cref="Learn"/>.</summary>
+    public AlarmPolicyOptions Policy { get; init; } = new();
 
     /// <summary>Detectors over one column.</summary>
     public required DetectorRegistry Registry { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Helios.Host.SeriesFiles;
 
 namespace Helios.Host.Detecting;
 
@@ -22,7 +23,7 @@ internal sealed class DetectRun(DetectOptions options, TextWriter error)
         {
             Try(options.Input, options.Input == "-" ? "stdin" : options.Input, options.Input == "-" ? "stdin.csv" : Path.GetFileName(options.Input), stdout, cancellationToken);
         }
-        else if (SeriesFiles.Below(options.Input) is { Length: > 0 } files)
+        else if (SeriesSource.Below(options.Input) is { Length: > 0 } files)
         {
             foreach (var file in files)
             {
@@ -44,21 +45,24 @@ internal sealed class DetectRun(DetectOptions options, TextWriter error)
         {
             var summary = options.Output is null
                 ? new DetectFile(options, path, shown).Run(stdout, cancellationToken)
-                : IntoFile(path, shown, Path.Combine(options.Output, SeriesFiles.ResultName(result, options.Format)), cancellationToken);
+                : IntoFile(path, shown, Path.Combine(options.Output, ResultName(result)), cancellationToken);
             _done.Add(summary);
         }
         catch (DetectUsageException e)
         {
             Fail(e.Message, Cli.CliErrors.UsageCode);
         }
-        catch (InvalidDataException e)
-        {
-            Fail($"{shown}: not whole gzip ({e.Message})", Cli.CliErrors.UnreadableCode);
-        }
         catch (Exception e) when ((e is IOException && e.HResult != Cli.CliErrors.BrokenPipe) || e is UnauthorizedAccessException)
         {
             Fail(e.Message, Cli.CliErrors.UnreadableCode);
         }
+    }
+
+    /// <summary>The name of a file's results: without .gz, and with the ending of the format.</summary>
+    private string ResultName(string relative)
+    {
+        var plain = relative.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? relative[..^3] : relative;
+        return options.Format == DetectFormat.Csv ? plain : Path.ChangeExtension(plain, ".ndjson");
     }
 
     private DetectSummary IntoFile(string path, string shown, string target, CancellationToken cancellationToken)
@@ -128,6 +132,7 @@ internal sealed class DetectRun(DetectOptions options, TextWriter error)
             learn_rows = one.LearnRows,
             alarms = one.Alarms,
             maintenance = one.Maintenance,
+            maintenance_rows = one.PlannedRows,
             missing = one.Missing,
             duplicates = one.Times.Duplicates,
             out_of_order = one.Times.OutOfOrder,

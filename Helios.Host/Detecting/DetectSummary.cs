@@ -1,4 +1,5 @@
 using System.Globalization;
+using Helios.Host.SeriesFiles;
 
 namespace Helios.Host.Detecting;
 
@@ -24,6 +25,15 @@ internal sealed record DetectSummary
     /// <summary>Rows that would have alarmed but for planned work.</summary>
     public required long Maintenance { get; init; }
 
+    /// <summary>Rows within planned work.</summary>
+    public long PlannedRows { get; init; }
+
+    /// <summary>Whether any planned work was named.</summary>
+    public bool HasPlannedWork { get; init; }
+
+    /// <summary>Whether the first line was taken for data without being told so.</summary>
+    public bool IsHeaderless { get; init; }
+
     /// <summary>Rows in which a value is absent, not finite or beyond what is scored.</summary>
     public required long Missing { get; init; }
 
@@ -40,6 +50,20 @@ internal sealed record DetectSummary
         if (Fallback is not null)
         {
             yield return Fallback;
+        }
+
+        if (IsHeaderless)
+        {
+            yield return "the first line is a time and a number, so it was judged as data; begin with timestamp,value to be clear";
+        }
+
+        if (Maintenance > 0)
+        {
+            yield return $"{Maintenance:N0} high rows lie in planned work; they are marked, but no alarm";
+        }
+        else if (HasPlannedWork && PlannedRows == 0)
+        {
+            yield return "no row lies in the planned work of --maintenance; check its times, which are UTC where they have no offset";
         }
 
         if (OnlyLearnt)

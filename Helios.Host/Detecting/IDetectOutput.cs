@@ -1,3 +1,5 @@
+using Helios.Host.SeriesFiles;
+
 namespace Helios.Host.Detecting;
 
 /// <summary>Writes rows of results; disposing writes what is left, but leaves the stream open.</summary>

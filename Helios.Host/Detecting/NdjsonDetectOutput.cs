@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Helios.Host.SeriesFiles;
 using Helios.Pipeline.Detection;
 
 namespace Helios.Host.Detecting;

@@ -18,23 +18,23 @@ internal sealed record EvenSeries(double[] Values, TimeSpan Step, long LastTicks
     /// <summary>Makes a series even.</summary>
     /// <param name="points">Measurements in the order of the file; sorted in place.</param>
     /// <param name="history">Newest grid points to keep.</param>
-    /// <exception cref="SeriesException">Too little, too irregular or too many gaps; the message has the numbers.</exception>
+    /// <exception cref="ForecastException">Too little, too irregular or too many gaps; the message has the numbers.</exception>
     public static EvenSeries Of(List<SeriesPoint> points, int history)
     {
         var read = points.Count;
         var outOfOrder = Sort(points);
         var duplicates = DropDuplicates(points);
-        Trim(points);
+        var cutOff = Trim(points);
         if (points.Count < 2)
         {
-            throw new SeriesException($"holds {points.Count} measured values at different times; a forecast needs more");
+            throw new ForecastException($"holds {points.Count} measured values at different times; a forecast needs more");
         }
 
         var step = MedianStep(points);
         var (places, irregular) = Places(points, step);
         if (irregular > MostIrregular * (points.Count - 1))
         {
-            throw new SeriesException(
+            throw new ForecastException(
                 $"{irregular} of {points.Count - 1} steps are no multiple of the usual {TimeSpan.FromTicks(step)}; bring the series to even steps, such as one mean a minute");
         }
 
@@ -43,7 +43,7 @@ internal sealed record EvenSeries(double[] Values, TimeSpan Step, long LastTicks
         var ratio = filled / (double)count;
         if (ratio > MostGaps)
         {
-            throw new SeriesException(FormattableString.Invariant(
+            throw new ForecastException(FormattableString.Invariant(
                 $"{filled} of {count} steps have no value ({ratio:0%}); at most {MostGaps:0%} are filled: bring the series to longer steps, or cut the gap off with --history"));
         }
 
@@ -55,6 +55,7 @@ internal sealed record EvenSeries(double[] Values, TimeSpan Step, long LastTicks
             Duplicates = duplicates,
             OutOfOrder = outOfOrder,
             Irregular = irregular,
+            CutOff = cutOff,
             Older = places[^1] + 1 - count,
         });
     }
@@ -93,11 +94,13 @@ internal sealed record EvenSeries(double[] Values, TimeSpan Step, long LastTicks
     }
 
     /// <summary>Takes off what has no value at both ends.</summary>
-    private static void Trim(List<SeriesPoint> points)
+    private static int Trim(List<SeriesPoint> points)
     {
+        var before = points.Count;
         points.RemoveRange(0, Math.Max(0, points.FindIndex(static point => !double.IsNaN(point.Value))));
         var last = points.FindLastIndex(static point => !double.IsNaN(point.Value));
         points.RemoveRange(last + 1, points.Count - last - 1);
+        return before - points.Count;
     }
 
     private static long MedianStep(List<SeriesPoint> points)

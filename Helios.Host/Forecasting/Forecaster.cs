@@ -1,4 +1,5 @@
 using System.Globalization;
+using Helios.Host.Cli;
 using Helios.Pipeline.Forecasting;
 using Helios.Pipeline.Forecasting.Arima;
 using Helios.Pipeline.Forecasting.Backtesting;
@@ -18,7 +19,7 @@ internal sealed class Forecaster(ForecastModels models)
     public IReadOnlyList<string> Names => [Automatic, .. models.Names];
 
     /// <summary>Forecasts.</summary>
-    /// <exception cref="SeriesException">The model cannot be fitted to this series; the message says why.</exception>
+    /// <exception cref="ForecastException">The model cannot be fitted to this series; the message says why.</exception>
     public ForecastAnswer Forecast(EvenSeries series, ForecastRequest request)
     {
         var (model, backtest) = Fit(series.Values, request);
@@ -61,7 +62,7 @@ internal sealed class Forecaster(ForecastModels models)
         }
         catch (ArgumentException e)
         {
-            throw new SeriesException(e.Message);
+            throw new ForecastException(CliErrors.Plain(e));
         }
     }
 
@@ -86,7 +87,7 @@ internal sealed class Forecaster(ForecastModels models)
         {
             if (!double.IsFinite(value))
             {
-                throw new SeriesException("leads to a forecast beyond what a double holds (1.8e308); ask for fewer steps, or use a larger unit");
+                throw new ForecastException("leads to a forecast beyond what a double holds (1.8e308); ask for fewer steps, or use a larger unit");
             }
 
             value = Math.Min(Math.Max(value, request.Minimum ?? value), request.Maximum ?? double.MaxValue);

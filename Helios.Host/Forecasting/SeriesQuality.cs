@@ -24,6 +24,9 @@ internal sealed record SeriesQuality
     /// <summary>Older grid points left out.</summary>
     public required long Older { get; init; }
 
+    /// <summary>Measurements before the first and after the last value, which hold none.</summary>
+    public int CutOff { get; init; }
+
     /// <summary>The facts worth a note; empty for a clean series.</summary>
     public IEnumerable<string> Notes()
     {
@@ -35,6 +38,11 @@ internal sealed record SeriesQuality
         if (Duplicates > 0)
         {
             yield return $"{Duplicates} measurements share their time with a later line, which was kept";
+        }
+
+        if (CutOff > 0)
+        {
+            yield return $"{CutOff} measurements at the ends have no finite number and were left out";
         }
 
         if (Irregular > 0)

@@ -75,7 +75,14 @@ internal sealed class RowScaler
     }
 
     /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
-    public static RowScaler Read(BinaryReader reader, int width) => new(reader.ReadDoubles(width), reader.ReadDoubles(width));
+    /// <exception cref="InvalidDataException">A mean or scale cannot be one: the state is damaged.</exception>
+    public static RowScaler Read(BinaryReader reader, int width)
+    {
+        var scaler = new RowScaler(reader.ReadDoubles(width), reader.ReadDoubles(width));
+        return Array.TrueForAll(scaler._mean, double.IsFinite) && Array.TrueForAll(scaler._scale, static scale => scale > 0)
+            ? scaler
+            : throw new InvalidDataException("the state holds a mean that is not finite or a scale that is not above 0: it is damaged");
+    }
 
     public void WriteTo(BinaryWriter writer)
     {
@@ -115,9 +122,11 @@ internal sealed class RowScaler
             return double.PositiveInfinity;
         }
 
+        // The square of a range below 1e-162 is 0: such a metric is as good as constant, and a scale of 0 would make it NaN.
         var range = moments.Maximum - moments.Minimum;
-        return range > 0
-            ? Math.Max(moments.Deviation, floorShare * (shares ? 1 : range))
+        var scale = range > 0 ? Math.Max(moments.Deviation, floorShare * (shares ? 1 : range)) : 0;
+        return scale > 0
+            ? scale
             : ConstantShare * Math.Max(1, Math.Abs(moments.Mean));
     }
 }

@@ -67,6 +67,25 @@ public sealed class DetectSpec
         Assert.EndsWith(",0,0,spike", result.OutputLines[BadRow + 1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Policy_of_the_command_line_holds_back_what_it_says()
+    {
+        using var folder = new TempFolder();
+        var file = folder.Write("cpu.csv", Spikes());
+        string[] detect = ["detect", file, "--detector", "ewma", "--learn", "100", "--explain"];
+        Assert.Equal("400, 500, 520, 521", await AlarmsAsync([.. detect, "--dead-time", "0"]));
+        Assert.Equal("400, 500", await AlarmsAsync([.. detect, "--merge-gap", "30", "--dead-time", "0"]));
+        Assert.Equal("521", await AlarmsAsync([.. detect, "--k-of-n", "2/2", "--dead-time", "0"]));
+        Assert.Equal("500, 520, 521", await AlarmsAsync([.. detect, "--min-deviation", "50", "--dead-time", "0"]));
+        Assert.Equal("400, 500", await AlarmsAsync([.. detect, "--dead-time", "25"]));
+        var work = (await HeliosProcess.RunAsync([.. detect, "--maintenance", $"{Time(490)}/{Time(510)}", "--maintenance", $"{Time(515)}/{Time(530)}"])).ShouldExitWith(0);
+        Assert.Contains("planned work, no alarm", work.OutputLines[501], StringComparison.Ordinal);
+        Assert.Contains(",maintenance,", work.OutputLines[501], StringComparison.Ordinal);
+        Assert.Contains("3 high rows lie in planned work", work.Errors, StringComparison.Ordinal);
+        var elsewhere = await HeliosProcess.RunAsync([.. detect, "--maintenance", "2001-01-01/2001-01-02"]);
+        Assert.Contains("no row lies in the planned work", elsewhere.Errors, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("timestamp,value\n", 3, "there is a header but no row")]
     [InlineData("", 3, "is empty")]
@@ -96,6 +115,13 @@ public sealed class DetectSpec
 
     [Theory]
     [InlineData("use one of consensus, default, ewma, knn", "-", "--detector", "magic")]
+    [InlineData("did you mean 'median'?", "-", "--detector", "meidan")]
+    [InlineData("write k/n with 1 <= k <= n <= 64", "-", "--k-of-n", "3/2")]
+    [InlineData("write k/n", "-", "--k-of-n", "2")]
+    [InlineData("--min-deviation: '-1' is no distance", "-", "--min-deviation", "-1")]
+    [InlineData("--merge-gap: '-1' is no number of rows; write 0 to 1000000", "-", "--merge-gap", "-1")]
+    [InlineData("--dead-time: 'soon' is no number of rows", "-", "--dead-time", "soon")]
+    [InlineData("--maintenance: '2026-01-02/2026-01-01' is no stretch", "-", "--maintenance", "2026-01-02/2026-01-01")]
     [InlineData("name one for the results with -o", ".")]
     [InlineData("out of range", "-", "--learn", "-1")]
     [InlineData("no stretch of time", "-", "--maintenance", "now/later")]
@@ -106,6 +132,25 @@ public sealed class DetectSpec
         var result = (await HeliosProcess.RunAsync(["detect", .. args])).ShouldExitWith(2);
         Assert.Contains(expected, result.Errors, StringComparison.Ordinal);
         Assert.Equal("", result.Output);
+    }
+
+    private static async Task<string> AlarmsAsync(string[] args)
+    {
+        var lines = (await HeliosProcess.RunAsync(args)).ShouldExitWith(0).OutputLines[1..];
+        return string.Join(", ", Enumerable.Range(0, lines.Length).Where(row => lines[row].Split(',')[3] == "1"));
+    }
+
+    /// <summary>Level 100 with a ripple; 30 above it at row 400, 400 above it at rows 500 and 520, 4000 at row 521.</summary>
+    private static string Spikes()
+    {
+        var text = new StringBuilder("timestamp,value\n");
+        for (var t = 0; t < 700; t++)
+        {
+            var value = 100 + (t % 5 * 0.2) + t switch { 400 => 30, 500 or 520 => 400, 521 => 4000, _ => 0 };
+            text.Append(CultureInfo.InvariantCulture, $"{Time(t)},{value:0.###}\n");
+        }
+
+        return text.ToString();
     }
 
     private static string Wave()

@@ -115,8 +115,8 @@ public sealed class ForecastSpec
     }
 
     [Theory]
-    [InlineData("", "no measurement")]
-    [InlineData("timestamp,value\n2026-01-01,1\n2026-01-02,x\n", "line 3")]
+    [InlineData("", "is empty")]
+    [InlineData("timestamp,value\n2026-01-01,1\n2026-01-02,x\n", "stdin:3: 'x' in column value")]
     [InlineData("timestamp,value\n2026-01-01,1\n2026-01-02,2\n2026-01-03,2\n", "at least 4")]
     public async Task Input_that_cannot_be_used_exits_with_three_and_says_why(string text, string reason) =>
         Assert.Contains(reason, (await HeliosProcess.RunAsync(["forecast", "-"], Bytes(text))).ShouldExitWith(3).Errors, StringComparison.Ordinal);

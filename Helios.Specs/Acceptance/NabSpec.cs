@@ -1,6 +1,7 @@
 using Helios.Host.Cli;
 using System.Text.Json;
 using Helios.Host.Detecting;
+using Helios.Host.SeriesFiles;
 using Helios.Pipeline.Detection;
 using Helios.Specs.Support;
 
@@ -17,8 +18,8 @@ public sealed class NabSpec
         var folder = Folder();
         Assert.SkipWhen(folder is null, "no benchmark files: set HELIOS_NAB to run this");
         var labels = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder!, "labels", "combined_windows.json"))).RootElement;
-        var (score, files) = (new NabScore(), SeriesFiles.Below(Path.Combine(folder!, "data")));
-        var options = new DetectOptions { Input = folder!, Detector = detector, Registry = DetectorRegistry.CreateDefault(), Multivariate = DetectCommand.Multivariate };
+        var (score, files) = (new NabScore(), SeriesSource.Below(Path.Combine(folder!, "data")));
+        var options = new DetectOptions { Input = folder!, Detector = detector, Registry = DetectorRegistry.CreateDefault(), Multivariate = DetectionChoices.Multivariate };
         foreach (var file in files)
         {
             using var output = new MemoryStream();

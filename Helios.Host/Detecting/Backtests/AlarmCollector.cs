@@ -1,4 +1,5 @@
 using System.Text;
+using Helios.Host.SeriesFiles;
 
 namespace Helios.Host.Detecting.Backtests;
 

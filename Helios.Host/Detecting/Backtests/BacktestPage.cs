@@ -49,6 +49,7 @@ internal static class BacktestPage
             labels_found = file.Found,
             precision = file.Precision,
             recall = file.Recall,
+            notes = file.Notes,
             list = file.List.Select(static alarm => new
             {
                 timestamp = alarm.Time,

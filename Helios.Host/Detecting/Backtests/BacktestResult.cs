@@ -15,6 +15,9 @@ internal sealed record BacktestResult
     /// <summary>The alerts, at most <see cref="AlarmCollector.MostAlarms"/>.</summary>
     public required IReadOnlyList<BacktestAlarm> List { get; init; }
 
+    /// <summary>What the reader of the result should know, one sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Days that the file covers, at least one row's step.</summary>
     public required double Days { get; init; }
 

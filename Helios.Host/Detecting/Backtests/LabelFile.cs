@@ -1,11 +1,14 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
+using Helios.Host.SeriesFiles;
 
 namespace Helios.Host.Detecting.Backtests;
 
 /// <summary>Labelled stretches by file, as the Numenta benchmark writes them: <c>{"path/file.csv":[["start","end"],…]}</c>, or one list for one file.</summary>
 internal sealed class LabelFile
 {
+    private const int MostNamed = 3;
+
     private readonly Dictionary<string, IReadOnlyList<LabelWindow>> _byFile = new(StringComparer.Ordinal);
     private IReadOnlyList<LabelWindow>? _all;
 
@@ -46,8 +49,31 @@ internal sealed class LabelFile
             ?? _byFile.FirstOrDefault(entry => entry.Key.Split('/')[^1] == path.Split('/')[^1]).Value;
     }
 
+    /// <summary>What is odd about the labels of a file, one sentence each.</summary>
+    /// <param name="file">Its path.</param>
+    /// <param name="windows">What <see cref="Of"/> said.</param>
+    /// <param name="first">Its earliest time, UTC ticks.</param>
+    /// <param name="last">Its latest time, UTC ticks.</param>
+    public IEnumerable<string> Notes(string file, IReadOnlyList<LabelWindow>? windows, long first, long last)
+    {
+        if (windows is null)
+        {
+            var known = SeriesText.Printable(string.Join(", ", _byFile.Keys.Order(StringComparer.Ordinal).Take(MostNamed)));
+            yield return $"the labels name no {Path.GetFileName(file)}, so precision and recall are not known; they name {(known.Length > 0 ? known : "no file")}";
+            yield break;
+        }
+
+        var outside = windows.Count(window => window.End < first || window.Start > last);
+        if (outside > 0)
+        {
+            yield return $"{outside} of {windows.Count} labelled stretches lie outside the times of the file; are the labels of another file?";
+        }
+    }
+
     private static LabelWindow[] Windows(JsonElement list, string path, string name) =>
-        [.. list.EnumerateArray().Select(window => new LabelWindow(Time(window, 0, path, name), Time(window, 1, path, name)))];
+        [.. list.EnumerateArray().Select(window => new LabelWindow(Time(window, 0, path, name), Time(window, 1, path, name)))
+            .Select(window => window.Start <= window.End ? window
+                : throw new SeriesFormatException(path, 1, $"{name}: a stretch ends before it starts; write [\"start\", \"end\"], the earlier first"))];
 
     private static long Time(JsonElement window, int at, string path, string name)
     {

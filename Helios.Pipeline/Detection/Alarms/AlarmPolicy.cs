@@ -11,14 +11,14 @@ namespace Helios.Pipeline.Detection.Alarms;
 /// </remarks>
 public sealed class AlarmPolicy
 {
-    private const byte StateVersion = 1;
+    private const byte StateVersion = 2;
 
     private readonly AlarmPolicyOptions _options;
     private readonly double _keep;
     private readonly ulong _counted;
     private long _row = -1;
     private long _deadUntil = -1;
-    private long _lastHigh = long.MinValue;
+    private long _lastOfAlarm = -1;
     private ulong _high;
     private double _raised;
 
@@ -64,9 +64,11 @@ public sealed class AlarmPolicy
             return score > _options.Edge ? AlarmOutcome.TooSmall : AlarmOutcome.Quiet;
         }
 
-        var before = _lastHigh;
-        _lastHigh = _row;
-        return BitOperations.PopCount(_high) < _options.HighRows ? AlarmOutcome.TooFew : Judge(score, before, ticks);
+        // An alarm lasts from high row to high row, whatever holds them back: only a stretch longer than the merge gap without one ends it.
+        var goesOn = _lastOfAlarm >= 0 && _row - _lastOfAlarm <= _options.MergeRows;
+        var outcome = BitOperations.PopCount(_high) < _options.HighRows ? AlarmOutcome.TooFew : Judge(score, goesOn, ticks);
+        _lastOfAlarm = goesOn || outcome is AlarmOutcome.Alarm or AlarmOutcome.Dead ? _row : _lastOfAlarm;
+        return outcome;
     }
 
     /// <summary>Writes what was told, but no options.</summary>
@@ -75,7 +77,7 @@ public sealed class AlarmPolicy
         writer.Write(StateVersion);
         writer.Write(_row);
         writer.Write(_deadUntil);
-        writer.Write(_lastHigh);
+        writer.Write(_lastOfAlarm);
         writer.Write(_high);
         writer.Write(_raised);
     }
@@ -91,12 +93,12 @@ public sealed class AlarmPolicy
 
         _row = reader.ReadInt64();
         _deadUntil = reader.ReadInt64();
-        _lastHigh = reader.ReadInt64();
+        _lastOfAlarm = reader.ReadInt64();
         _high = reader.ReadUInt64() & _counted;
         _raised = reader.ReadDouble();
     }
 
-    private AlarmOutcome Judge(double score, long highBefore, long ticks)
+    private AlarmOutcome Judge(double score, bool goesOn, long ticks)
     {
         if (_row <= _deadUntil)
         {
@@ -114,9 +116,8 @@ public sealed class AlarmPolicy
             return AlarmOutcome.Maintenance;
         }
 
-        var merged = _deadUntil >= 0 && highBefore >= 0 && _row - highBefore <= _options.MergeRows;
         _deadUntil = _row + _options.DeadRows;
-        if (merged)
+        if (goesOn)
         {
             return AlarmOutcome.Merged;
         }
@@ -127,7 +128,7 @@ public sealed class AlarmPolicy
 
     private bool IsSmall(double deviation, double expected)
     {
-        var least = Math.Max(_options.MinimumDeviation, double.IsNaN(expected) ? 0 : _options.MinimumRelativeDeviation * Math.Abs(expected));
+        var least = Math.Max(_options.MinimumDeviation, double.IsFinite(expected) ? _options.MinimumRelativeDeviation * Math.Abs(expected) : 0);
         return Math.Abs(deviation) < least;
     }
 

@@ -33,7 +33,10 @@ public sealed record AlarmPolicyOptions
     /// <summary>Rows in which <see cref="HighRows"/> are counted; 1 to 64.</summary>
     public int OfRows { get; init; } = 1;
 
-    /// <summary>An alarm at most this many rows after the last high row of the one before continues it; at least 0.</summary>
+    /// <summary>
+    /// A high row at most this many rows after the last one of an alarm belongs to it and does not alarm; at least 0. High rows
+    /// within the dead time belong to it as well.
+    /// </summary>
     public int MergeRows { get; init; }
 
     /// <summary>Planned work, any order.</summary>

@@ -121,7 +121,7 @@ internal sealed class RankWindow
         for (var i = 0; i < count; i++)
         {
             var value = reader.ReadDouble();
-            Add(double.IsNaN(value) ? throw new InvalidDataException($"stored value {i} of a window is not a number") : value);
+            Add(double.IsFinite(value) ? value : throw new InvalidDataException($"stored value {i} of a window is not a finite number"));
         }
     }
 

@@ -19,6 +19,9 @@ public sealed class ForestTraining
         _seed = seed;
     }
 
+    /// <summary>Metrics in a row.</summary>
+    public int Width => _width;
+
     /// <summary>Rows it learns from.</summary>
     public int Rows => _rows.Length / _width;
 

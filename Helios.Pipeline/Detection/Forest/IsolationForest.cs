@@ -11,6 +11,9 @@ internal sealed class IsolationForest
     private const int Together = 4;
     private const int MostTrees = 1000;
 
+    // Far above the depth limit of 12 and the mean depth of the rows that end there.
+    private const float MostLength = 1000;
+
     private readonly ForestNode[] _nodes;
     private readonly float[] _lengths;
     private readonly int[] _roots;
@@ -127,7 +130,7 @@ internal sealed class IsolationForest
         var subSample = reader.ReadCount(4096);
         var roots = new int[reader.ReadCount(MostTrees)];
         var nodes = new ForestNode[reader.ReadCount(roots.Length * 2 * Math.Max(1, subSample))];
-        if (nodes.Length < Math.Max(1, roots.Length))
+        if (roots.Length == 0 || nodes.Length < roots.Length)
         {
             throw new InvalidDataException($"the state of a forest is damaged: {roots.Length} trees of {nodes.Length} nodes");
         }
@@ -149,20 +152,41 @@ internal sealed class IsolationForest
 
     private void CheckNodes(int width)
     {
+        var depths = new int[_nodes.Length];
+        var next = 0;
         for (var tree = 0; tree < _roots.Length; tree++)
         {
-            var end = tree + 1 < _roots.Length ? _roots[tree + 1] : _nodes.Length;
-            for (var i = _roots[tree]; i < end; i++)
+            // Trees stand one behind the other: else a walk would enter one that is not checked as its own.
+            var (root, end) = (_roots[tree], tree + 1 < _roots.Length ? _roots[tree + 1] : _nodes.Length);
+            for (var i = root; i < end; i++)
             {
-                var (node, at) = (_nodes[i], i - _roots[tree]);
-                var leaf = node.Left == at;
-                // Children lie behind their parent: a walk over a forest that passed here ends.
-                if (node.Feature >= width || (!leaf && (node.Left <= at || _roots[tree] + node.Left + 1 >= end)))
+                if (root != next || !IsSound(i, root, end, width, depths))
                 {
                     throw new InvalidDataException($"the state of a forest is damaged at node {i} of {_nodes.Length}");
                 }
             }
+
+            next = end > root ? end : throw new InvalidDataException($"the state of a forest is damaged: tree {tree} has no node");
         }
+    }
+
+    /// <summary>Children lie behind their parent and leaves in reach: a walk over a forest of sound nodes ends, and at a length that can be.</summary>
+    private bool IsSound(int i, int root, int end, int width, int[] depths)
+    {
+        var node = _nodes[i];
+        var child = root + node.Left;
+        if (child == i)
+        {
+            return float.IsPositiveInfinity(node.Threshold) && node.Feature < width && _lengths[i] >= depths[i] && _lengths[i] <= MostLength;
+        }
+
+        if (node.Feature >= width || child < i || child + 1 >= end || depths[i] >= _depth)
+        {
+            return false;
+        }
+
+        depths[child] = depths[child + 1] = depths[i] + 1;
+        return true;
     }
 
     private float LengthOfFour(ReadOnlySpan<float> row, int tree)

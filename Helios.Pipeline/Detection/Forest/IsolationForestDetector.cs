@@ -100,14 +100,16 @@ public sealed class IsolationForestDetector : ITrainableDetector, IDetectorMemor
 
         _taken = true;
         _sinceTraining = 0;
-        training = new ForestTraining(_window.Last(_window.Count), Width, _options, unchecked(_seed + _trainings++));
+        training = new ForestTraining(_window.Last(_window.Count), Width, _options, unchecked(_seed + NextTraining()));
         return true;
     }
 
     /// <summary>Scores with what a training grew from now on. One that was not run is dropped and the next may be taken.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is of a detector of another width.</exception>
     public void Adopt(ForestTraining training)
     {
         ArgumentNullException.ThrowIfNull(training);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(training.Width, Width);
         _taken = false;
         _trained = _fixed ? _trained : training.Result ?? _trained;
     }
@@ -154,9 +156,22 @@ public sealed class IsolationForestDetector : ITrainableDetector, IDetectorMemor
         _fixed = reader.ReadBoolean();
         _sinceTraining = reader.ReadInt32();
         _trainings = reader.ReadInt32();
+        if (_sinceTraining < 0 || _trainings < 0)
+        {
+            throw new InvalidDataException($"an isolation forest cannot have seen {_sinceTraining} rows since training {_trainings}: the state is damaged");
+        }
+
         _window.Read(reader);
         _trained = reader.ReadBoolean() ? TrainedForest.Read(reader, Width) : null;
         (_taken, _lastScore) = (false, 0);
+    }
+
+    /// <summary>Its number; beyond the largest it begins anew, so that a restored state is never negative.</summary>
+    private int NextTraining()
+    {
+        var number = _trainings;
+        _trainings = number == int.MaxValue ? 0 : number + 1;
+        return number;
     }
 
     private double Judge(ReadOnlySpan<double> row, out bool present)

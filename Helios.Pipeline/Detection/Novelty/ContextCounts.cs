@@ -12,6 +12,9 @@ internal sealed class ContextCounts(int contexts, int symbols)
 {
     private const float HalveAbove = 2000;
 
+    /// <summary>By how much a total of floats may be beside the sum of its counts.</summary>
+    private const double Slack = 0.1;
+
     private readonly float[] _counts = new float[contexts * symbols];
     private readonly float[] _totals = new float[contexts];
 
@@ -83,6 +86,26 @@ internal sealed class ContextCounts(int contexts, int symbols)
         foreach (ref var total in _totals.AsSpan())
         {
             total = reader.ReadSingle();
+        }
+
+        for (var context = 0; context < _totals.Length; context++)
+        {
+            CheckTotal(context);
+        }
+    }
+
+    /// <summary>A count above its total would be a negative surprise.</summary>
+    private void CheckTotal(int context)
+    {
+        var sum = 0.0;
+        foreach (var count in _counts.AsSpan(context * symbols, symbols))
+        {
+            sum += count >= 0 ? count : double.NaN;
+        }
+
+        if (!(Math.Abs(sum - _totals[context]) <= Slack) || !(_totals[context] <= HalveAbove + 1))
+        {
+            throw new InvalidDataException($"the counts of context {context} add up to {sum}, its total is {_totals[context]}: the state is damaged");
         }
     }
 }

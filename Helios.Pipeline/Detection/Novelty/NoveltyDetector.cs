@@ -24,6 +24,9 @@ public sealed class NoveltyDetector : IDetector, IDetectorMemory
     /// <summary>Levels of the value before, and one for the first value, which has none before it.</summary>
     private const int LevelsBefore = RankSymbols.Levels + 1;
 
+    /// <summary>Far above the surprise of a symbol that its context never showed, about 15 bits.</summary>
+    private const double MostBits = 64;
+
     private const byte StateVersion = 1;
 
     private readonly NoveltyOptions _options;
@@ -106,6 +109,11 @@ public sealed class NoveltyDetector : IDetector, IDetectorMemory
         }
 
         _smoothed = reader.ReadDouble();
+        if (_smoothed is not (>= 0 and <= MostBits))
+        {
+            throw new InvalidDataException($"a novelty detector cannot have a mean surprise of {_smoothed} bits");
+        }
+
         _values.Read(reader);
         _rank.Read(reader);
         _byPart.Read(reader);
@@ -147,7 +155,7 @@ public sealed class NoveltyDetector : IDetector, IDetectorMemory
     private double Expected(int part)
     {
         var symbol = _byPart.Median(part);
-        return symbol < 0 ? double.NaN : _values.AtRank((int)(RankSymbols.Middle(symbol) * (_values.Count - 1)));
+        return symbol < 0 || _values.Count == 0 ? double.NaN : _values.AtRank((int)(RankSymbols.Middle(symbol) * (_values.Count - 1)));
     }
 
     private int WithLevel(int part) => (part * LevelsBefore) + _levelBefore;

@@ -41,6 +41,7 @@ public sealed class EvenSeriesSpec
         var series = EvenSeries.Of(Points((0, double.NaN), (1, 1), (2, 2), (3, double.NaN)), 100);
         Assert.Equal([1, 2], series.Values);
         Assert.Equal(2 * Minute, series.LastTicks);
+        Assert.Contains("2 measurements at the ends", Assert.Single(series.Quality.Notes()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,7 +67,7 @@ public sealed class EvenSeriesSpec
         var random = new Random(1);
         var at = 0.0;
         var points = Points([.. Enumerable.Range(0, 40).Select(i => (at += 0.3 + random.NextDouble(), (double)i))]);
-        Assert.Contains("of 39 steps", Assert.Throws<SeriesException>(() => EvenSeries.Of(points, 100)).Message, StringComparison.Ordinal);
+        Assert.Contains("of 39 steps", Assert.Throws<ForecastException>(() => EvenSeries.Of(points, 100)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -81,13 +82,13 @@ public sealed class EvenSeriesSpec
         }
         else
         {
-            Assert.Contains(reason, Assert.Throws<SeriesException>(() => EvenSeries.Of(points, history)).Message, StringComparison.Ordinal);
+            Assert.Contains(reason, Assert.Throws<ForecastException>(() => EvenSeries.Of(points, history)).Message, StringComparison.Ordinal);
         }
     }
 
     [Fact]
     public void Single_value_is_refused() =>
-        Assert.Contains("holds 1 ", Assert.Throws<SeriesException>(() => EvenSeries.Of(Points((0, 1), (0, 1), (1, double.NaN)), 100)).Message, StringComparison.Ordinal);
+        Assert.Contains("holds 1 ", Assert.Throws<ForecastException>(() => EvenSeries.Of(Points((0, 1), (0, 1), (1, double.NaN)), 100)).Message, StringComparison.Ordinal);
 
     private static List<SeriesPoint> Points(params (double Minutes, double Value)[] points) =>
         [.. points.Select(point => new SeriesPoint((long)(point.Minutes * Minute), point.Value))];

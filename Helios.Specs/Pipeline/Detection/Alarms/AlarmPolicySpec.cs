@@ -60,6 +60,7 @@ public sealed class AlarmPolicySpec
         Assert.Equal(AlarmOutcome.TooSmall, policy.Observe(2, -1.9, 1, 0));
         Assert.Equal(AlarmOutcome.Alarm, policy.Observe(2, -10, 100, 0));
         Assert.Equal(AlarmOutcome.Alarm, policy.Observe(2, double.NaN, double.NaN, 0));
+        Assert.Equal(AlarmOutcome.TooSmall, new AlarmPolicy(new() { MinimumDeviation = 2 }).Observe(2, 1, double.PositiveInfinity, 0));
     }
 
     [Fact]
@@ -81,6 +82,77 @@ public sealed class AlarmPolicySpec
         var policy = new AlarmPolicy(new AlarmPolicyOptions { DeadRows = 2, MergeRows = 6, Raise = 0 });
         var outcomes = Enumerable.Range(0, 20).Select(t => Row(policy, t is 0 or 5 or 11 or 18 ? 2 : 0)).ToArray();
         Assert.Equal((AlarmOutcome.Alarm, AlarmOutcome.Merged, AlarmOutcome.Merged, AlarmOutcome.Alarm), (outcomes[0], outcomes[5], outcomes[11], outcomes[18]));
+    }
+
+    [Fact]
+    public void High_rows_between_two_alarms_do_not_make_the_second_one_continue_the_first()
+    {
+        var policy = new AlarmPolicy(new AlarmPolicyOptions { DeadRows = 0, MergeRows = 5, HighRows = 2, OfRows = 3, Raise = 0 });
+        var outcomes = Enumerable.Range(0, 120).Select(t => Row(policy, t is 10 or 11 or 100 or 101 ? 2 : 0)).ToArray();
+        Assert.Equal((AlarmOutcome.TooFew, AlarmOutcome.Alarm), (outcomes[10], outcomes[11]));
+        Assert.Equal((AlarmOutcome.TooFew, AlarmOutcome.Alarm), (outcomes[100], outcomes[101]));
+    }
+
+    [Fact]
+    public void Row_below_the_raised_threshold_does_not_hide_an_alarm_that_comes_long_after_the_last_one()
+    {
+        var policy = new AlarmPolicy(new AlarmPolicyOptions { DeadRows = 3, MergeRows = 5, Raise = 0.5, DecayRows = 1e9 });
+        var outcomes = Enumerable.Range(0, 120).Select(t => Row(policy, t switch { 10 or 102 => 9, 100 => 1.1, _ => 0 })).ToArray();
+        Assert.Equal((AlarmOutcome.Alarm, AlarmOutcome.Raised, AlarmOutcome.Alarm), (outcomes[10], outcomes[100], outcomes[102]));
+    }
+
+    [Fact]
+    public void Disturbance_that_stays_high_is_one_alarm_whatever_holds_its_rows_back()
+    {
+        var policy = new AlarmPolicy(new AlarmPolicyOptions { DeadRows = 2, RestartDeadTime = false, MergeRows = 1, Raise = 1, DecayRows = 5 });
+        var outcomes = Enumerable.Range(0, 200).Select(_ => Row(policy, 1.5)).ToArray();
+        Assert.Equal(AlarmOutcome.Alarm, outcomes[0]);
+        Assert.DoesNotContain(AlarmOutcome.Alarm, outcomes[1..]);
+        Assert.Contains(AlarmOutcome.Merged, outcomes);
+    }
+
+    [Fact]
+    public void Alarm_after_planned_work_continues_one_before_it_only_where_the_series_stayed_high()
+    {
+        var options = new AlarmPolicyOptions { DeadRows = 0, MergeRows = 5, Raise = 0, Maintenance = [new MaintenanceWindow(10, 20)] };
+        var (stayed, anew) = (new AlarmPolicy(options), new AlarmPolicy(options));
+        var (first, second) = (AlarmOutcome.Quiet, AlarmOutcome.Quiet);
+        for (var t = 0; t <= 20; t++)
+        {
+            first = stayed.Observe(t >= 8 ? 2 : 0, double.NaN, double.NaN, t);
+            second = anew.Observe(t is 0 or >= 18 ? 2 : 0, double.NaN, double.NaN, t);
+        }
+
+        Assert.Equal((AlarmOutcome.Merged, AlarmOutcome.Alarm), (first, second));
+    }
+
+    [Fact]
+    public void Alarms_agree_with_the_plain_recipe_under_every_option()
+    {
+        for (var seed = 1; seed <= 60; seed++)
+        {
+            var random = new Random(seed);
+            var of = random.Next(1, 6);
+            var options = new AlarmPolicyOptions
+            {
+                LearnRows = random.Next(20),
+                DeadRows = random.Next(8),
+                MergeRows = random.Next(12),
+                OfRows = of,
+                HighRows = random.Next(1, of + 1),
+                RestartDeadTime = random.Next(2) == 0,
+                Raise = random.NextDouble(),
+                DecayRows = random.Next(1, 100),
+                Maintenance = [new MaintenanceWindow(100, 130), new MaintenanceWindow(300, 301)],
+            };
+            var (policy, slow) = (new AlarmPolicy(options), new SlowAlarmPolicy(options));
+            for (var t = 0; t < 600; t++)
+            {
+                var score = random.Next(3) == 0 ? random.NextDouble() * 3 : random.NextDouble();
+                var (expected, actual) = (slow.Row(score, t), policy.Observe(score, double.NaN, double.NaN, t));
+                Assert.True(expected == actual, $"seed {seed} t {t}: {expected} {actual} {options}");
+            }
+        }
     }
 
     [Fact]

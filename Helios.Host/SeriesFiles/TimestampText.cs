@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace Helios.Host.Detecting;
+namespace Helios.Host.SeriesFiles;
 
 /// <summary>Times as files write them: <c>2014-02-14 14:30:00</c>, RFC 3339, seconds or milliseconds since 1970. Without an offset it is UTC.</summary>
+/// <remarks>Digits of a second beyond the seventh are cut off. No month names and no day-first dates: what is ambiguous is not guessed.</remarks>
 internal static class TimestampText
 {
     /// <summary>From here on a number of seconds would be after the year 5138: it is milliseconds.</summary>
@@ -11,6 +12,11 @@ internal static class TimestampText
 
     private const double LastMilliseconds = 2.5e14;
     private const int LongestText = 40;
+    private const int FirstYear = 1500;
+    private const int LastYear = 2999;
+
+    /// <summary>A tick is the seventh digit of a second.</summary>
+    private const int MostDecimals = 7;
 
     /// <summary>Reads a time.</summary>
     /// <param name="text">UTF-8.</param>
@@ -30,7 +36,20 @@ internal static class TimestampText
 
         Span<char> characters = stackalloc char[LongestText];
         var length = Encoding.UTF8.GetChars(text, characters);
-        return TryEpoch(text, out ticks) || TryOther(characters[..length], out ticks);
+        return TryEpoch(text, out ticks) || TryOther(CutDecimals(characters[..length]), out ticks);
+    }
+
+    /// <summary>Reads a year alone, 1500 to 2999, as its beginning. For files whose first time is one: elsewhere such a number is seconds.</summary>
+    public static bool TryYear(ReadOnlySpan<byte> text, out long ticks)
+    {
+        if (text.Length != 4 || !TryDigits(text, out var year) || year is < FirstYear or > LastYear)
+        {
+            ticks = 0;
+            return false;
+        }
+
+        ticks = new DateTime(year, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
+        return true;
     }
 
     /// <summary>The form that nearly all rows have, without a detour: date, space or T, time, at most a Z.</summary>
@@ -79,6 +98,25 @@ internal static class TimestampText
         var milliseconds = (long)Math.Round(Math.Abs(number) < FirstMilliseconds ? 1000 * number : number);
         ticks = DateTime.UnixEpoch.Ticks + (milliseconds * TimeSpan.TicksPerMillisecond);
         return ticks >= 0;
+    }
+
+    /// <summary>Takes out the digits of a second that ticks do not hold, as nanoseconds have them.</summary>
+    private static ReadOnlySpan<char> CutDecimals(Span<char> text)
+    {
+        var from = text.IndexOf('.') + 1;
+        var to = from;
+        while (from > 0 && to < text.Length && char.IsAsciiDigit(text[to]))
+        {
+            to++;
+        }
+
+        if (to - from <= MostDecimals)
+        {
+            return text;
+        }
+
+        text[to..].CopyTo(text[(from + MostDecimals)..]);
+        return text[..(text.Length - (to - from - MostDecimals))];
     }
 
     private static bool TryOther(ReadOnlySpan<char> text, out long ticks)

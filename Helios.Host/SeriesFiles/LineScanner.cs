@@ -1,7 +1,7 @@
-namespace Helios.Host.Detecting;
+namespace Helios.Host.SeriesFiles;
 
 /// <summary>Lines of a stream as bytes, without their ends, without an allocation a line.</summary>
-/// <remarks>A line lives until the next one is read. A byte-order mark is passed over; LF and CR LF end a line.</remarks>
+/// <remarks>A line lives until the next one is read. A byte-order mark and blank lines are passed over; LF and CR LF end a line.</remarks>
 internal sealed class LineScanner(Stream stream, string file)
 {
     private const int LongestLine = 1 << 20;
@@ -11,12 +11,12 @@ internal sealed class LineScanner(Stream stream, string file)
     private int _to;
     private bool _ended;
 
-    /// <summary>Lines read so far.</summary>
+    /// <summary>Number of the line read last, from 1, blank ones counted.</summary>
     public long Line { get; private set; }
 
-    /// <summary>Reads a line.</summary>
+    /// <summary>Reads a line that is not blank.</summary>
     /// <returns>False at the end.</returns>
-    /// <exception cref="SeriesFormatException">The line is longer than 1 MiB.</exception>
+    /// <exception cref="SeriesFormatException">The line is longer than 1 MiB, or packed data are damaged.</exception>
     public bool TryRead(out ReadOnlySpan<byte> line)
     {
         while (true)
@@ -40,7 +40,10 @@ internal sealed class LineScanner(Stream stream, string file)
             _from += end < 0 ? held.Length : end + 1;
             line = Line == 1 && line.StartsWith("\uFEFF"u8) ? line[3..] : line;
             line = !line.IsEmpty && line[^1] == '\r' ? line[..^1] : line;
-            return true;
+            if (!line.IsEmpty && (line[0] > ' ' || !line.Trim((byte)' ').IsEmpty))
+            {
+                return true;
+            }
         }
     }
 
@@ -48,9 +51,9 @@ internal sealed class LineScanner(Stream stream, string file)
     public long CountRows()
     {
         var rows = 0L;
-        while (TryRead(out var line))
+        while (TryRead(out _))
         {
-            rows += line.IsEmpty ? 0 : 1;
+            rows++;
         }
 
         return rows;
@@ -73,8 +76,15 @@ internal sealed class LineScanner(Stream stream, string file)
             Array.Resize(ref _buffer, 2 * _buffer.Length);
         }
 
-        var read = stream.Read(_buffer, _to, _buffer.Length - _to);
-        _ended = read == 0;
-        _to += read;
+        try
+        {
+            var read = stream.Read(_buffer, _to, _buffer.Length - _to);
+            _ended = read == 0;
+            _to += read;
+        }
+        catch (InvalidDataException e)
+        {
+            throw new SeriesFormatException(file, Line + 1, $"the gzip data is damaged or cut off from here ({e.Message}); fetch the file again");
+        }
     }
 }

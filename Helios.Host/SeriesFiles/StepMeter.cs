@@ -1,4 +1,4 @@
-namespace Helios.Host.Detecting;
+namespace Helios.Host.SeriesFiles;
 
 /// <summary>What is odd about the times of a file: detectors count rows, so its reader should know.</summary>
 internal sealed class StepMeter
@@ -17,6 +17,9 @@ internal sealed class StepMeter
 
     /// <summary>Rows before the time of an earlier row.</summary>
     public long OutOfOrder { get; private set; }
+
+    /// <summary>The latest time seen, UTC ticks.</summary>
+    public long Latest => _last;
 
     /// <summary>The latest time seen, which is what detectors are told: their time never falls.</summary>
     /// <returns><paramref name="ticks"/>, or the latest time where that is later.</returns>

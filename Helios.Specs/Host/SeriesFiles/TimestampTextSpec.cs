@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Helios.Host.Detecting;
+using Helios.Host.SeriesFiles;
 
-namespace Helios.Specs.Host.Detecting;
+namespace Helios.Specs.Host.SeriesFiles;
 
 public sealed class TimestampTextSpec
 {
@@ -15,6 +15,8 @@ public sealed class TimestampTextSpec
     [InlineData("2014-02-14 14:30", "2014-02-14T14:30:00.0000000Z")]
     [InlineData("2014-02-14", "2014-02-14T00:00:00.0000000Z")]
     [InlineData("2016-02-29 23:59:59", "2016-02-29T23:59:59.0000000Z")]
+    [InlineData("2014-02-14T14:30:00.123456789Z", "2014-02-14T14:30:00.1234567Z")]
+    [InlineData("2014-02-14 14:30:00.000000000+01:00", "2014-02-14T13:30:00.0000000Z")]
     [InlineData("0", "1970-01-01T00:00:00.0000000Z")]
     [InlineData("1392388200", "2014-02-14T14:30:00.0000000Z")]
     [InlineData("1392388200.5", "2014-02-14T14:30:00.5000000Z")]
@@ -33,6 +35,8 @@ public sealed class TimestampTextSpec
     [InlineData("2014-02-14 24:30:00")]
     [InlineData("14.02.2014 14:30:00")]
     [InlineData("NaN")]
+    [InlineData("02/14/2014")]
+    [InlineData("14 Feb 2014")]
     [InlineData("1e300")]
     [InlineData("-99999999999999")]
     [InlineData("2014-02-14 14:30:00 and much more text than any time has")]

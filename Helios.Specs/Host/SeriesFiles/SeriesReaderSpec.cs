@@ -1,7 +1,7 @@
 using System.Text;
-using Helios.Host.Detecting;
+using Helios.Host.SeriesFiles;
 
-namespace Helios.Specs.Host.Detecting;
+namespace Helios.Specs.Host.SeriesFiles;
 
 public sealed class SeriesReaderSpec
 {
@@ -38,7 +38,15 @@ public sealed class SeriesReaderSpec
     [InlineData("", "f.csv:1: the file is empty")]
     [InlineData("\n\n", "f.csv:1: the file is empty")]
     [InlineData("a,b\n1,2\n", "f.csv:1: the header must name a column timestamp")]
-    [InlineData("2014-02-14 14:30:00,5\n", "--no-header")]
+    [InlineData("1,2\n", "--no-header")]
+    [InlineData("2014-02-14 14:30:00,5,6\n", "--no-header")]
+    [InlineData("timestamp,value\n", "f.csv:1: there is a header but no row")]
+    [InlineData("timestamp,value\n1,2\n\n  \n3,x\n", "f.csv:5: 'x' in column value")]
+    [InlineData("timestamp,value\n1,\"2\n", "f.csv:2: '\"2' in column value")]
+    [InlineData("timestamp,value\n1,\"2\"3\n", "f.csv:2: '\"2\"3' in column value")]
+    [InlineData("timestamp,value\n2001,1\n10000,2\n", "f.csv:3: '10000' is not a year")]
+    [InlineData("\0\u0001PNG\n", "f.csv:1: this is no text")]
+    [InlineData("a\u001b[31m,b\n1,2\n", "it is 'a?[31m,b'")]
     [InlineData("timestamp\n", "add a column of numbers")]
     [InlineData("timestamp,value\n1,2\nx,2\n", "f.csv:3: 'x' is not a time")]
     [InlineData("timestamp,value\n1,1.2.3\n", "f.csv:2: '1.2.3' in column value is not a number")]
@@ -55,6 +63,35 @@ public sealed class SeriesReaderSpec
     {
         var text = "timestamp,value\n" + new string('1', 3 << 20);
         Assert.Contains("longer than 1 MiB", Assert.Throws<SeriesFormatException>(() => All(Open(text, hasHeader: true))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2014-02-14 14:30:00,5\n2014-02-14 14:31:00,6\n")]
+    [InlineData("1392388200,5\n1392388260,6\n")]
+    [InlineData("\"2014-02-14T14:30:00Z\";\"5\"\n\"2014-02-14T14:31:00Z\";\"6\"\n")]
+    public void First_line_of_a_time_and_a_number_is_data_without_being_told(string text)
+    {
+        var reader = Open(text, hasHeader: true);
+        Assert.Equal((false, 0), (reader.Header.IsNamed, reader.Header.TimeColumn));
+        Assert.Equal([5, 6], All(reader).Select(static row => row[0]));
+    }
+
+    [Theory]
+    [InlineData("value;time;\"a;b\"\n1;2014-02-14;\"7\"\n", "value|a;b", 7)]
+    [InlineData("ds\ty\tz\n2014-02-14\t1\t7\n", "y|z", 7)]
+    [InlineData("time,\"say \"\"cpu\"\"\",\"x,y\"\n2014-02-14,\"1\" , 7\n", "say \"cpu\"|x,y", 7)]
+    public void Separators_and_quoted_names_are_read_in_each_dialect(string text, string names, double last)
+    {
+        var reader = Open(text, hasHeader: true);
+        Assert.Equal(names.Split('|'), reader.Header.Metrics);
+        Assert.Equal([1, last], Assert.Single(All(reader)));
+    }
+
+    [Fact]
+    public void Rows_across_buffers_are_read_whole()
+    {
+        var text = "timestamp,value\r\n" + string.Concat(Enumerable.Range(0, 50_000).Select(i => FormattableString.Invariant($"{1_767_225_600 + i},{i}.25\r\n")));
+        Assert.Equal(Enumerable.Range(0, 50_000).Select(i => i + 0.25), All(Open(text, hasHeader: true)).Select(static row => row[0]));
     }
 
     [Fact]
@@ -76,7 +113,7 @@ public sealed class SeriesReaderSpec
     }
 
     private static SeriesReader Open(string text, bool hasHeader) =>
-        SeriesReader.Open(new MemoryStream(Encoding.UTF8.GetBytes(text)), "f.csv", hasHeader);
+        SeriesReader.Open(SeriesSource.Decode(new MemoryStream(Encoding.UTF8.GetBytes(text))), "f.csv", new SeriesReading { HasHeader = hasHeader });
 
     private static List<double[]> All(SeriesReader reader)
     {

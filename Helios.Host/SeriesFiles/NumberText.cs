@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Helios.Host.Detecting;
+namespace Helios.Host.SeriesFiles;
 
 /// <summary>Numbers as files write them. An empty field, NaN, null and NA are «no data»; so are infinities.</summary>
 internal static class NumberText
