@@ -1,4 +1,5 @@
 using System.Globalization;
+using Helios.Pipeline.Forecasting.Intervals;
 using Helios.Pipeline.Forecasting.Seasonal;
 using Helios.Pipeline.Statistics;
 
@@ -31,7 +32,8 @@ public static class ModelContest
             entries.Add(entry);
         }
 
-        var model = best >= 0 ? candidates[best]() : Naive(values.Length, options.Period);
+        var count = values.Length;
+        var model = new CalibratedModel(best >= 0 ? candidates[best] : () => Naive(count, options.Period), options.Horizon);
         model.Fit(values);
         return new ContestResult(model, best >= 0 ? entries[best].Backtest : NaiveBacktest(values, options), entries);
     }
