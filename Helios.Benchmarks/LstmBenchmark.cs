@@ -13,6 +13,10 @@ public class LstmBenchmark
 {
     private const int Tenants = 256;
 
+    /// <summary>Most windows of one run: what ships, and all tenants at once, whose layers' values no cache holds.</summary>
+    [Params(1, 4, 8, 16, 32, 64, Tenants)]
+    public int Batch { get; set; }
+
     private readonly double[] _rows = new double[Tenants * FeatureVector.Length];
     private readonly double[] _scores = new double[Tenants];
     private OnnxModelKeeper _keeper = null!;
@@ -33,6 +37,7 @@ public class LstmBenchmark
         {
             Folder = Path.Combine(root.FullName, "models", "lstm"),
             Library = Path.Combine(root.FullName, "artifacts", "native"),
+            MaximumBatch = Batch,
         };
         _keeper = new OnnxModelKeeper(options, TimeProvider.System, new Random(1));
         _ = _keeper.Current ?? throw new InvalidOperationException(_keeper.Status.Why);

@@ -17,7 +17,7 @@ public static class ModelContest
         ReadOnlySpan<double> values, IReadOnlyList<Func<IForecastModel>> candidates, BacktestOptions options)
     {
         ArgumentNullException.ThrowIfNull(candidates);
-        ArgumentNullException.ThrowIfNull(options);
+        RollingOrigin.Check(options);
         SampleGuard.Finite(values, nameof(values), 2);
         var entries = new List<ContestEntry>(candidates.Count);
         var best = -1;

@@ -1,3 +1,5 @@
+using Helios.Pipeline.Statistics;
+
 namespace Helios.Pipeline.Forecasting.Intervals;
 
 /// <summary>Stretches another model's intervals by what its own past errors say, so that they hold as often as they claim.</summary>

@@ -64,12 +64,11 @@ internal sealed class IntervalCalibration
         var shorter = 0.0;
         for (var band = 0; band < logs.Length; band++)
         {
-            // One step ahead never narrower: scores are of updated models mostly, and a model just fitted has followed its last values.
-            var least = band == 0 ? 1 : LeastFactor;
-            var factor = Math.Clamp(OrderStatistics.Quantile(_bands[band], wanted) / z, least, MostFactor);
+            var factor = Math.Clamp(OrderStatistics.Quantile(_bands[band], wanted) / z, LeastFactor, MostFactor);
             var independent = Math.Max(1, _span / (Middle * (1 << band)));
             shorter += independent / (independent + Prior) * (Math.Log(factor) - shorter);
-            logs[band] = shorter;
+            // One step ahead never narrower: scores are of updated models mostly, and a model just fitted has followed its last values.
+            logs[band] = band == 0 ? Math.Max(0, shorter) : shorter;
         }
     }
 

@@ -1,4 +1,5 @@
 using Helios.Pipeline.Forecasting;
+using Helios.Pipeline.Statistics;
 
 namespace Helios.Specs.Pipeline.Forecasting.Intervals;
 
