@@ -14,6 +14,10 @@ public class LstmBenchmark
 {
     private const int Tenants = 256;
 
+    /// <summary>Most windows of one run: what ships, and all tenants at once, whose layers' values no cache holds.</summary>
+    [Params(1, 16, Tenants)]
+    public int Batch { get; set; }
+
     private readonly double[] _rows = new double[Tenants * FeatureVector.Length];
     private readonly double[] _scores = new double[Tenants];
     private readonly string[] _names = [.. Enumerable.Range(0, Tenants).Select(i => $"tenant-{i}")];
@@ -37,6 +41,7 @@ public class LstmBenchmark
         {
             Folder = Path.Combine(root.FullName, "models", "lstm"),
             Library = Path.Combine(root.FullName, "artifacts", "native"),
+            MaximumBatch = Batch,
         };
         _keeper = new OnnxModelKeeper(options, TimeProvider.System, new Random(1));
         _ = _keeper.Current ?? throw new InvalidOperationException(_keeper.Status.Why);

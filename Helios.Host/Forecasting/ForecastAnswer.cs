@@ -27,6 +27,12 @@ internal sealed record ForecastAnswer
     /// <summary>Upper bounds.</summary>
     public required double[] Upper { get; init; }
 
+    /// <summary>Whether the interval was stretched by what past errors say; false = it is the model's own.</summary>
+    public bool IsCalibrated { get; init; }
+
+    /// <summary>Share of past values that the interval would have held, 0 to 1; null where it was not tried.</summary>
+    public double? Coverage { get; init; }
+
     /// <summary>How the model did on the past; null where it was not tried.</summary>
     public BacktestResult? Backtest { get; init; }
 

@@ -16,6 +16,8 @@ internal static class ForecastJson
             writer.WriteString("model", answer.Model);
             WriteSummary(writer, answer.Summary);
             writer.WriteNumber("level", answer.Level);
+            writer.WriteString("interval", answer.IsCalibrated ? "calibrated" : "model");
+            WriteOptional(writer, "coverage", answer.Coverage);
             writer.WriteNumber("step_seconds", answer.Series.Step.TotalSeconds);
             WriteTimes(writer, answer);
             WriteNumbers(writer, "mean", answer.Mean);

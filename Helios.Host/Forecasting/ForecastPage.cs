@@ -1,5 +1,4 @@
 using System.Globalization;
-using Helios.Pipeline.Forecasting.Backtesting;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -38,12 +37,19 @@ internal static class ForecastPage
         var likelihood = answer.Summary is { LogLikelihood: { } loglik, Aic: { } aic }
             ? $", loglik {ForecastChart.Number(loglik)}, AIC {ForecastChart.Number(aic)}"
             : "";
-        return $"{answer.Model} ({string.Join(", ", words)}){likelihood}, {answer.Series.Values.Length} values, one each {answer.Series.Step}{Tried(answer.Backtest)}";
+        return $"{answer.Model} ({string.Join(", ", words)}){likelihood}, {answer.Series.Values.Length} values, one each {answer.Series.Step}{Tried(answer)}";
     }
 
-    private static string Tried(BacktestResult? backtest) => backtest is null
-        ? ""
-        : FormattableString.Invariant($", back-tested from {backtest.Origins} points: MASE {backtest.Mase:0.###} (seasonal naive {backtest.NaiveMase:0.###}), coverage {backtest.Coverage:0.#%}");
+    private static string Tried(ForecastAnswer answer)
+    {
+        var errors = answer.Backtest is not { } backtest
+            ? ""
+            : FormattableString.Invariant($", back-tested from {backtest.Origins} points: MASE {backtest.Mase:0.###} (seasonal naive {backtest.NaiveMase:0.###})");
+        var interval = answer.Coverage is not { } coverage
+            ? ""
+            : FormattableString.Invariant($", {(answer.IsCalibrated ? "calibrated" : "model")} interval held {coverage:0.#%} of the past");
+        return errors + interval;
+    }
 
     private static Table Steps(ForecastAnswer answer)
     {

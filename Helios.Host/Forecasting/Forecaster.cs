@@ -3,6 +3,7 @@ using Helios.Host.Cli;
 using Helios.Pipeline.Forecasting;
 using Helios.Pipeline.Forecasting.Arima;
 using Helios.Pipeline.Forecasting.Backtesting;
+using Helios.Pipeline.Forecasting.Intervals;
 
 namespace Helios.Host.Forecasting;
 
@@ -33,6 +34,8 @@ internal sealed class Forecaster(ForecastModels models)
             Upper = new double[request.Steps],
             Summary = Summary(model, backtest),
             Backtest = backtest,
+            IsCalibrated = model is CalibratedModel { IsCalibrated: true },
+            Coverage = (model as CalibratedModel)?.Coverage(request.Level) ?? backtest?.Coverage,
         };
         model.Forecast(request.Level, answer.Mean, answer.Lower, answer.Upper);
         foreach (var values in (double[][])[answer.Mean, answer.Lower, answer.Upper])
@@ -55,7 +58,10 @@ internal sealed class Forecaster(ForecastModels models)
                 return (contest.Model, contest.Backtest);
             }
 
-            var model = models.Create(request.Model, options);
+            // Whoever names an order asks for its textbook interval.
+            var model = request.Options.Order is null
+                ? new CalibratedModel(() => models.Create(request.Model, options), request.Steps)
+                : models.Create(request.Model, options);
             model.Fit(values);
             var tries = RollingOrigin.Fits(values.Length, model.MinimumHistory, past);
             return (model, tries ? RollingOrigin.Run(values, () => models.Create(request.Model, options), past) : null);

@@ -1,13 +1,15 @@
+using Helios.Pipeline.Statistics;
+
 namespace Helios.Pipeline.Detection;
 
 /// <summary>Running mean, spread and range of one metric (Welford 1962); missing values are passed over.</summary>
 internal struct ColumnMoments
 {
-    private double _squares;
+    private SampleMoments _moments;
 
-    public int Count { get; private set; }
+    public readonly int Count => _moments.Count;
 
-    public double Mean { get; private set; }
+    public readonly double Mean => _moments.Mean;
 
     public double Minimum { get; private set; }
 
@@ -15,7 +17,7 @@ internal struct ColumnMoments
 
     /// <summary>Standard deviation of the population. Of a range so small that its squares vanish, the range.</summary>
     public readonly double Deviation =>
-        _squares > 0 ? Math.Sqrt(_squares / Count) : Maximum - Minimum;
+        _moments.SquaredDeviations > 0 ? Math.Sqrt(_moments.SquaredDeviations / Count) : Maximum - Minimum;
 
     public void Add(double value)
     {
@@ -26,20 +28,15 @@ internal struct ColumnMoments
 
         Minimum = Count == 0 ? value : Math.Min(Minimum, value);
         Maximum = Count == 0 ? value : Math.Max(Maximum, value);
-        Count++;
-        var difference = value - Mean;
-        Mean += difference / Count;
-        _squares += difference * (value - Mean);
+        _moments = _moments.With(value);
     }
 
-    public static ColumnMoments Read(BinaryReader reader) => new()
+    public static ColumnMoments Read(BinaryReader reader)
     {
-        Count = reader.ReadInt32(),
-        Mean = reader.ReadDouble(),
-        Minimum = reader.ReadDouble(),
-        Maximum = reader.ReadDouble(),
-        _squares = reader.ReadDouble(),
-    };
+        var (count, mean) = (reader.ReadInt32(), reader.ReadDouble());
+        var (minimum, maximum) = (reader.ReadDouble(), reader.ReadDouble());
+        return new() { _moments = new SampleMoments(count, mean, reader.ReadDouble()), Minimum = minimum, Maximum = maximum };
+    }
 
     public readonly void WriteTo(BinaryWriter writer)
     {
@@ -47,6 +44,6 @@ internal struct ColumnMoments
         writer.Write(Mean);
         writer.Write(Minimum);
         writer.Write(Maximum);
-        writer.Write(_squares);
+        writer.Write(_moments.SquaredDeviations);
     }
 }

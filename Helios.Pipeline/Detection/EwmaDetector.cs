@@ -1,3 +1,5 @@
+using Helios.Pipeline.Statistics;
+
 namespace Helios.Pipeline.Detection;
 
 /// <summary>Z-score against an exponentially weighted mean and variance, with minimum absolute and relative deviations.</summary>

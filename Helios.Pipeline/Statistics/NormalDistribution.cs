@@ -19,25 +19,7 @@ public static class NormalDistribution
     /// <summary>The value that is exceeded with probability 1 - <paramref name="probability"/>.</summary>
     /// <param name="probability">0 to 1, exclusive.</param>
     /// <exception cref="ArgumentOutOfRangeException">Outside.</exception>
-    /// <remarks>Start: Abramowitz and Stegun 26.2.23, error 4.5e-4; two steps of Halley's method take it to rounding.</remarks>
-    public static double Quantile(double probability)
-    {
-        if (!(probability is > 0 and < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(probability), probability, "a probability for a quantile is above 0 and below 1");
-        }
-
-        var tail = Math.Min(probability, 1 - probability);
-        var t = Math.Sqrt(-2 * Math.Log(tail));
-        var z = t - ((2.515517 + (t * (0.802853 + (t * 0.010328)))) / (1 + (t * (1.432788 + (t * (0.189269 + (t * 0.001308)))))));
-        for (var step = 0; step < 2; step++)
-        {
-            var off = (tail - UpperTail(z)) / Density(z);
-            z -= off / (1 - (z * off / 2));
-        }
-
-        return probability < 0.5 ? -z : z;
-    }
+    public static double Quantile(double probability) => NormalQuantile.Of(probability);
 
     /// <summary>The density at <paramref name="z"/>.</summary>
     public static double Density(double z) => Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI);

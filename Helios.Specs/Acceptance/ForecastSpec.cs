@@ -24,7 +24,8 @@ public sealed class ForecastSpec
         Assert.Equal((12, 12, 12), (mean.Length, lower.Length, upper.Length));
         Assert.All(Enumerable.Range(0, 12), h => Assert.True(lower[h] < mean[h] && mean[h] < upper[h]));
         Assert.Equal("2026-01-06T00:00:00Z", answer.GetProperty("timestamps")[0].GetString());
-        Assert.True(answer.TryGetProperty("backtest", out _));
+        Assert.Equal("model", answer.GetProperty("interval").GetString());
+        Assert.Equal(answer.GetProperty("backtest").GetProperty("coverage").GetDouble(), answer.GetProperty("coverage").GetDouble());
         Assert.Equal("", result.Errors);
     }
 
@@ -54,6 +55,8 @@ public sealed class ForecastSpec
         var backtest = chosen.GetProperty("backtest");
         Assert.InRange(backtest.GetProperty("mase").GetDouble(), 0, backtest.GetProperty("naive_mase").GetDouble());
         Assert.False(chosen.TryGetProperty("note", out _));
+        Assert.Equal("calibrated", chosen.GetProperty("interval").GetString());
+        Assert.InRange(chosen.GetProperty("coverage").GetDouble(), 0.5, 1);
         var named = JsonDocument.Parse((await HeliosProcess.RunAsync(["forecast", "-", "--model", "naive"], Bytes(wave))).ShouldExitWith(0).Stdout).RootElement;
         Assert.Contains("worse than seasonal naive", named.GetProperty("note").GetString(), StringComparison.Ordinal);
     }

@@ -1,3 +1,5 @@
+using Helios.Pipeline.Statistics;
+
 namespace Helios.Pipeline.Detection.Forest;
 
 /// <summary>Growing a forest on a copy of the rows: a pure job that may run on any thread, away from the detector.</summary>
@@ -41,8 +43,8 @@ public sealed class ForestTraining
         }
 
         Array.Sort(scores);
-        var usual = Quantiles.Of(scores, 0.5);
-        var edge = Quantiles.Of(scores, 1 - _options.Contamination);
+        var usual = OrderStatistics.Quantile(scores, 0.5);
+        var edge = OrderStatistics.Quantile(scores, 1 - _options.Contamination);
         Result = new TrainedForest(scaler, forest, usual, Math.Max(edge, usual + LeastSpread));
     }
 

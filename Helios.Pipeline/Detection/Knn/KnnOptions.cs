@@ -26,28 +26,13 @@ public sealed record KnnOptions
 
     /// <summary>Checks every value.</summary>
     /// <returns>One sentence a violation; empty when all hold.</returns>
-    public IEnumerable<string> Violations()
-    {
-        (string Name, int Value, int Least, int Most)[] ranges =
-        [
-            ("lags", Lags, 2, 500),
-            ("nearest", Nearest, 1, 8),
-            ("stored vectors", Stored, Nearest, 10_000),
-            ("stride", Stride, 1, 100),
-            ("history", History, 100, ushort.MaxValue),
-            ("warm-up", WarmUp, 2 * Lags, int.MaxValue),
-        ];
-        foreach (var (name, value, least, most) in ranges)
-        {
-            if (value < least || value > most)
-            {
-                yield return $"{name} is {value}, must be {least} to {most}";
-            }
-        }
-
-        if (!(Edge > 0 && double.IsFinite(Edge)))
-        {
-            yield return $"edge is {Edge}, must be above 0";
-        }
-    }
+    public IEnumerable<string> Violations() => OptionRange.Violations(
+    [
+        new("lags", Lags, 2, 500),
+        new("nearest", Nearest, 1, 8),
+        new("stored vectors", Stored, Nearest, 10_000),
+        new("stride", Stride, 1, 100),
+        new("history", History, 100, ushort.MaxValue),
+        new("warm-up", WarmUp, 2 * Lags, int.MaxValue),
+    ]).Concat(OptionRange.Edge(Edge));
 }

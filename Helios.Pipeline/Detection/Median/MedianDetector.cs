@@ -1,3 +1,5 @@
+using Helios.Pipeline.Statistics;
+
 namespace Helios.Pipeline.Detection.Median;
 
 /// <summary>Distance to the sliding median in robust standard deviations, unless such distances are likely of late.</summary>

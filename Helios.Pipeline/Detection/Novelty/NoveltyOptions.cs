@@ -20,26 +20,11 @@ public sealed record NoveltyOptions
 
     /// <summary>Checks every value.</summary>
     /// <returns>One sentence a violation; empty when all hold.</returns>
-    public IEnumerable<string> Violations()
-    {
-        (string Name, int Value, int Least, int Most)[] ranges =
-        [
-            ("history", History, 100, ushort.MaxValue),
-            ("parts of the day", PartsOfDay, 1, 96),
-            ("smoothing", Smoothing, 1, 1000),
-            ("warm-up", WarmUp, 20, int.MaxValue),
-        ];
-        foreach (var (name, value, least, most) in ranges)
-        {
-            if (value < least || value > most)
-            {
-                yield return $"{name} is {value}, must be {least} to {most}";
-            }
-        }
-
-        if (!(Edge > 0 && double.IsFinite(Edge)))
-        {
-            yield return $"edge is {Edge}, must be above 0";
-        }
-    }
+    public IEnumerable<string> Violations() => OptionRange.Violations(
+    [
+        new("history", History, 100, ushort.MaxValue),
+        new("parts of the day", PartsOfDay, 1, 96),
+        new("smoothing", Smoothing, 1, 1000),
+        new("warm-up", WarmUp, 20, int.MaxValue),
+    ]).Concat(OptionRange.Edge(Edge));
 }

@@ -1,3 +1,5 @@
+using Helios.Pipeline.Statistics;
+
 namespace Helios.Pipeline.Detection.Reconstruction;
 
 /// <summary>Puts a member's measure on the common scale: 0 is its median on the learnt rows, 1 its 99 % quantile.</summary>
@@ -15,7 +17,7 @@ internal readonly record struct Calibration(double Usual, double Spread)
     public static Calibration Of(double[] measures)
     {
         Array.Sort(measures);
-        var usual = Quantiles.Of(measures, 0.5);
-        return new Calibration(usual, Math.Max(Quantiles.Of(measures, Quantile) - usual, LeastSpread));
+        var usual = OrderStatistics.Quantile(measures, 0.5);
+        return new Calibration(usual, Math.Max(OrderStatistics.Quantile(measures, Quantile) - usual, LeastSpread));
     }
 }

@@ -1,4 +1,5 @@
 using Helios.Pipeline.Detection.Forest;
+using Helios.Pipeline.Statistics;
 
 namespace Helios.Pipeline.Detection.Reconstruction;
 
@@ -95,6 +96,6 @@ internal static class ReconstructionFit
         }
 
         Array.Sort(combined);
-        return Math.Max(LeastEdge, Quantiles.Of(combined, options.EdgeQuantile));
+        return Math.Max(LeastEdge, OrderStatistics.Quantile(combined, options.EdgeQuantile));
     }
 }

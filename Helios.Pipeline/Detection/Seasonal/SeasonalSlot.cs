@@ -1,3 +1,5 @@
+using Helios.Pipeline.Statistics;
+
 namespace Helios.Pipeline.Detection.Seasonal;
 
 /// <summary>Decaying robust mean and variance of the values of one slot of the season.</summary>

@@ -50,7 +50,7 @@ public sealed class ArimaModel : IForecastModel, ISummarizedModel
     /// <inheritdoc />
     public void Fit(ReadOnlySpan<double> values)
     {
-        ForecastInput.Check(values, MinimumHistory, RegisteredName);
+        ForecastGuard.History(values, this);
         Adopt(values, _options.Order is { } order
             ? ArimaFitter.Fit(values, order, _options.Constant ?? order.D == 0)
             : ArimaOrderSearch.Run(values, _options.Search).Fit);
@@ -63,7 +63,7 @@ public sealed class ArimaModel : IForecastModel, ISummarizedModel
     public void Use(ReadOnlySpan<double> values, ArimaParameters parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        ForecastInput.Check(values, parameters.Order.D + 1, RegisteredName);
+        ForecastGuard.History(values, parameters.Order.D + 1, RegisteredName);
         if (parameters.Phi.Length != parameters.Order.P || parameters.Theta.Length != parameters.Order.Q)
         {
             throw new ArgumentException(
@@ -82,15 +82,14 @@ public sealed class ArimaModel : IForecastModel, ISummarizedModel
     public void Update(double value)
     {
         var state = _state ?? throw NotFitted();
-        ForecastInput.Check(value);
+        ForecastGuard.Value(value);
         state.Update(value);
     }
 
     /// <inheritdoc />
     public void Forecast(double level, Span<double> mean, Span<double> lower, Span<double> upper)
     {
-        ForecastInput.CheckLengths(mean, lower, upper);
-        var z = NormalQuantile.OfLevel(level);
+        var z = ForecastGuard.Quantile(level, mean.Length, lower.Length, upper.Length);
         Predict(mean, upper);
         for (var h = 0; h < mean.Length; h++)
         {
@@ -105,7 +104,7 @@ public sealed class ArimaModel : IForecastModel, ISummarizedModel
     /// <exception cref="InvalidOperationException">Nothing was fitted.</exception>
     public void Predict(Span<double> mean, Span<double> error)
     {
-        ForecastInput.CheckLengths(mean, error, error);
+        ForecastGuard.Lengths(mean.Length, error.Length, error.Length);
         (_state ?? throw NotFitted()).Predict(mean, error);
     }
 

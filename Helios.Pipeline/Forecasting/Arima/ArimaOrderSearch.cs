@@ -19,7 +19,7 @@ public static class ArimaOrderSearch
     {
         ArgumentNullException.ThrowIfNull(options);
         var most = new ArimaOrder(options.MaximumP, options.MaximumD, options.MaximumQ);
-        ForecastInput.Check(values, new ArimaOrder(0, 0, 0).MinimumHistory, "the order search");
+        ForecastGuard.History(values, new ArimaOrder(0, 0, 0).MinimumHistory, "the order search");
         var searched = values[^Math.Clamp(options.MostValues, Math.Min(values.Length, LeastValues), values.Length)..];
         var kpss = KpssTest.Differences(searched, most.D);
         var fits = new List<ArimaFit>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Helios.Pipeline.Forecasting.Intervals;
 using Helios.Pipeline.Forecasting.Seasonal;
 using Helios.Pipeline.Statistics;
 
@@ -16,7 +17,7 @@ public static class ModelContest
         ReadOnlySpan<double> values, IReadOnlyList<Func<IForecastModel>> candidates, BacktestOptions options)
     {
         ArgumentNullException.ThrowIfNull(candidates);
-        ArgumentNullException.ThrowIfNull(options);
+        RollingOrigin.Check(options);
         SampleGuard.Finite(values, nameof(values), 2);
         var entries = new List<ContestEntry>(candidates.Count);
         var best = -1;
@@ -31,7 +32,8 @@ public static class ModelContest
             entries.Add(entry);
         }
 
-        var model = best >= 0 ? candidates[best]() : Naive(values.Length, options.Period);
+        var count = values.Length;
+        var model = new CalibratedModel(best >= 0 ? candidates[best] : () => Naive(count, options.Period), options.Horizon);
         model.Fit(values);
         return new ContestResult(model, best >= 0 ? entries[best].Backtest : NaiveBacktest(values, options), entries);
     }

@@ -65,7 +65,8 @@ public static class RollingOrigin
         errors.Add(values.Slice(origin, options.Horizon), mean, lower, upper);
     }
 
-    private static void Check(BacktestOptions options)
+    /// <summary>Refuses options out of range.</summary>
+    internal static void Check(BacktestOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.Violations().FirstOrDefault() is { } violation)

@@ -20,7 +20,7 @@ public sealed class NaiveModel : IForecastModel, ISummarizedModel
     /// <inheritdoc />
     public void Fit(ReadOnlySpan<double> values)
     {
-        ForecastInput.Check(values, MinimumHistory, RegisteredName);
+        ForecastGuard.History(values, this);
         (_last, _meanSquare, _steps) = (values[0], 0, 0);
         foreach (var value in values[1..])
         {
@@ -31,17 +31,16 @@ public sealed class NaiveModel : IForecastModel, ISummarizedModel
     /// <inheritdoc />
     public void Update(double value)
     {
-        ThrowIfNotFitted();
-        ForecastInput.Check(value);
+        ForecastGuard.Fitted(_steps > 0, this);
+        ForecastGuard.Value(value);
         Take(value);
     }
 
     /// <inheritdoc />
     public void Forecast(double level, Span<double> mean, Span<double> lower, Span<double> upper)
     {
-        ThrowIfNotFitted();
-        ForecastInput.CheckLengths(mean, lower, upper);
-        var width = NormalQuantile.OfLevel(level) * Math.Sqrt(_meanSquare);
+        ForecastGuard.Fitted(_steps > 0, this);
+        var width = ForecastGuard.Quantile(level, mean.Length, lower.Length, upper.Length) * Math.Sqrt(_meanSquare);
         for (var h = 0; h < mean.Length; h++)
         {
             var half = width * Math.Sqrt(h + 1);
@@ -52,7 +51,7 @@ public sealed class NaiveModel : IForecastModel, ISummarizedModel
     /// <inheritdoc />
     public ModelSummary Summarize()
     {
-        ThrowIfNotFitted();
+        ForecastGuard.Fitted(_steps > 0, this);
         return new ModelSummary { Parameters = [ModelParameter.Of("last", _last), ModelParameter.Of("sigma2", _meanSquare)] };
     }
 
@@ -62,13 +61,5 @@ public sealed class NaiveModel : IForecastModel, ISummarizedModel
         _steps++;
         _meanSquare += ((step * step) - _meanSquare) / _steps;
         _last = value;
-    }
-
-    private void ThrowIfNotFitted()
-    {
-        if (_steps == 0)
-        {
-            throw new InvalidOperationException("the model knows no series yet: call Fit first");
-        }
     }
 }

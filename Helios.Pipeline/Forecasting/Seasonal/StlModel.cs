@@ -42,13 +42,21 @@ public sealed class StlModel : IForecastModel
         ForecastGuard.History(values, this);
         var period = _season.Length;
         var parts = Parts(values);
-        var adjusted = new double[values.Length];
-        for (var i = 0; i < adjusted.Length; i++)
+        // The newest season has followed its own noise: there the rest is taken off the season before, as an update would, or the level
+        // comes out too calm and the first steps miss more than the interval says.
+        var known = values.Length - period;
+        var adjusted = new double[known];
+        for (var i = 0; i < known; i++)
         {
             adjusted[i] = values[i] - parts.Seasonal[i];
         }
 
         _rest.Fit(adjusted);
+        for (var i = known; i < values.Length; i++)
+        {
+            _rest.Update(values[i] - parts.Seasonal[i - period]);
+        }
+
         parts.Seasonal.AsSpan(values.Length - period).CopyTo(_season);
         _place = 0;
         var seasons = (double)values.Length / period;

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Helios.Pipeline.Statistics.Drift;
 
 /// <summary>The two-sample Kolmogorov-Smirnov test: the largest distance between two empirical distribution functions.</summary>
@@ -28,18 +26,8 @@ public readonly record struct KolmogorovSmirnov(double Statistic, double PValue,
         ReadOnlySpan<double> current,
         KolmogorovSmirnovMethod method = KolmogorovSmirnovMethod.Automatic)
     {
-        SampleGuard.Finite(reference, nameof(reference), 1);
-        SampleGuard.Finite(current, nameof(current), 1);
-        var rented = ArrayPool<double>.Shared.Rent(reference.Length + current.Length);
-        var first = rented.AsSpan(0, reference.Length);
-        var second = rented.AsSpan(reference.Length, current.Length);
-        reference.CopyTo(first);
-        current.CopyTo(second);
-        first.Sort();
-        second.Sort();
-        var result = TestSorted(first, second, method);
-        ArrayPool<double>.Shared.Return(rented);
-        return result;
+        using var sorted = new SortedPair(reference, current);
+        return TestSorted(sorted.Reference, sorted.Current, method);
     }
 
     /// <summary>Tests two samples that are sorted already: a reference is sorted once and compared often.</summary>

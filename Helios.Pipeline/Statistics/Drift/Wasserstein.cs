@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Helios.Pipeline.Statistics.Drift;
 
 /// <summary>Wasserstein-1 (earth mover's) distance: how far, in the metric's unit, the values of one sample have to move to become the other.</summary>
@@ -13,18 +11,8 @@ public static class Wasserstein
     /// <exception cref="ArgumentException">A sample is empty, or a value is not finite.</exception>
     public static double Distance(ReadOnlySpan<double> reference, ReadOnlySpan<double> current)
     {
-        SampleGuard.Finite(reference, nameof(reference), 1);
-        SampleGuard.Finite(current, nameof(current), 1);
-        var rented = ArrayPool<double>.Shared.Rent(reference.Length + current.Length);
-        var first = rented.AsSpan(0, reference.Length);
-        var second = rented.AsSpan(reference.Length, current.Length);
-        reference.CopyTo(first);
-        current.CopyTo(second);
-        first.Sort();
-        second.Sort();
-        var distance = DistanceOfSorted(first, second);
-        ArrayPool<double>.Shared.Return(rented);
-        return distance;
+        using var sorted = new SortedPair(reference, current);
+        return DistanceOfSorted(sorted.Reference, sorted.Current);
     }
 
     /// <summary>The distance between rising samples, which is not checked; O(m + n), no allocation.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Helios.Pipeline.Detection;
+using Helios.Pipeline.Statistics;
 using Helios.Specs.Support;
 
 namespace Helios.Specs.Pipeline.Detection;

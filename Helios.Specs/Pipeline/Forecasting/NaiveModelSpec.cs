@@ -1,5 +1,6 @@
-using Helios.Pipeline.Forecasting;
 using Helios.Pipeline.Forecasting.Naive;
+using Helios.Pipeline.Forecasting;
+using Helios.Pipeline.Statistics;
 
 namespace Helios.Specs.Pipeline.Forecasting;
 

@@ -1,5 +1,6 @@
-using Helios.Pipeline.Detection;
 using Helios.Pipeline.Detection.Median;
+using Helios.Pipeline.Detection;
+using Helios.Pipeline.Statistics;
 
 namespace Helios.Specs.Pipeline.Detection.Median;
 

@@ -63,7 +63,7 @@ public sealed class ArimaEdgesSpec
         values[12] = bad;
         var model = new ArimaModel(new ArimaOrder(1, 1, 1));
         var refusal = Assert.Throws<ArgumentException>(() => model.Fit(values));
-        Assert.Contains("value 12", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("values[12]", refusal.Message, StringComparison.Ordinal);
         Assert.Contains(remedy, refusal.Message, StringComparison.Ordinal);
         values[12] = 1;
         model.Fit(values);

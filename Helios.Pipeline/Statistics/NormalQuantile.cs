@@ -1,6 +1,6 @@
-namespace Helios.Pipeline.Forecasting;
+namespace Helios.Pipeline.Statistics;
 
-/// <summary>Quantiles of the standard normal distribution, for prediction intervals.</summary>
+/// <summary>Quantiles of the standard normal distribution: of a probability, or of the level of an interval.</summary>
 public static class NormalQuantile
 {
     private const double CentralHalf = 0.425;

@@ -1,4 +1,4 @@
-namespace Helios.Pipeline.Detection;
+namespace Helios.Pipeline.Statistics;
 
 /// <summary>Exponentially weighted mean and variance of a series with gaps.</summary>
 /// <remarks>
@@ -29,6 +29,9 @@ internal struct EwmaBaseline
     /// <summary>Biased variance, at least 0.</summary>
     public readonly double Variance => _variance;
 
+    /// <summary>Weight that the next value gets, in (0, 1]: α, more after a gap.</summary>
+    public readonly double NextWeight => _oldWeight == 1 ? _alpha : _alpha / ((_oldWeight * (1 - _alpha)) + _alpha);
+
     /// <summary>Notes a window without data.</summary>
     public void Skip() => _oldWeight *= 1 - _alpha;
 
@@ -53,13 +56,8 @@ internal struct EwmaBaseline
             return;
         }
 
-        var weight = _alpha;
-        if (_oldWeight != 1)
-        {
-            weight = _alpha / ((_oldWeight * (1 - _alpha)) + _alpha);
-            _oldWeight = 1;
-        }
-
+        var weight = NextWeight;
+        _oldWeight = 1;
         var delta = value - _mean;
         _mean += weight * delta;
         _variance = (1 - weight) * (_variance + (weight * delta * delta));

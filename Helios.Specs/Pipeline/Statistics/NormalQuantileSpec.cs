@@ -1,6 +1,6 @@
-using Helios.Pipeline.Forecasting;
+using Helios.Pipeline.Statistics;
 
-namespace Helios.Specs.Pipeline.Forecasting;
+namespace Helios.Specs.Pipeline.Statistics;
 
 public sealed class NormalQuantileSpec
 {
