@@ -1,3 +1,4 @@
+using Helios.Host.Api.Analytics;
 using System.Net;
 using Helios.Host.Api.Cluster;
 using Helios.Host.App;
@@ -36,6 +37,8 @@ internal sealed class ApiServer : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         var app = builder.Build();
         new IngestEndpoints(service.Door, setup).Map(app);
+        new SampleEndpoints(service.SampleDoor, setup.Options.Http).Map(app);
+        new AnalyticsEndpoints(service.Store.Analytics, setup.Options.Http).Map(app);
         new StatusEndpoints(service).Map(app);
         new ClusterEndpoints(service.Cluster).Map(app);
         return new ApiServer(app);

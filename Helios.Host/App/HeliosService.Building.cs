@@ -39,6 +39,7 @@ internal sealed partial class HeliosService
         await _log.EnsureTopicsAsync(ShardRuntime.Topics(options), cancellationToken);
         var results = new ResultLog(Names, time);
         var metrics = Metrics(results);
+        var analytics = options.Analytics.Enabled ? _opened.Add(Analytics()) : null;
         var instruments = _opened.Add(new ServiceInstruments());
         _shards = _opened.Add(new ShardRuntime(new ShardRuntimeParts
         {
@@ -51,7 +52,7 @@ internal sealed partial class HeliosService
             Suspensions = Suspensions,
             Results = results,
             Rejected = instruments.Add,
-            Side = [metrics, new DeadLetterProcessor(results)],
+            Side = [metrics, new DeadLetterProcessor(results), .. analytics is null ? (ISideProcessor[])[] : [analytics]],
             StorePatience = store,
             LogPatience = new Patience(null, time),
             Logging = _setup.Logging,
@@ -61,6 +62,12 @@ internal sealed partial class HeliosService
         var side = _opened.Add(new SideInstruments());
         side.Watch(metrics);
         side.Watch(_shards.Side);
+        if (analytics is not null)
+        {
+            side.Watch(analytics);
+            SampleDoor = _opened.Add(new SampleDoor(options, _log, time));
+        }
+
         _door = _opened.Add(LogDoor.Create(options, _log, _setup.Logging, time));
         Reporter = _opened.Add(new StatusReporter(ReporterParts(results, expected.MaskFor(0)), time));
     }
@@ -81,6 +88,12 @@ internal sealed partial class HeliosService
         });
     }
 
+    private AnalyticsProcessor Analytics()
+    {
+        var options = _setup.Options;
+        return new AnalyticsProcessor(GraphSettings.Analytics(options.Analytics, ExternalKinds.Partitions(options)), _setup.Logging.CreateLogger("Helios.Analytics"));
+    }
+
     private async Task StartNodeAsync(CancellationToken cancellationToken) => _node = _opened.AddAsync(await ClusterNode.StartAsync(
         new ClusterParts
         {
@@ -88,6 +101,7 @@ internal sealed partial class HeliosService
             Store = _store,
             Nodes = _store.Nodes,
             Log = _log,
+            Topics = ShardRuntime.TopicsRead(_setup.Options),
             Instance = NodeIdentity.NewInstance(),
             Address = () => Address,
             Fatal = Fail,

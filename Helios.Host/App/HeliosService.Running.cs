@@ -80,6 +80,7 @@ internal sealed partial class HeliosService
         }
 
         _door.Close();
+        SampleDoor?.Close();
         _shards.Complete();
         var drained = await DrainAsync(deadline.Token);
         await _background.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -65,6 +65,9 @@ internal sealed partial class HeliosService : IAsyncDisposable
     /// <summary>Where bodies go in; null before the service is built.</summary>
     public IDoor Door => _door;
 
+    /// <summary>Where samples of services go in; null where analytics are off.</summary>
+    public SampleDoor? SampleDoor { get; private set; }
+
     /// <summary>Who shares the work.</summary>
     public ClusterReporter Cluster => _node.Reporter;
 

@@ -127,6 +127,10 @@ internal static class DevKafkaCommand
         [TopicNames.Verdicts] = DefaultPartitions,
         [TopicNames.Metrics] = DefaultPartitions,
         [TopicNames.Decisions] = DefaultPartitions,
+        [TopicNames.AnalyticsAlerts] = DefaultPartitions,
+        [TopicNames.MlAnomalies] = DefaultPartitions,
+        [TopicNames.MlPatterns] = DefaultPartitions,
+        [TopicNames.PredictiveAlerts] = DefaultPartitions,
     };
 
     private static void CheckBrokers(OptionResult result)

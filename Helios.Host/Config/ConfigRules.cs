@@ -93,6 +93,11 @@ internal static class ConfigRules
             yield return ("detection.ewma.high", "must not be below helios.detection.ewma.threshold");
         }
 
+        if (options.Analytics.TrainAfter >= options.Analytics.History.TotalHours)
+        {
+            yield return ("analytics.train-after", "must be below the hours of helios.analytics.history");
+        }
+
         if (weights.Mttr + weights.QosImpact + weights.SuccessRate + weights.Cost <= 0)
         {
             yield return ("decision.weights", "must not all be 0");
