@@ -39,7 +39,7 @@ internal sealed partial class HeliosService
         await _log.EnsureTopicsAsync(ShardRuntime.Topics(options), cancellationToken);
         var results = new ResultLog(Names, time);
         var metrics = Metrics(results);
-        var analytics = options.Analytics.Enabled ? _opened.Add(Analytics()) : null;
+        _analytics = options.Analytics.Enabled ? _opened.Add(Analytics()) : null;
         var instruments = _opened.Add(new ServiceInstruments());
         _shards = _opened.Add(new ShardRuntime(new ShardRuntimeParts
         {
@@ -52,7 +52,7 @@ internal sealed partial class HeliosService
             Suspensions = Suspensions,
             Results = results,
             Rejected = instruments.Add,
-            Side = [metrics, new DeadLetterProcessor(results), .. analytics is null ? (ISideProcessor[])[] : [analytics]],
+            Side = [metrics, new DeadLetterProcessor(results), .. _analytics is null ? (ISideProcessor[])[] : [_analytics]],
             StorePatience = store,
             LogPatience = new Patience(null, time),
             Logging = _setup.Logging,
@@ -62,9 +62,9 @@ internal sealed partial class HeliosService
         var side = _opened.Add(new SideInstruments());
         side.Watch(metrics);
         side.Watch(_shards.Side);
-        if (analytics is not null)
+        if (_analytics is not null)
         {
-            side.Watch(analytics);
+            side.Watch(_analytics);
             SampleDoor = _opened.Add(new SampleDoor(options, _log, time));
         }
 

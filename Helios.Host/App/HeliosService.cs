@@ -4,6 +4,7 @@ using Helios.Host.Api;
 using Helios.Host.App.Cluster;
 using Helios.Host.App.Door;
 using Helios.Host.App.Shards;
+using Helios.Host.App.Side;
 using Helios.Host.Observability;
 using Helios.Pipeline.Events;
 
@@ -30,6 +31,7 @@ internal sealed partial class HeliosService : IAsyncDisposable
     private ShardRuntime _shards = null!;
     private LogDoor _door = null!;
     private ClusterNode _node = null!;
+    private AnalyticsProcessor? _analytics;
     private ApiServer? _api;
     private Task _running = Task.CompletedTask;
     private Task _background = Task.CompletedTask;
@@ -67,6 +69,9 @@ internal sealed partial class HeliosService : IAsyncDisposable
 
     /// <summary>Where samples of services go in; null where analytics are off.</summary>
     public SampleDoor? SampleDoor { get; private set; }
+
+    /// <summary>What the analytics of services have counted; zeros where they are off.</summary>
+    public AnalyticsTotals AnalyticsTotals => _analytics?.Totals ?? AnalyticsTotals.Zero;
 
     /// <summary>Who shares the work.</summary>
     public ClusterReporter Cluster => _node.Reporter;

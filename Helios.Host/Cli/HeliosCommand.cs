@@ -17,10 +17,12 @@ internal static class HeliosCommand
             BacktestCommand.Create(),
             DecideCommand.Create(),
             ForecastCommand.Create(),
+            AnalyzeCommand.Create(),
             ConfigCommand.Create(),
             BenchCommand.Create(),
             StatusCommand.Create(),
             ClusterCommand.Create(),
+            AnalyticsCommand.Create(),
             DevKafkaCommand.Create(),
         };
         var parsed = root.Parse(args);
