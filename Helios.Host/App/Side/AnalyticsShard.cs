@@ -189,7 +189,11 @@ internal sealed class AnalyticsShard(SideShard position, ServiceAnalytics engine
         {
             _held.Begin(training.Tenant, training.Service);
             var started = training;
-            pool.Start(started, () => _trained.Enqueue(started));
+            pool.Start(() =>
+            {
+                started.Run();
+                _trained.Enqueue(started);
+            });
         }
     }
 }

@@ -1,4 +1,4 @@
-using Helios.Pipeline.Analytics;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Helios.Host.App.Side;
 
@@ -7,14 +7,13 @@ namespace Helios.Host.App.Side;
 internal sealed class TrainingPool(int atOnce) : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly Queue<(ServiceTraining Training, Action Done)> _waiting = [];
+    private readonly Queue<Action> _waiting = [];
     private int _running;
     private bool _closed;
 
     /// <summary>Runs a training some time.</summary>
-    /// <param name="training">What to run.</param>
-    /// <param name="done">Called on the training's thread once it has run; never where the pool was closed before.</param>
-    public void Start(ServiceTraining training, Action done)
+    /// <param name="training">What to run; it does not throw. Passed over where the pool is closed before its turn.</param>
+    public void Start(Action training)
     {
         lock (_gate)
         {
@@ -23,7 +22,7 @@ internal sealed class TrainingPool(int atOnce) : IDisposable
                 return;
             }
 
-            _waiting.Enqueue((training, done));
+            _waiting.Enqueue(training);
             if (_running == atOnce)
             {
                 return;
@@ -49,12 +48,11 @@ internal sealed class TrainingPool(int atOnce) : IDisposable
     {
         while (TryNext(out var next))
         {
-            next.Training.Run();
-            next.Done();
+            next();
         }
     }
 
-    private bool TryNext(out (ServiceTraining Training, Action Done) next)
+    private bool TryNext([NotNullWhen(true)] out Action? next)
     {
         lock (_gate)
         {
