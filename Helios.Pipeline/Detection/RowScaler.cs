@@ -104,6 +104,10 @@ internal sealed class RowScaler
         return present;
     }
 
+    /// <summary>The value of a metric that is so many scales from its mean.</summary>
+    public double Restore(int metric, double standard) =>
+        double.IsFinite(_scale[metric]) ? _mean[metric] + (standard * _scale[metric]) : double.NaN;
+
     private static double Scale(in ColumnMoments moments, double floorShare, bool shares)
     {
         if (moments.Count == 0)

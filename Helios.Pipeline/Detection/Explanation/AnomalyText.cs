@@ -35,7 +35,8 @@ internal static class AnomalyText
     {
         var node = finding.Node is null ? "" : $" on node {finding.Node}";
         var cluster = finding.Cluster is null ? "" : $" in cluster {finding.Cluster}";
-        return $"{finding.Metric}{node}{cluster} of tenant {finding.Tenant}";
+        var service = finding.Service is null ? "" : $" of service {finding.Service}";
+        return $"{finding.Metric}{node}{cluster}{service} of tenant {finding.Tenant}";
     }
 
     private static string Tail(Finding finding, AnomalyExplanation explanation)

@@ -11,6 +11,9 @@ public sealed record Finding
     /// <summary>Null where the metric belongs to the whole tenant or cluster.</summary>
     public string? Node { get; init; }
 
+    /// <summary>Null where the metric is not one of a service.</summary>
+    public string? Service { get; init; }
+
     /// <summary>The metric's name; gives the unit.</summary>
     public required string Metric { get; init; }
 
