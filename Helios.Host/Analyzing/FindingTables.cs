@@ -9,14 +9,16 @@ namespace Helios.Host.Analyzing;
 /// <summary>Tables of findings for terminals.</summary>
 internal static class FindingTables
 {
+    private const int LongestName = 14;
+
     public static Table Anomalies(IEnumerable<MlAnomaly> rows)
     {
-        var table = PageText.Table("at", "service", "metric", "type", "severity", "#score", "#value", "#usually", "state");
+        var table = PageText.Table("at", "service", "metric", "type", "severity", "#score", "");
         foreach (var row in rows)
         {
             table.Row(
-                StyleOf(row.Severity), Time(row.WindowStart), PageText.Name(row.Service), row.Metric, row.Type, row.Severity, Number(row.Score), Number(row.Value),
-                Number(row.Expected), row.Resolved ? "over" : "open");
+                StyleOf(row.Severity), Time(row.WindowStart), Name(row.Service), row.Metric, row.Type, row.Severity, Number(row.Score),
+                row.Resolved ? "" : "open");
         }
 
         return table;
@@ -24,12 +26,12 @@ internal static class FindingTables
 
     public static Table Alerts(IEnumerable<MlPredictiveAlert> rows)
     {
-        var table = PageText.Table("raised", "service", "metric", "#threshold", "#probability", "from", "to", "outcome");
+        var table = PageText.Table("raised", "service", "crosses", "#chance", "from", "outcome");
         foreach (var row in rows)
         {
             table.Row(
-                StyleOf(row.Severity), Time(row.CreatedAt), PageText.Name(row.Service), row.Metric, Number(row.Threshold), Share(row.Probability),
-                Time(row.PredictedStartAt), Time(row.PredictedEndAt), row.Materialised switch { null => "open", true => "came true", false => "did not" });
+                StyleOf(row.Severity), Time(row.CreatedAt), Name(row.Service), $"{row.Metric} {Number(row.Threshold)}", Share(row.Probability),
+                Time(row.PredictedStartAt), row.Materialised switch { null => "open", true => "came true", false => "did not" });
         }
 
         return table;
@@ -37,7 +39,10 @@ internal static class FindingTables
 
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
 
-    public static string Number(double? value) => value is { } number ? number.ToString("G4", CultureInfo.InvariantCulture) : "-";
+    /// <summary>A name cut so that a table fits 80 columns.</summary>
+    public static string Name(string name) => ViewText.Cut(ViewText.Clean(name), LongestName, '…');
+
+    public static string Number(double? value) => value is { } number ? number.ToString("G3", CultureInfo.InvariantCulture) : "-";
 
     public static string Share(double? value) => value is { } share ? share.ToString("0%", CultureInfo.InvariantCulture) : "-";
 

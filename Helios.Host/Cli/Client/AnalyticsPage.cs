@@ -9,17 +9,20 @@ namespace Helios.Host.Cli.Client;
 /// <summary>The pages of <c>helios analytics</c>. What an answer does not say is shown as -, so that versions may differ.</summary>
 internal static class AnalyticsPage
 {
+    // Seven columns fit 80 characters.
+    private const int LongestCell = 14;
+
     private static readonly Dictionary<string, (string Column, string Field)[]> Columns = new(StringComparer.Ordinal)
     {
         ["anomalies"] =
         [
             ("at", "window_start"), ("service", "service"), ("metric", "metric"), ("type", "type"), ("severity", "severity"), ("#score", "score"),
-            ("#value", "value"), ("#usually", "expected"), ("over", "resolved"),
+            ("over", "resolved"),
         ],
         ["alerts"] =
         [
-            ("raised", "created_at"), ("service", "service"), ("metric", "metric"), ("#threshold", "threshold"), ("#probability", "probability"),
-            ("from", "predicted_time_start"), ("to", "predicted_time_end"), ("came true", "materialised"),
+            ("raised", "created_at"), ("service", "service"), ("metric", "metric"), ("#at", "threshold"), ("#chance", "probability"),
+            ("from", "predicted_time_start"), ("true", "materialised"),
         ],
         ["forecasts"] = [("for", "predicted_for"), ("metric", "metric"), ("model", "model"), ("#lower", "lower_bound"), ("#value", "value"), ("#upper", "upper_bound")],
         ["models"] = [("trained", "trained_at"), ("service", "service"), ("name", "name"), ("kind", "kind"), ("status", "status"), ("#samples", "samples"), ("#drift", "drift")],
@@ -48,9 +51,9 @@ internal static class AnalyticsPage
     private static string Cell(JsonObject row, string field) => row[field] switch
     {
         JsonValue value when value.TryGetValue<bool>(out var flag) => flag ? "yes" : "no",
-        JsonValue value when value.TryGetValue<double>(out var number) => number.ToString("G4", CultureInfo.InvariantCulture),
+        JsonValue value when value.TryGetValue<double>(out var number) => number.ToString("G3", CultureInfo.InvariantCulture),
         JsonValue value when value.TryGetValue<DateTimeOffset>(out var time) => time.UtcDateTime.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture),
-        JsonValue value => PageText.Name(value.ToString()),
+        JsonValue value => ViewText.Cut(ViewText.Clean(value.ToString()), LongestCell, '…'),
         _ => "-",
     };
 
