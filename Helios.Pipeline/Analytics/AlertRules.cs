@@ -6,7 +6,7 @@ namespace Helios.Pipeline.Analytics;
 internal static class AlertRules
 {
     /// <summary>The thresholds; of those for the same metric and side the first.</summary>
-    public static IReadOnlyList<(int Metric, AlertRule Rule)> For(string tenant, string service, AnalyticsOptions options)
+    public static (int Metric, AlertRule Rule)[] For(string tenant, string service, AnalyticsOptions options)
     {
         var rules = new List<(int Metric, AlertRule Rule)>();
         foreach (var rule in options.Rules)
@@ -18,7 +18,7 @@ internal static class AlertRules
             }
         }
 
-        return rules;
+        return [.. rules];
     }
 
     /// <summary>The capacity of a metric; null where it has none.</summary>

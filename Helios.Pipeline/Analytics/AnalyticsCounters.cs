@@ -3,7 +3,7 @@ namespace Helios.Pipeline.Analytics;
 /// <summary>What the analytics of services have done, for metrics and status.</summary>
 /// <param name="Services">Services known now.</param>
 /// <param name="Samples">Samples taken, refused ones not among them.</param>
-/// <param name="Refused">Samples refused because there are too many services.</param>
+/// <param name="Refused">Samples refused: too many services, a window longer than an hour, or a day ahead of the clock.</param>
 /// <param name="OutOfOrder">Samples older than the newest hour of their service.</param>
 /// <param name="Trainings">Trainings adopted.</param>
 /// <param name="TrainingsFailed">Trainings that failed.</param>

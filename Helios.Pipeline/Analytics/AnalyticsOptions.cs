@@ -15,7 +15,7 @@ public sealed record AnalyticsOptions
     /// <summary>The first training is due with more rows than this; 32 to <see cref="HistoryHours"/> - 1.</summary>
     public int TrainAfter { get; init; } = 100;
 
-    /// <summary>Rows between two trainings; at least 1.</summary>
+    /// <summary>Rows between two trainings; 1 to <see cref="HistoryHours"/>.</summary>
     public int RetrainEvery { get; init; } = 100;
 
     /// <summary>Hours that a forecast reaches, 1 to 168.</summary>
@@ -53,7 +53,7 @@ public sealed record AnalyticsOptions
             (IdleAfter >= TimeSpan.FromHours(1) && IdleAfter <= TimeSpan.FromDays(365), $"idle after is {IdleAfter}, must be 1 hour to 365 days"),
             (HistoryHours is >= 48 and <= 2160, $"history is {HistoryHours} hours, must be 48 to 2160"),
             (TrainAfter >= 32 && TrainAfter < HistoryHours, $"training is after {TrainAfter} rows, must be 32 to {HistoryHours - 1} (below the history)"),
-            (RetrainEvery >= 1, $"retraining is every {RetrainEvery} rows, must be at least 1"),
+            (RetrainEvery >= 1 && RetrainEvery <= HistoryHours, $"retraining is every {RetrainEvery} rows, must be 1 to {HistoryHours} (the history)"),
             (ForecastSteps is >= 1 and <= 168, $"forecast has {ForecastSteps} steps, must be 1 to 168"),
             (Level is > 0 and < 1, $"level is {Level}, must be above 0 and below 1"),
             (Grace >= TimeSpan.Zero && Grace <= TimeSpan.FromHours(1), $"grace is {Grace}, must be 0 to 1 hour"),

@@ -108,10 +108,9 @@ internal sealed class AnomalyTeller(RowJudge judge)
     {
         var profile = service.Models!.Profile;
         var isMissing = verdict.Kind == AnomalyKind.MissingData;
-        var (name, typical, room) = (ServiceFeatures.Names[metric], profile.Expected(metric, hour), BandSigmas * profile.Sigma(metric));
-        var band = isMissing
-            ? (typical, double.NaN, double.NaN)
-            : (typical, Math.Max(0, typical - room), Math.Min(ServiceFeatures.Maximum(metric), typical + room));
+        var (name, typical) = (ServiceFeatures.Names[metric], profile.Expected(metric, hour));
+        var (lower, upper) = profile.Band(metric, hour, BandSigmas);
+        var band = isMissing ? (typical, double.NaN, double.NaN) : (typical, lower, upper);
         var explanation = Explainer.Explain(new Finding
         {
             Tenant = service.Tenant,
@@ -121,7 +120,7 @@ internal sealed class AnomalyTeller(RowJudge judge)
             Result = Result(verdict, band, Shape(profile, row, metric, isMissing)),
             Method = Method,
             Votes = judge.CopyVotes(),
-            Basis = new BandBasis(profile.Sigma(metric), BandSigmas, false).Judging(row[metric] - typical),
+            Basis = new BandBasis((upper - lower) / (2 * BandSigmas), BandSigmas, false) { Z = judge.Standard[metric] },
             Recent = Recent(service, metric),
             Contributors = isMissing ? [] : Contributors.Top(ServiceFeatures.Names, judge.Contributions(service.Models!), TopMetrics),
         });
@@ -156,7 +155,7 @@ internal sealed class AnomalyTeller(RowJudge judge)
             return AnomalyKind.MissingData;
         }
 
-        if (judge.Trend.IsAlarm)
+        if (judge.Trend.Kind is AnomalyKind.LevelShift or AnomalyKind.Trend)
         {
             return judge.Trend.Kind;
         }

@@ -8,7 +8,8 @@ namespace Helios.Pipeline.Analytics;
 /// <remarks>
 /// Level = median of the rows. Where a daily season stands out (<see cref="Season"/>) each hour (UTC) has an offset: the median of its deviations,
 /// smoothed over its neighbours with weights 1, 2, 1, because a week gives only seven of them. Spread = the robust standard deviation of what is
-/// left, not below half the plain one, nor below the least move that matters. O(rows · log rows).
+/// left, not below half the plain one, nor below the least move that matters. Counts and latencies vary by a share of themselves: all this is done
+/// with the logarithm of one more than their value. O(rows · log rows).
 /// </remarks>
 internal sealed class DailyProfile
 {
@@ -16,6 +17,7 @@ internal sealed class DailyProfile
     private const int Hours = 24;
     private const double SigmaOfMedianDeviation = 1.4826;
     private const double LargestZ = 1e6;
+    private const double LeastShare = 0.01;
 
     private readonly double[] _level = new double[Width];
     private readonly double[] _offsets = new double[Width * Hours];
@@ -38,7 +40,7 @@ internal sealed class DailyProfile
         {
             for (var i = 0; i < values.Length; i++)
             {
-                values[i] = rows[(i * Width) + metric];
+                values[i] = Map(metric, rows[(i * Width) + metric]);
             }
 
             profile.Fit(metric, values, first);
@@ -48,34 +50,52 @@ internal sealed class DailyProfile
     }
 
     /// <summary>The usual value at an hour.</summary>
-    public double Expected(int metric, long hour) => _level[metric] + Offset(metric, hour);
+    public double Expected(int metric, long hour) => Unmap(metric, Middle(metric, hour));
 
     /// <summary>How far the usual value at an hour lies from the level.</summary>
-    public double Offset(int metric, long hour) => _offsets[(metric * Hours) + (int)(hour % Hours)];
+    public double Offset(int metric, long hour) => Expected(metric, hour) - Unmap(metric, _level[metric]);
 
-    /// <summary>Standard deviation from the usual value; above 0.</summary>
-    public double Sigma(int metric) => _sigma[metric];
+    /// <summary>The values so many standard deviations below and above the usual one, within what the metric can be.</summary>
+    public (double Lower, double Upper) Band(int metric, long hour, double sigmas)
+    {
+        var (middle, room) = (Middle(metric, hour), sigmas * _sigma[metric]);
+        return (Math.Max(0, Unmap(metric, middle - room)), Math.Min(ServiceFeatures.Maximum(metric), Unmap(metric, middle + room)));
+    }
+
+    /// <summary>How far a value lies from the usual one of the hour, mapped; NaN for one that was not measured.</summary>
+    public double Deviation(int metric, double value, long hour) => Map(metric, value) - Middle(metric, hour);
+
+    /// <summary>The smallest deviation that matters to anyone.</summary>
+    public double LeastMove(int metric) => LeastMove(metric, _level[metric]);
 
     /// <summary>Whether a value lies between the smallest and the largest that were learnt.</summary>
-    public bool IsInRange(int metric, double value) => value >= _low[metric] && value <= _high[metric];
+    public bool IsInRange(int metric, double value) => Map(metric, value) >= _low[metric] && Map(metric, value) <= _high[metric];
 
     /// <summary>Deviations from the usual values of the hour in standard deviations; 0 for what was not measured.</summary>
     public void Standardise(ReadOnlySpan<double> row, long hour, Span<double> standard)
     {
         for (var i = 0; i < Width; i++)
         {
-            standard[i] = RowScaler.IsPresent(row[i]) ? Math.Clamp((row[i] - Expected(i, hour)) / _sigma[i], -LargestZ, LargestZ) : 0;
+            standard[i] = RowScaler.IsPresent(row[i]) ? Math.Clamp(Deviation(i, row[i], hour) / _sigma[i], -LargestZ, LargestZ) : 0;
         }
     }
 
-    /// <summary>The smallest move of a metric that matters to anyone.</summary>
-    public static double LeastMove(int metric, double level) => metric switch
+    private static bool IsShare(int metric) => metric is 1 or 7;
+
+    private static double Map(int metric, double value) => IsShare(metric) ? value : Math.Log(1 + value);
+
+    private static double Unmap(int metric, double value) => IsShare(metric) ? value : Math.Exp(value) - 1;
+
+    private static double LeastMove(int metric, double level) => metric switch
     {
         1 => 0.002,
         7 => 0.005,
-        2 or 3 or 4 => Math.Max(0.5, 0.01 * Math.Abs(level)),
-        _ => Math.Max(1, 0.01 * Math.Abs(level)),
+        // Half a millisecond, or one of what is counted.
+        2 or 3 or 4 => Math.Max(LeastShare, 0.5 * Math.Exp(-level)),
+        _ => Math.Max(LeastShare, Math.Exp(-level)),
     };
+
+    private double Middle(int metric, long hour) => _level[metric] + _offsets[(metric * Hours) + (int)(hour % Hours)];
 
     private void Fit(int metric, double[] values, long first)
     {
@@ -98,7 +118,7 @@ internal sealed class DailyProfile
         {
             if (RowScaler.IsPresent(values[i]))
             {
-                rest.Add(values[i] - Expected(metric, first + i));
+                rest.Add(values[i] - Middle(metric, first + i));
             }
         }
 

@@ -7,6 +7,7 @@ namespace Helios.Pipeline.Analytics;
 
 /// <summary>Lets three members judge a row and counts their votes: the trend, the isolation forest, the distance to known patterns.</summary>
 /// <remarks>
+/// The trend speaks for the metric that is farthest from its course: by the level of its newest hours, or by the value of this one.
 /// Each score has its alarm edge at 1.0. The forest is by its contamination beyond its edge for a tenth of normal rows, so no member can pass
 /// the edge of the vote alone: a score counts for at most 3, the number of members. Scratch for one thread; no allocation.
 /// </remarks>
@@ -17,6 +18,12 @@ internal sealed class RowJudge
     private const int ForestAt = 1;
     private const int PatternsAt = 2;
     private const double High = 2;
+
+    // The largest of eight deviations is beyond six by chance once in tens of millions of normal rows.
+    private const double FarSigmas = 6;
+
+    // A tenth of normal rows lies beyond the contamination's edge; of a normal tail one in a few hundred lies this many times as far out.
+    private const double ForestMargin = 2.5;
 
     private static readonly ConsensusOptions Voting = new() { Ceiling = 3 };
     private static readonly string[] Members = [TrendDetector.RegisteredName, IsolationForestDetector.RegisteredName, "patterns"];
@@ -111,7 +118,7 @@ internal sealed class RowJudge
             _row[i] = (float)_scaled[i];
         }
 
-        return forest.Calibrated(forest.Forest.Score(_row));
+        return forest.Calibrated(forest.Forest.Score(_row)) / ForestMargin;
     }
 
     private MemberVote AskTrends(ServiceModels models, ReadOnlySpan<double> row, long hour)
@@ -119,11 +126,19 @@ internal sealed class RowJudge
         var (best, ready) = (default(DetectorResult), false);
         for (var i = 0; i < Width; i++)
         {
-            var result = models.Trends[i].Observe(row[i] - models.Profile.Expected(i, hour), hour);
+            var result = models.Trends[i].Observe(models.Profile.Deviation(i, row[i], hour), hour);
             var isReady = result.State == DetectorState.Ready && result.Kind != AnomalyKind.MissingData;
-            _trends[i] = isReady ? result.Score * result.Score : 0;
-            best = isReady && (!ready || result.Score > best.Score) ? result : best;
-            ready |= isReady;
+            if (!isReady)
+            {
+                _trends[i] = 0;
+                continue;
+            }
+
+            var far = Math.Abs(_standard[i]) / FarSigmas;
+            result = far > result.Score ? result with { Score = far, Kind = Kind(far, _standard[i]), Severity = SeverityOf(far) } : result;
+            _trends[i] = result.Score * result.Score;
+            best = !ready || result.Score > best.Score ? result : best;
+            ready = true;
         }
 
         return new MemberVote(1, ready ? VoteStanding.Cast : VoteStanding.Learning, best);
@@ -143,9 +158,13 @@ internal sealed class RowJudge
         }
 
         var cast = double.IsFinite(score) && score >= 0;
-        var severity = score > High ? Severity.High : score > 1 ? Severity.Medium : Severity.Low;
-        var kind = score > 1 ? AnomalyKind.Spike : AnomalyKind.Normal;
-        var result = new DetectorResult(cast ? score : 0, double.NaN, double.NaN, double.NaN, DetectorState.Ready, kind, severity);
+        var result = new DetectorResult(
+            cast ? score : 0, double.NaN, double.NaN, double.NaN, DetectorState.Ready, Kind(score, score), SeverityOf(score));
         return new MemberVote(1, cast ? VoteStanding.Cast : VoteStanding.Failed, result);
     }
+
+    private static Severity SeverityOf(double score) => score > High ? Severity.High : score > 1 ? Severity.Medium : Severity.Low;
+
+    private static AnomalyKind Kind(double score, double deviation) =>
+        score > 1 ? deviation < 0 ? AnomalyKind.Drop : AnomalyKind.Spike : AnomalyKind.Normal;
 }

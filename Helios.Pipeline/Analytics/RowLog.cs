@@ -1,11 +1,10 @@
 namespace Helios.Pipeline.Analytics;
 
 /// <summary>The rows that models have seen since they were fitted, as they were judged; bounded.</summary>
-/// <remarks>With them and the rows of the training a model can be made again exactly, also where an hour was repaired later.</remarks>
-internal sealed class RowLog(int capacity)
+/// <remarks>Room for the usual number of rows is made at once. With them and the rows of the training a model can be made again exactly, also where an hour was repaired later.</remarks>
+internal sealed class RowLog(int capacity, int usual)
 {
     private const int Width = ServiceFeatures.Length;
-    private const int FirstRoom = 16;
 
     private double[] _values = [];
 
@@ -29,7 +28,7 @@ internal sealed class RowLog(int capacity)
 
         if (_values.Length == Count * Width)
         {
-            Array.Resize(ref _values, Math.Min(capacity, Math.Max(FirstRoom, 2 * Count)) * Width);
+            Array.Resize(ref _values, Math.Min(capacity, Math.Max(usual, 2 * Count)) * Width);
         }
 
         row.CopyTo(_values.AsSpan(Count * Width, Width));

@@ -52,7 +52,8 @@ public sealed class ServiceAnalytics
     public bool HasChanges => _counted || _board.HasChanges;
 
     /// <summary>Takes a sample.</summary>
-    /// <param name="sample">What was measured. A window longer than an hour cannot be divided and is refused.</param>
+    /// <param name="sample">What was measured. A window longer than an hour cannot be divided, and one more than a day ahead of the clock would make all that
+    /// follows late: both are refused.</param>
     /// <param name="now">The clock.</param>
     /// <param name="findings">Gets what is found.</param>
     public void Process(ServiceSample sample, DateTimeOffset now, AnalyticsFindings findings)
@@ -60,7 +61,7 @@ public sealed class ServiceAnalytics
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(findings);
         _counted = true;
-        if (sample.Window.Ticks > TimeSpan.TicksPerHour)
+        if (sample.Window.Ticks > TimeSpan.TicksPerHour || sample.Ticks - now.UtcTicks > TimeSpan.TicksPerDay)
         {
             _board.Refused++;
             return;

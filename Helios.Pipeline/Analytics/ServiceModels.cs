@@ -42,7 +42,7 @@ internal sealed class ServiceModels
     {
         for (var i = 0; i < Trends.Length; i++)
         {
-            Trends[i].Observe(row[i] - Profile.Expected(i, hour), hour);
+            Trends[i].Observe(Profile.Deviation(i, row[i], hour), hour);
         }
     }
 }

@@ -40,7 +40,7 @@ internal static class TrainingFit
             Profile = profile,
             Forest = forest.Result!,
             Cores = CoreDistance.Fit(standard),
-            Trends = [.. Enumerable.Range(0, Width).Select(metric => Trend(profile, input, metric))],
+            Trends = [.. Enumerable.Range(0, Width).Select(metric => Trend(profile, metric))],
             Forecasts = [.. input.Metrics.Where(metric => HasData(raw, metric)).Select(metric =>
                 MetricForecast.Fit(metric, SeriesGaps.Column(input.Rows, metric), input.First, profile, options))],
             ExpectsEveryHour = (input.Rows.Length / Width) - count <= MostMissing * (input.Rows.Length / Width),
@@ -104,12 +104,8 @@ internal static class TrainingFit
         return false;
     }
 
-    private static TrendDetector Trend(DailyProfile profile, TrainingInput input, int metric)
-    {
-        var last = input.First + (input.Rows.Length / Width) - 1;
-        var least = DailyProfile.LeastMove(metric, profile.Expected(metric, last));
-        return new TrendDetector(new TrendOptions { Rule = new DeviationRule { Minimum = least } });
-    }
+    private static TrendDetector Trend(DailyProfile profile, int metric) =>
+        new(new TrendOptions { Rule = new DeviationRule { Minimum = profile.LeastMove(metric) } });
 
     /// <summary>The trend detectors look back; they are shown what they would have seen.</summary>
     private static void WarmUp(ServiceModels models, TrainingInput input)

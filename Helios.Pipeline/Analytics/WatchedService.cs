@@ -15,7 +15,7 @@ internal sealed class WatchedService
     {
         (Tenant, Name, _options) = (tenant, name, options);
         Ring = new HourRing(options.HistoryHours);
-        Log = new RowLog(options.HistoryHours + options.RetrainEvery);
+        Log = new RowLog(options.HistoryHours + options.RetrainEvery, options.RetrainEvery);
         Rules = AlertRules.For(tenant, name, options);
         ResetLedger();
     }
@@ -32,7 +32,7 @@ internal sealed class WatchedService
     public HourFold Fold;
 
     /// <summary>Thresholds that are watched ahead, by metric.</summary>
-    public IReadOnlyList<(int Metric, AlertRule Rule)> Rules { get; }
+    public (int Metric, AlertRule Rule)[] Rules { get; }
 
     public AlertLedger Ledger { get; private set; }
 
