@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Helios.Host.Cli.Client;
 using Helios.Host.Observability.View;
 using Helios.Pipeline.Analytics;
@@ -14,21 +15,38 @@ internal static class AnalyzePage
 
     /// <summary>The page.</summary>
     /// <param name="result">What was found.</param>
-    /// <param name="options">What was asked for.</param>
-    public static IRenderable Of(AnalyzeResult result, AnalyticsOptions options)
+    public static IRenderable Of(AnalyzeResult result)
     {
-        var isCapacity = options.Capacities.Select(capacity => (capacity.Metric, (double?)capacity.Limit)).ToHashSet();
-        var (capacity, alerts) = (result.Alerts.Where(IsCapacity).ToArray(), result.Alerts.Where(alert => !IsCapacity(alert)).ToArray());
+        var plans = Plans(result);
         return new Rows(
             [
                 Summary(result),
                 .. Section("services", result.Services, Services(result)),
                 .. Section("anomalies", result.Anomalies, FindingTables.Anomalies(result.Anomalies.TakeLast(MostRows))),
                 .. Section("trends", result.Trends.Where(trend => trend.Direction != "flat").ToArray(), Trends(result)),
-                .. Section("capacity", capacity, FindingTables.Alerts(capacity.TakeLast(MostRows))),
-                .. Section("predictive alerts", alerts, FindingTables.Alerts(alerts.TakeLast(MostRows))),
+                .. Section("capacity", plans, Capacity(plans)),
+                .. Section("predictive alerts", result.Alerts, FindingTables.Alerts(result.Alerts.TakeLast(MostRows))),
             ]);
-        bool IsCapacity(MlPredictiveAlert alert) => isCapacity.Contains((alert.Metric, alert.Threshold));
+    }
+
+    /// <summary>The newest plan of each metric with a capacity: it stands in the parameters of the model.</summary>
+    private static (MlModel Model, JsonNode Plan)[] Plans(AnalyzeResult result) =>
+    [
+        .. result.Models.GroupBy(model => (model.Tenant, model.Service, model.Name)).Select(versions => versions.Last())
+            .Select(model => (model, JsonNode.Parse(model.Parameters)?["capacity"])).Where(entry => entry.Item2 is not null).Select(entry => (entry.model, entry.Item2!)),
+    ];
+
+    private static Table Capacity((MlModel Model, JsonNode Plan)[] plans)
+    {
+        var table = PageText.Table("service", "model", "state", "#in use", "#hours left");
+        foreach (var (model, plan) in plans.Take(MostRows))
+        {
+            table.Row(
+                ViewColours.Plain, FindingTables.Name(model.Service), model.Name, plan["state"]?.ToString() ?? "-", FindingTables.Share((double?)plan["use"]),
+                plan["expected_hours"] is null ? "-" : $"{FindingTables.Number((double?)plan["earliest_hours"])} to {FindingTables.Number((double?)plan["latest_hours"])}");
+        }
+
+        return table;
     }
 
     private static IRenderable Summary(AnalyzeResult result)

@@ -72,7 +72,7 @@ internal static class AnalyzeCommand
             }
 
             var screen = new CliScreen(Console.Out);
-            await (parsed.GetValue(Json) ? screen.WriteAsync(AnalyzeJson.Write(result)) : screen.DrawAsync(AnalyzePage.Of(result, options), over: false));
+            await (parsed.GetValue(Json) ? screen.WriteAsync(AnalyzeJson.Write(result)) : screen.DrawAsync(AnalyzePage.Of(result), over: false));
             return CliErrors.Ok;
         }
         catch (Exception e) when (e is SeriesFormatException or InvalidDataException or UnauthorizedAccessException || (e is IOException && e.HResult != CliErrors.BrokenPipe))
