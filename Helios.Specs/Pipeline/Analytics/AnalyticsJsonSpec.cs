@@ -21,7 +21,7 @@ public sealed class AnalyticsJsonSpec
         };
         Assert.Equal(
             """{"id":"i","tenant":"t","service":"s","metric":"error_rate","type":"spike","severity":"high","score":2.5,"confidence":0.9,"value":0.2"""
-            + ""","expected":0.01,"lower_bound":null,"upper_bound":null,"methods":{"a":1},"description":"d","detected_at":"2026-11-20T12:00:00Z","window_start":"2026-11-20T12:00:00Z","window_end":"2026-11-20T13:00:00Z","resolved":false,"resolved_at":null,"resolved_by":null"""
+            + ""","expected":0.01,"lower_bound":null,"upper_bound":null,"methods":{"a":1},"description":"d","detected_at":"2026-11-20T12:00:00.000Z","window_start":"2026-11-20T12:00:00.000Z","window_end":"2026-11-20T13:00:00.000Z","resolved":false,"resolved_at":null,"resolved_by":null"""
             + ""","resolution":null,"false_positive":false}""",
             Line(writer => AnalyticsJson.Write(row, writer)));
     }
@@ -32,12 +32,12 @@ public sealed class AnalyticsJsonSpec
         var pattern = new MlPattern("i", "t", "s", "usual", 3, 40, "[1,2]", 0.5, false, Time, Time, 2);
         Assert.Equal(
             """{"id":"i","tenant":"t","service":"s","signature":"usual","label":3,"size":40,"centroid":[1,2],"similarity":0.5,"shift":false"""
-            + ""","first_seen_at":"2026-11-20T12:00:00Z","last_seen_at":"2026-11-20T12:00:00Z","occurrences":2}""",
+            + ""","first_seen_at":"2026-11-20T12:00:00.000Z","last_seen_at":"2026-11-20T12:00:00.000Z","occurrences":2}""",
             Line(writer => AnalyticsJson.Write(pattern, writer)));
         var alert = new MlPredictiveAlert("i", "t", "s", "risk_score", "low", 0.6, 0.8, Time, Time, "r", Time, null, null);
         Assert.Equal(
             """{"id":"i","tenant":"t","service":"s","metric":"risk_score","severity":"low","probability":0.6,"threshold":0.8"""
-            + ""","predicted_time_start":"2026-11-20T12:00:00Z","predicted_time_end":"2026-11-20T12:00:00Z","recommendation":"r","created_at":"2026-11-20T12:00:00Z","materialised":null,"materialised_at":null}""",
+            + ""","predicted_time_start":"2026-11-20T12:00:00.000Z","predicted_time_end":"2026-11-20T12:00:00.000Z","recommendation":"r","created_at":"2026-11-20T12:00:00.000Z","materialised":null,"materialised_at":null}""",
             Line(writer => AnalyticsJson.Write(alert, writer)));
         Assert.Contains("\"materialised\":true", Line(writer => AnalyticsJson.Write(alert with { Materialised = true }, writer)), StringComparison.Ordinal);
     }

@@ -30,7 +30,7 @@ public sealed class ServiceAnalyticsStateSpec
                 states = isFull ? [] : states;
                 states.Add(restarted.Write(isFull));
                 Assert.False(restarted.Analytics.HasChanges);
-                if (random.Next(3) == 0)
+                if (random.Next(8) == 0)
                 {
                     restarted.Restart(states, ServiceScript.At(hour));
                 }
