@@ -20,4 +20,16 @@ public static class TopicNames
 
     /// <summary>Decisions out; key = tenant.</summary>
     public const string Decisions = "helios.decisions";
+
+    /// <summary>Samples of services in; key = service.</summary>
+    public const string AnalyticsAlerts = "analytics-alerts";
+
+    /// <summary>Anomalies of services out; key = service.</summary>
+    public const string MlAnomalies = "ml-anomalies";
+
+    /// <summary>Patterns of services out; key = service.</summary>
+    public const string MlPatterns = "ml-patterns";
+
+    /// <summary>Thresholds of services that will be crossed, out; key = service.</summary>
+    public const string PredictiveAlerts = "predictive-alerts";
 }

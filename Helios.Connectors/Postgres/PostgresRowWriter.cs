@@ -1,3 +1,4 @@
+using Helios.Pipeline.Analytics;
 using Helios.Connectors.Store;
 using Helios.Connectors.Store.Sql;
 using Helios.Pipeline.Decision;
@@ -108,6 +109,11 @@ internal static class PostgresRowWriter
         Decisions.Add(batch, Last([.. rows.SelectMany(set => set.Decisions)], decision => decision.Id), now);
         PostgresPointWriter.Add(
             batch, Last([.. rows.SelectMany(set => set.Points)], row => (row.Key, PostgresVerdict.Time(row.Point.Ticks))), now);
+        foreach (var findings in rows.Select(set => set.Analytics).OfType<AnalyticsFindings>())
+        {
+            PostgresAnalyticsWriter.Add(batch, findings);
+        }
+
         foreach (var sources in rows.Select(set => set.Sources).Where(sources => sources.Count > 0))
         {
             var command = new NpgsqlBatchCommand(

@@ -7,7 +7,7 @@ namespace Helios.Connectors.Store;
 /// Thread-safe. Saving replaces the row with the same key. «Now» is the injected clock; the SQL views of the same names use the
 /// database's. Every method throws <see cref="StoreException"/> where the store cannot be used.
 /// </remarks>
-public interface IAnalyticsStore
+public interface IAnalyticsStore : IAnalyticsQueries
 {
     /// <summary>Writes anomalies by their id, in one transaction.</summary>
     ValueTask SaveAsync(IReadOnlyList<MlAnomaly> anomalies, CancellationToken cancellationToken);

@@ -1,3 +1,4 @@
+using Helios.Pipeline.Analytics;
 using Helios.Pipeline.Decision;
 using Helios.Pipeline.Detection;
 using Helios.Pipeline.Metrics;
@@ -28,5 +29,9 @@ public sealed class ResultRows
     /// <summary>Points of metric series; of the same series and time the later one stays.</summary>
     public IReadOnlyList<StoredPoint> Points { get; init; } = [];
 
-    internal int Count => Verdicts.Count + Rejects.Count + Samples.Count + Anomalies.Count + Decisions.Count + Sources.Count + Points.Count;
+    /// <summary>What the analytics of services found, by the keys of their tables; of the same key the later one stays. Null for nothing.</summary>
+    public AnalyticsFindings? Analytics { get; init; }
+
+    internal int Count => Verdicts.Count + Rejects.Count + Samples.Count + Anomalies.Count + Decisions.Count + Sources.Count + Points.Count
+        + (Analytics?.Count ?? 0);
 }

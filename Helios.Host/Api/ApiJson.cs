@@ -8,4 +8,5 @@ namespace Helios.Host.Api;
 [JsonSerializable(typeof(ProblemAnswer))]
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(ValidationAnswer))]
+[JsonSerializable(typeof(Analytics.SampleAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using Helios.Host.Api.Analytics;
 using System.Net;
 using Helios.Host.Api.Cluster;
 using Helios.Host.Api.Series;
@@ -37,6 +38,8 @@ internal sealed class ApiServer : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         var app = builder.Build();
         new IngestEndpoints(service.Door, setup).Map(app);
+        new SampleEndpoints(service.SampleDoor, setup.Options.Http).Map(app);
+        new AnalyticsEndpoints(service.Store.Analytics, setup.Options.Http).Map(app);
         new StatusEndpoints(service).Map(app);
         new ClusterEndpoints(service.Cluster).Map(app);
         new SeriesEndpoints(service.Series, setup.Options, setup.Time).Map(app);

@@ -1,3 +1,4 @@
+using Helios.Pipeline.Analytics;
 using Helios.Host.Config.Options;
 using Helios.Pipeline.Decision;
 using Helios.Pipeline.Detection;
@@ -113,6 +114,18 @@ internal static class GraphSettings
         });
         return registry;
     }
+
+    /// <summary>Analytics of services for one of so many partitions.</summary>
+    public static Pipeline.Analytics.AnalyticsOptions Analytics(Config.Options.AnalyticsOptions options, int partitions) => new()
+    {
+        MaximumServices = Math.Max(1, (options.MaxServices + partitions - 1) / partitions),
+        HistoryHours = (int)options.History.TotalHours,
+        TrainAfter = options.TrainAfter,
+        RetrainEvery = options.RetrainEvery,
+        ForecastSteps = options.Forecast,
+        Rules = [.. options.Thresholds.ByMetric().Where(entry => entry.Value > 0).Select(entry => new AnalyticsRule(entry.Metric, entry.Value))],
+        Capacities = [.. options.Capacities.ByMetric().Where(entry => entry.Value > 0).Select(entry => new CapacityLimit(entry.Metric, entry.Value))],
+    };
 
     /// <summary>The maker of decisions, or null when nothing is decided.</summary>
     public static DecisionMaker? Decisions(Config.Options.DecisionOptions options) => options.Mode == Config.Options.DecisionMode.Off

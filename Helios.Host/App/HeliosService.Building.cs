@@ -43,6 +43,7 @@ internal sealed partial class HeliosService
         _lstm = _opened.Add(LstmModel.Open(options, Parts, time, _setup.Logging.CreateLogger("Helios.Lstm")));
         var metrics = Metrics(results);
         Series = _opened.Add(new SeriesRoom(options.Series, _store.Series, _log, time));
+        _analytics = options.Analytics.Enabled ? _opened.Add(Analytics()) : null;
         var instruments = _opened.Add(new ServiceInstruments());
         _shards = _opened.Add(new ShardRuntime(new ShardRuntimeParts
         {
@@ -55,7 +56,7 @@ internal sealed partial class HeliosService
             Suspensions = Suspensions,
             Results = results,
             Rejected = instruments.Add,
-            Side = [Series.Watch(metrics), Series.Processor, new DeadLetterProcessor(results)],
+            Side = [Series.Watch(metrics), Series.Processor, new DeadLetterProcessor(results), .. _analytics is null ? (ISideProcessor[])[] : [_analytics]],
             StorePatience = store,
             LogPatience = new Patience(null, time),
             Logging = _setup.Logging,
@@ -65,6 +66,12 @@ internal sealed partial class HeliosService
         var side = _opened.Add(new SideInstruments());
         side.Watch(metrics);
         side.Watch(_shards.Side);
+        if (_analytics is not null)
+        {
+            side.Watch(_analytics);
+            SampleDoor = _opened.Add(new SampleDoor(options, _log, time));
+        }
+
         _door = _opened.Add(LogDoor.Create(options, _log, _setup.Logging, time));
         Reporter = _opened.Add(new StatusReporter(ReporterParts(results, expected.MaskFor(0)), time));
     }
@@ -86,6 +93,12 @@ internal sealed partial class HeliosService
         });
     }
 
+    private AnalyticsProcessor Analytics()
+    {
+        var options = _setup.Options;
+        return new AnalyticsProcessor(GraphSettings.Analytics(options.Analytics, ExternalKinds.Partitions(options)), _setup.Logging.CreateLogger("Helios.Analytics"));
+    }
+
     private async Task StartNodeAsync(CancellationToken cancellationToken) => _node = _opened.AddAsync(await ClusterNode.StartAsync(
         new ClusterParts
         {
@@ -93,6 +106,7 @@ internal sealed partial class HeliosService
             Store = _store,
             Nodes = _store.Nodes,
             Log = _log,
+            Topics = ShardRuntime.TopicsRead(_setup.Options),
             Instance = NodeIdentity.NewInstance(),
             Address = () => Address,
             Fatal = Fail,

@@ -82,6 +82,7 @@ internal sealed partial class HeliosService
 
         _door.Close();
         Series.Door.Close();
+        SampleDoor?.Close();
         _shards.Complete();
         var drained = await DrainAsync(deadline.Token);
         await _background.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -6,6 +6,7 @@ using Helios.Host.App.Door;
 using Helios.Host.App.Lstm;
 using Helios.Host.App.Series;
 using Helios.Host.App.Shards;
+using Helios.Host.App.Side;
 using Helios.Host.Observability;
 using Helios.Pipeline.Events;
 
@@ -33,6 +34,7 @@ internal sealed partial class HeliosService : IAsyncDisposable
     private ShardRuntime _shards = null!;
     private LogDoor _door = null!;
     private ClusterNode _node = null!;
+    private AnalyticsProcessor? _analytics;
     private ApiServer? _api;
     private Task _running = Task.CompletedTask;
     private Task _background = Task.CompletedTask;
@@ -70,6 +72,12 @@ internal sealed partial class HeliosService : IAsyncDisposable
 
     /// <summary>Metric series; null before the service is built.</summary>
     public SeriesRoom Series { get; private set; } = null!;
+
+    /// <summary>Where samples of services go in; null where analytics are off.</summary>
+    public SampleDoor? SampleDoor { get; private set; }
+
+    /// <summary>What the analytics of services have counted; zeros where they are off.</summary>
+    public AnalyticsTotals AnalyticsTotals => _analytics?.Totals ?? AnalyticsTotals.Zero;
 
     /// <summary>Who shares the work.</summary>
     public ClusterReporter Cluster => _node.Reporter;

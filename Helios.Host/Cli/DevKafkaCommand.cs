@@ -128,6 +128,10 @@ internal static class DevKafkaCommand
         [TopicNames.Metrics] = DefaultPartitions,
         [TopicNames.MetricSeries] = DefaultPartitions,
         [TopicNames.Decisions] = DefaultPartitions,
+        [TopicNames.AnalyticsAlerts] = DefaultPartitions,
+        [TopicNames.MlAnomalies] = DefaultPartitions,
+        [TopicNames.MlPatterns] = DefaultPartitions,
+        [TopicNames.PredictiveAlerts] = DefaultPartitions,
     };
 
     private static void CheckBrokers(OptionResult result)

@@ -17,11 +17,13 @@ internal static class HeliosCommand
             BacktestCommand.Create(),
             DecideCommand.Create(),
             ForecastCommand.Create(),
+            AnalyzeCommand.Create(),
             ConfigCommand.Create(),
             BenchCommand.Create(),
             StatusCommand.Create(),
             ClusterCommand.Create(),
             SeriesCommand.Create(),
+            AnalyticsCommand.Create(),
             DevKafkaCommand.Create(),
         };
         var parsed = root.Parse(args);

@@ -32,6 +32,7 @@ internal static class SimulateCommand
         var command = new Command("simulate", About);
         options.AddTo(command);
         command.Subcommands.Add(SimulateMetricsCommand.Create());
+        command.Subcommands.Add(SimulateServicesCommand.Create());
         command.SetAction((parsed, cancellation) => RunAsync(options, parsed, cancellation));
         return command;
     }

@@ -22,11 +22,14 @@ internal sealed class SimulateProgress(TextWriter errors, long total, TimeProvid
     }
 
     /// <summary>Shows minutes of metrics.</summary>
-    public void Report(long minutes)
+    public void Report(long minutes) => Report("minutes", minutes);
+
+    /// <summary>Shows how many there are of something.</summary>
+    public void Report(string what, long made)
     {
         if (IsDue(out var seconds))
         {
-            Show($"{(double)minutes / total:P0} {minutes:N0} minutes {minutes / seconds:N0} minutes/s");
+            Show($"{(double)made / total:P0} {made:N0} {what} {made / seconds:N0} {what}/s");
         }
     }
 

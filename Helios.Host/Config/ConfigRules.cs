@@ -98,6 +98,11 @@ internal static class ConfigRules
             yield return ("detection.lstm.longest-pause", "must not be below helios.detection.lstm.first-pause");
         }
 
+        if (options.Analytics.TrainAfter >= options.Analytics.History.TotalHours)
+        {
+            yield return ("analytics.train-after", "must be below the hours of helios.analytics.history");
+        }
+
         if (weights.Mttr + weights.QosImpact + weights.SuccessRate + weights.Cost <= 0)
         {
             yield return ("decision.weights", "must not all be 0");

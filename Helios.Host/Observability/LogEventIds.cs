@@ -35,6 +35,8 @@ internal static class LogEventIds
     // 1300-1399: side topics.
     public const int AnomalyOpened = 1300;
     public const int SideFenced = 1301;
+    public const int TrainingFailed = 1302;
+    public const int AlertRaised = 1303;
 
     // 1320-1339: the LSTM.
     public const int LstmOff = 1320;

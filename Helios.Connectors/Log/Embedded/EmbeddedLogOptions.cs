@@ -14,7 +14,10 @@ public sealed record EmbeddedLogOptions
     /// other topic a record stays until all groups of the topic have committed it.
     /// </summary>
     public IReadOnlySet<string> Expendable { get; init; } =
-        new HashSet<string>(StringComparer.Ordinal) { TopicNames.DeadLetters, TopicNames.Verdicts, TopicNames.Decisions };
+        new HashSet<string>(StringComparer.Ordinal)
+        {
+            TopicNames.DeadLetters, TopicNames.Verdicts, TopicNames.Decisions, TopicNames.MlAnomalies, TopicNames.MlPatterns, TopicNames.PredictiveAlerts,
+        };
 
     /// <summary>A group without a member and without a commit for so long no longer holds records back.</summary>
     public TimeSpan GroupExpiry { get; init; } = TimeSpan.FromDays(7);

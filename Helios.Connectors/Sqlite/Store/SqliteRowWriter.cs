@@ -18,6 +18,7 @@ internal sealed class SqliteRowWriter : IDisposable
     private readonly SqliteInsert _sources;
     private readonly SqliteInsert _states;
     private readonly SqlitePointWriter _points;
+    private readonly SqliteAnalyticsWriter _analytics;
 
     public SqliteRowWriter(SqliteConnection connection)
     {
@@ -49,6 +50,7 @@ internal sealed class SqliteRowWriter : IDisposable
         _states = new SqliteInsert(
             connection, "shard_states", ["topic", "\"partition\"", "sequence", "epoch", "\"full\"", "bytes"]);
         _points = new SqlitePointWriter(connection);
+        _analytics = new SqliteAnalyticsWriter(connection);
     }
 
     /// <summary>Writes rows inside a transaction.</summary>
@@ -88,6 +90,11 @@ internal sealed class SqliteRowWriter : IDisposable
             _points.Write(in point, at);
         }
 
+        if (rows.Analytics is { } findings)
+        {
+            _analytics.Write(findings);
+        }
+
         for (var id = 0; id < rows.Sources.Count; id++)
         {
             _sources.Run(id, rows.Sources[id]);
@@ -108,6 +115,7 @@ internal sealed class SqliteRowWriter : IDisposable
         _sources.Dispose();
         _states.Dispose();
         _points.Dispose();
+        _analytics.Dispose();
     }
 
     private void Write(StoredVerdict row, long at)

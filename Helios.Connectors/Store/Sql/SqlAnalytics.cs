@@ -4,7 +4,7 @@ namespace Helios.Connectors.Store.Sql;
 
 /// <summary>The analytics schema, as far as both databases read and write it alike.</summary>
 /// <remarks>The queries are those of the views <c>ml_v_*</c>, with the injected clock in place of the database's.</remarks>
-internal abstract class SqlAnalytics(SqlSession session) : IAnalyticsStore
+internal abstract partial class SqlAnalytics(SqlSession session) : IAnalyticsStore
 {
     private const string Counts = """
         count(*), count(*) FILTER (WHERE severity = 'low'), count(*) FILTER (WHERE severity = 'medium'),

@@ -26,7 +26,7 @@ internal sealed class ShardRuntime : IDisposable
         _parts = parts;
         var logger = parts.Logging.CreateLogger("Helios.Shards");
         var isVolatile = ExternalKinds.Log(parts.Options) == TopicLogKind.Memory;
-        _side = new SideTopics(parts.Side, CommitAsync, NoteCommitted, parts.Time, logger);
+        _side = new SideTopics(parts.Side, CommitAsync, NoteCommitted, parts.Time, logger, PublishAsync);
         var committer = new ShardCommitter(new ShardCommitterParts
         {
             Ledger = _ledger,
@@ -79,8 +79,19 @@ internal sealed class ShardRuntime : IDisposable
             [TopicNames.MetricSeries] = partitions,
             [TopicNames.DeadLetters] = 1,
             [TopicNames.Decisions] = 1,
+            [TopicNames.AnalyticsAlerts] = partitions,
+            [TopicNames.MlAnomalies] = partitions,
+            [TopicNames.MlPatterns] = partitions,
+            [TopicNames.PredictiveAlerts] = partitions,
         };
     }
+
+    /// <summary>The topics that the nodes read together.</summary>
+    public static IReadOnlyList<string> TopicsRead(HeliosOptions options) =>
+    [
+        TopicNames.Events, TopicNames.Metrics, TopicNames.MetricSeries, TopicNames.DeadLetters,
+        .. options.Analytics.Enabled ? [TopicNames.AnalyticsAlerts] : (string[])[],
+    ];
 
     /// <summary>Joins the group and works until <see cref="Complete"/>.</summary>
     /// <exception cref="LogException">The log cannot be used as configured.</exception>
@@ -89,7 +100,7 @@ internal sealed class ShardRuntime : IDisposable
         _cut = cut;
         var settings = new ConsumerSettings
         {
-            Topics = [TopicNames.Events, TopicNames.Metrics, TopicNames.MetricSeries, TopicNames.DeadLetters],
+            Topics = TopicsRead(_parts.Options),
             Group = _parts.Options.Kafka.Group,
             Member = _parts.Options.Node.Name,
         };

@@ -23,4 +23,7 @@ internal interface ISideProcessor
     /// <param name="now">The clock.</param>
     /// <param name="isLast">Whether it asks for the last time, so that nothing may wait.</param>
     IReadOnlyList<ShardCommit> Collect(DateTimeOffset now, bool isLast);
+
+    /// <summary>What goes to the log once a commit of the last <see cref="Collect"/> is written; again, after a crash in between.</summary>
+    IReadOnlyList<LogAppend> Messages(ShardCommit commit) => [];
 }

@@ -20,6 +20,30 @@ internal sealed class SideInstruments : IDisposable
         _meter.CreateObservableCounter("helios.detection.stood_in", () => metrics.Counters.StoodIn, "{row}", "Rows judged by EWMA because the LSTM did not serve.");
     }
 
+    /// <summary>Observes the analytics of services.</summary>
+    public void Watch(AnalyticsProcessor analytics)
+    {
+        Gauge("services", "{service}", "Services watched now.", totals => totals.Engine.Services);
+        Counter("samples", "{sample}", "Samples taken.", totals => totals.Engine.Samples);
+        Counter("refused", "{sample}", "Samples refused because too many services are watched.", totals => totals.Engine.Refused);
+        Counter("out_of_order", "{sample}", "Samples older than the newest hour of their service.", totals => totals.Engine.OutOfOrder);
+        Counter("unreadable", "{record}", "Records that were no sample, kept as dead letters.", totals => totals.Unreadable);
+        Counter("trainings", "{training}", "Trainings taken into service.", totals => totals.Engine.Trainings);
+        Counter("trainings_failed", "{training}", "Trainings that failed.", totals => totals.Engine.TrainingsFailed);
+        Gauge("waiting", "{service}", "Services whose training is due or under way.", totals => totals.Engine.Waiting);
+        Gauge("held", "{sample}", "Samples that wait for the training of their service.", totals => totals.Held);
+        Counter("unheld", "{service}", "Services not waited for because too many samples waited.", totals => totals.Unheld);
+        Gauge("open_anomalies", "{anomaly}", "Anomalies of services open now.", totals => totals.Engine.OpenAnomalies);
+        Gauge("open_alerts", "{alert}", "Predictive alerts open now.", totals => totals.Engine.OpenAlerts);
+        void Gauge(string name, string unit, string about, Func<AnalyticsTotals, long> value) =>
+            _meter.CreateObservableGauge($"helios.analytics.{name}", () => value(analytics.Totals), unit, about);
+        void Counter(string name, string unit, string about, Func<AnalyticsTotals, long> value) =>
+            _meter.CreateObservableCounter($"helios.analytics.{name}", () => value(analytics.Totals), unit, about);
+        _meter.CreateObservableGauge(
+            "helios.analytics.alert_precision", () => analytics.Totals.Engine.Precision is { } share ? [new Measurement<double>(share)] : (Measurement<double>[])[],
+            "1", "Share of the judged predictive alerts that came true.");
+    }
+
     /// <summary>Observes the hand-over.</summary>
     public void Watch(SideTopics side)
     {

@@ -8,14 +8,15 @@ namespace Helios.Host.App.Side;
 /// <remarks>
 /// The reader hands over batches and partitions that come and go, in order; one task does the rest. At most one commit is under way, meanwhile the
 /// next is gathered, until so much waits that reading stops. A partition that the store says is another node's is closed; its epoch in the store
-/// keeps its rows out whatever happens here.
+/// keeps its rows out whatever happens here. What a commit has to publish goes out once it is written, before its offset is told to the log.
 /// </remarks>
 internal sealed partial class SideTopics(
     IReadOnlyList<ISideProcessor> processors,
     Func<IReadOnlyList<ShardCommit>, CancellationToken, ValueTask<IReadOnlyList<TopicPartition>>> commit,
     Action<IReadOnlyList<LogPosition>> noteCommitted,
     TimeProvider time,
-    ILogger logger)
+    ILogger logger,
+    Func<IReadOnlyList<LogAppend>, CancellationToken, ValueTask>? publish = null)
 {
     private const int MaxQueued = 64;
     private const long MaxPendingBytes = 16 << 20;
@@ -189,10 +190,24 @@ internal sealed partial class SideTopics(
         _pendingBytes = 0;
         if (_underWay.Count > 0)
         {
-            var commits = _underWay;
-            _committing = Task.Run(() => commit(commits, cancellationToken).AsTask(), CancellationToken.None);
+            (ShardCommit Commit, IReadOnlyList<LogAppend> Messages)[] work =
+                [.. _underWay.Select(commit => (commit, _processors[commit.Shard.Topic].Messages(commit)))];
+            _committing = Task.Run(() => CommitAsync(work, cancellationToken), CancellationToken.None);
             _committing.ContinueWith(_ => Wake(), TaskScheduler.Default);
         }
+    }
+
+    private async Task<IReadOnlyList<TopicPartition>> CommitAsync(
+        (ShardCommit Commit, IReadOnlyList<LogAppend> Messages)[] work, CancellationToken cancellationToken)
+    {
+        var fenced = await commit([.. work.Select(static part => part.Commit)], cancellationToken);
+        LogAppend[] messages = [.. work.Where(part => !fenced.Contains(part.Commit.Shard)).SelectMany(static part => part.Messages)];
+        if (messages.Length > 0 && publish is not null)
+        {
+            await publish(messages, cancellationToken);
+        }
+
+        return fenced;
     }
 
     private void Settle(IReadOnlyList<TopicPartition> fenced)

@@ -7,4 +7,5 @@ namespace Helios.Host.Cli.Client;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ServerStatus))]
 [JsonSerializable(typeof(ProblemAnswer))]
+[JsonSerializable(typeof(System.Text.Json.Nodes.JsonObject))]
 internal sealed partial class ClientJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Helios.Host.Api.Cluster;
 using Helios.Host.Api.Series;
@@ -62,6 +63,12 @@ internal sealed class HeliosClient : IDisposable
         $"api/v1/series?{query}",
         static (_, answer) => answer.Headers.TryGetValues("Helios-Truncated", out var values) && values.Contains("true"),
         token);
+
+    /// <summary><c>GET /api/v1/analytics/…</c>.</summary>
+    /// <param name="path">Path and query, without a slash in front.</param>
+    /// <param name="token">Gives up.</param>
+    /// <exception cref="ServerException">No answer, or none that is understood.</exception>
+    public Task<ServerReply<JsonObject>> AnalyticsAsync(string path, CancellationToken token) => GetAsync(path, ClientJson.Default.JsonObject, token);
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();

@@ -40,6 +40,8 @@ public sealed class HeliosOptions
 
     public DetectionOptions Detection { get; set; } = new();
 
+    public AnalyticsOptions Analytics { get; set; } = new();
+
     public DecisionOptions Decision { get; set; } = new();
 
     public SimulatorOptions Simulator { get; set; } = new();

@@ -1,5 +1,6 @@
 using Helios.Connectors.Store;
 using Helios.Pipeline.Analytics;
+using static Helios.Specs.Connectors.Store.StoreRows;
 
 namespace Helios.Specs.Connectors.Store;
 
@@ -112,6 +113,67 @@ public abstract class AnalyticsContractSpec : StoreSpecBase
     }
 
     [Fact]
+    public async Task Findings_are_written_with_the_commit_and_the_later_of_a_key_stays()
+    {
+        var claimed = await Store.ClaimAsync(Shard, "a", default);
+        var first = Findings("a");
+        first.Anomalies.Add(Anomaly("a", 1) with { Resolved = true });
+        Assert.Empty(await Store.CommitAsync([Commit(claimed, 1, new ResultRows { Analytics = first }), Commit(claimed, 2, new ResultRows { Analytics = Findings("b") })], default));
+
+        Assert.Equal(["a|1", "b|0"], await QueryAsync("SELECT id, CASE WHEN resolved THEN 1 ELSE 0 END FROM ml_anomalies ORDER BY id"));
+        Assert.Equal([Model("b", "active", 1, 0.1), Model("a", "active", 1, 0.1)], (await Analytics.ModelsAsync(new AnalyticsFilter("t", "api"), default)).Reverse());
+        Assert.Equal(2, (await Analytics.PatternsAsync(new AnalyticsFilter(), default)).Count);
+        Assert.Equal([Trend], await Analytics.TrendsAsync(new AnalyticsFilter(Metric: "m"), default));
+        Assert.Equal(2, (await Analytics.AlertsAsync(new AnalyticsFilter(Metric: "m"), default)).Count);
+        Assert.Equal(15, Store.Counters.Rows);
+    }
+
+    [Fact]
+    public async Task Findings_of_an_owner_of_the_past_are_left_out()
+    {
+        var before = await Store.ClaimAsync(Shard, "a", default);
+        await Store.ClaimAsync(Shard, "b", default);
+        Assert.Equal([Shard], await Store.CommitAsync([Commit(before, 1, new ResultRows { Analytics = Findings("a") })], default));
+        Assert.Empty(await Analytics.AnomaliesAsync(new AnalyticsFilter(), default));
+    }
+
+    [Fact]
+    public async Task Queries_go_by_tenant_service_metric_and_limit()
+    {
+        await Analytics.SaveAsync(
+            [Anomaly("a", 1), Anomaly("b", 2) with { Service = "web" }, Anomaly("c", 3) with { Tenant = "u" }, Anomaly("d", 4) with { Metric = "risk_score" }], default);
+        Assert.Equal(["a", "b", "c", "d"], await Ids(new AnalyticsFilter()));
+        Assert.Equal(["a", "b"], await Ids(new AnalyticsFilter(Limit: 2)));
+        Assert.Equal(["a"], await Ids(new AnalyticsFilter("t", "api", "error_rate")));
+        Assert.Equal(["c"], await Ids(new AnalyticsFilter("u")));
+        Assert.Empty(await Ids(new AnalyticsFilter("' OR '1' = '1")));
+        async Task<string[]> Ids(AnalyticsFilter filter) => [.. (await Analytics.AnomaliesAsync(filter, default)).Select(anomaly => anomaly.Id)];
+    }
+
+    [Fact]
+    public async Task Forecasts_are_the_latest_of_each_metric_of_a_service()
+    {
+        foreach (var (metric, hour) in new[] { ("m", 0), ("m", 1), ("n", 0) })
+        {
+            await Analytics.SaveAsync([.. Enumerable.Range(1, 2).Select(step => Forecast(metric, hour, step)), Forecast(metric, 9, 1) with { Service = "web" }], default);
+        }
+
+        Assert.Equal([Forecast("m", 1, 1), Forecast("m", 1, 2), Forecast("n", 0, 1), Forecast("n", 0, 2)], await Analytics.ForecastsAsync(new AnalyticsFilter("t", "api"), default));
+        Assert.Equal([Forecast("n", 0, 1)], await Analytics.ForecastsAsync(new AnalyticsFilter("t", "api", "n", 1), default));
+        await Assert.ThrowsAsync<ArgumentException>(async () => await Analytics.ForecastsAsync(new AnalyticsFilter("t"), default));
+    }
+
+    [Fact]
+    public async Task Precision_is_that_of_the_last_judged_alerts()
+    {
+        Assert.Equal((0L, null), (await PrecisionAsync(10)) is var none ? (none.Judged, none.Share) : default);
+        await Analytics.SaveAsync([Alert("a", 1, true), Alert("b", 2, null), Alert("c", 3, false), Alert("d", 4, false)], default);
+        Assert.Equal(new AlertPrecision(2, 1), await PrecisionAsync(2));
+        Assert.Equal(1.0 / 3, (await PrecisionAsync(100)).Share);
+        ValueTask<AlertPrecision> PrecisionAsync(int last) => Analytics.AlertPrecisionAsync(new AnalyticsFilter("t", Limit: last), default);
+    }
+
+    [Fact]
     public async Task Views_answer_with_the_clock_of_the_database()
     {
         var apart = TimeProvider.System.GetUtcNow() - Now;
@@ -141,6 +203,26 @@ public abstract class AnalyticsContractSpec : StoreSpecBase
         WindowStart = Now.AddHours(-hoursAgo - 1),
         WindowEnd = Now.AddHours(-hoursAgo),
     };
+
+    private MlTrend Trend => new("t", "api", "m", Now, Now.AddHours(1), "up", 0.5, 1, true, null, Now, 0.9);
+
+    private AnalyticsFindings Findings(string id)
+    {
+        var findings = new AnalyticsFindings();
+        findings.Anomalies.Add(Anomaly(id, 1));
+        findings.Models.Add(Model(id, "active", 1, 0.1));
+        findings.Patterns.Add(new MlPattern(id, "t", "api", "s", -1, 4, "[1,2]", null, true, Now, Now, 2));
+        findings.Trends.Add(Trend);
+        findings.Forecasts.AddRange([Forecast("m", 0, 1), Forecast("m", 0, 2)]);
+        findings.Alerts.Add(Alert(id, 0, null));
+        return findings;
+    }
+
+    private MlForecast Forecast(string metric, int madeAt, int step) =>
+        new("t", "api", metric, "arima", Now.AddHours(madeAt), step, Now.AddHours(madeAt + step), 0.5, null, 1);
+
+    private MlPredictiveAlert Alert(string id, int hoursAgo, bool? materialised) =>
+        new(id, "t", "api", "m", "high", 0.8, 0.05, Now, Now.AddHours(1), "scale", Now.AddHours(-hoursAgo), materialised, materialised == true ? Now : null);
 
     private MlModel Model(string id, string status, int daysAgo, double drift) => new(
         id, "t", "iforest", "api", "isolation_forest", "v1", status, Now.AddDays(-daysAgo), 100, 0.97, 0.9, 0.88, null, drift, "models/x", "00", "{}");

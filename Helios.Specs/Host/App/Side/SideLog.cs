@@ -1,5 +1,6 @@
 using System.Text;
 using Helios.Connectors.Log;
+using Helios.Pipeline.Analytics;
 using Helios.Pipeline.Events;
 using Helios.Pipeline.Metrics;
 
@@ -12,6 +13,12 @@ internal static class SideLog
 
     /// <summary>A partition of the metrics.</summary>
     public static TopicPartition Metrics(int partition) => new(TopicNames.Metrics, partition);
+
+    /// <summary>A partition of the samples of services.</summary>
+    public static readonly TopicPartition Samples = new(TopicNames.AnalyticsAlerts, 0);
+
+    public static LogAppend Sample(ServiceSample sample) =>
+        new(TopicNames.AnalyticsAlerts, Encoding.UTF8.GetBytes(sample.Service), ServiceSampleJson.Write(sample), []);
 
     public static LogAppend Letter(int number)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Helios.Connectors.Store;
+using Helios.Pipeline.Analytics;
 
 namespace Helios.Specs.Host.App.Side;
 
@@ -22,6 +23,21 @@ internal static class SideRows
         foreach (var anomaly in rows.Anomalies)
         {
             table[$"anomaly {anomaly.Id}"] = Json(anomaly.WriteTo);
+        }
+
+        foreach (var anomaly in rows.Analytics?.Anomalies ?? [])
+        {
+            table[$"ml anomaly {anomaly.Id}"] = Json(writer => AnalyticsJson.Write(anomaly, writer));
+        }
+
+        foreach (var alert in rows.Analytics?.Alerts ?? [])
+        {
+            table[$"ml alert {alert.Id}"] = Json(writer => AnalyticsJson.Write(alert, writer));
+        }
+
+        foreach (var model in rows.Analytics?.Models ?? [])
+        {
+            table[$"ml model {model.Id}"] = model.Status;
         }
 
         foreach (var decision in rows.Decisions)

@@ -1,0 +1,84 @@
+using Helios.Pipeline.Analytics;
+
+namespace Helios.Connectors.Store.Sql;
+
+/// <content>Reads by tenant, service and metric.</content>
+internal abstract partial class SqlAnalytics
+{
+    private const string NewestFirst = "detected_at DESC, id";
+
+    public ValueTask<IReadOnlyList<MlAnomaly>> AnomaliesAsync(AnalyticsFilter filter, CancellationToken cancellationToken) =>
+        SelectAsync(AnalyticsTables.Anomalies, AnalyticsTables.Anomaly, filter, NewestFirst, cancellationToken);
+
+    public ValueTask<IReadOnlyList<MlPredictiveAlert>> AlertsAsync(AnalyticsFilter filter, CancellationToken cancellationToken) =>
+        SelectAsync(AnalyticsTables.Alerts, AnalyticsRows.Alert, filter, "created_at DESC, id", cancellationToken);
+
+    public ValueTask<IReadOnlyList<MlModel>> ModelsAsync(AnalyticsFilter filter, CancellationToken cancellationToken) =>
+        SelectAsync(AnalyticsTables.Models, AnalyticsRows.Model, filter with { Metric = null }, "trained_at DESC, id", cancellationToken);
+
+    public ValueTask<IReadOnlyList<MlPattern>> PatternsAsync(AnalyticsFilter filter, CancellationToken cancellationToken) =>
+        SelectAsync(AnalyticsTables.Patterns, AnalyticsRows.Pattern, filter with { Metric = null }, "last_seen_at DESC, id", cancellationToken);
+
+    public ValueTask<IReadOnlyList<MlTrend>> TrendsAsync(AnalyticsFilter filter, CancellationToken cancellationToken) =>
+        SelectAsync(AnalyticsTables.Trends, AnalyticsRows.Trend, filter, "window_start DESC, tenant, service, metric", cancellationToken);
+
+    public async ValueTask<AlertPrecision> AlertPrecisionAsync(AnalyticsFilter filter, CancellationToken cancellationToken)
+    {
+        var (where, values) = Conditions(filter, "materialised IS NOT NULL");
+        var rows = await ReadAsync(
+            $"""
+            SELECT count(*), count(*) FILTER (WHERE materialised) FROM (
+              SELECT materialised FROM ml_predictive_alerts {where} ORDER BY created_at DESC, id LIMIT @limit) AS judged
+            """,
+            static row => new AlertPrecision(row.Long(0), row.Long(1)),
+            cancellationToken,
+            values);
+        return rows[0];
+    }
+
+    public ValueTask<IReadOnlyList<MlForecast>> ForecastsAsync(AnalyticsFilter filter, CancellationToken cancellationToken)
+    {
+        if (filter is not { Tenant: not null, Service: not null })
+        {
+            throw new ArgumentException("a forecast is asked for by tenant and service", nameof(filter));
+        }
+
+        var (where, values) = Conditions(filter);
+        var columns = string.Join(", ", AnalyticsTables.Forecasts.Columns.Select(column => $"f.{column}"));
+        return ReadAsync(
+            $"""
+            SELECT {columns} FROM ml_forecasts AS f
+            JOIN (SELECT metric, max(made_at) AS made_at FROM ml_forecasts {where} GROUP BY metric) AS latest
+              ON latest.metric = f.metric AND latest.made_at = f.made_at
+            WHERE f.tenant = @tenant AND f.service = @service ORDER BY f.metric, f.model, f.step LIMIT @limit
+            """,
+            AnalyticsRows.Forecast,
+            cancellationToken,
+            values);
+    }
+
+    private ValueTask<IReadOnlyList<T>> SelectAsync<T>(
+        SqlUpsert<T> table, Func<SqlRow, T> map, AnalyticsFilter filter, string order, CancellationToken cancellationToken)
+    {
+        var (where, values) = Conditions(filter);
+        var sql = $"SELECT {string.Join(", ", table.Columns)} FROM {table.Table} {where} ORDER BY {order} LIMIT @limit";
+        return ReadAsync(sql, map, cancellationToken, values);
+    }
+
+    /// <summary>What a filter names becomes a condition; a parameter for what it does not name would have no type in PostgreSQL.</summary>
+    private static (string Where, (string, object?)[] Values) Conditions(AnalyticsFilter filter, params string[] further)
+    {
+        var conditions = new List<string>(further);
+        var values = new List<(string, object?)> { ("limit", Math.Clamp(filter.Limit, 1, AnalyticsFilter.MaxLimit)) };
+        foreach (var (column, value) in new[] { ("tenant", filter.Tenant), ("service", filter.Service), ("metric", filter.Metric) })
+        {
+            if (value is not null)
+            {
+                conditions.Add($"{column} = @{column}");
+                values.Add((column, value));
+            }
+        }
+
+        return (conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions)}", [.. values]);
+    }
+}

@@ -1,0 +1,56 @@
+using Helios.Host.Detecting;
+using Helios.Pipeline.Analytics;
+
+namespace Helios.Host.Analyzing;
+
+/// <summary>Reads files of samples, one JSON object a line, plain or gzip.</summary>
+internal static class AnalyzeInput
+{
+    private const int ReportEvery = 10_000;
+
+    private static readonly string[] Endings = [".ndjson", ".jsonl", ".ndjson.gz", ".jsonl.gz"];
+
+    /// <summary>The files that a path means, in the order of their names; a file or - is itself.</summary>
+    public static string[] FilesOf(string path) => !Directory.Exists(path)
+        ? [path]
+        : [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+            .Where(file => Array.Exists(Endings, ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+            .Order(StringComparer.Ordinal)];
+
+    /// <summary>Feeds a file to a run.</summary>
+    /// <param name="path">The file, or - for standard input.</param>
+    /// <param name="run">Takes the samples.</param>
+    /// <param name="wrong">Told of each line that is none: where and why.</param>
+    /// <param name="progress">Told now and then how many samples there are.</param>
+    /// <param name="cancellation">Stops between lines.</param>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is not whole gzip.</exception>
+    /// <exception cref="SeriesFormatException">A line is longer than 1 MiB.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static void Read(string path, AnalyzeRun run, Action<string> wrong, Action<long> progress, CancellationToken cancellation)
+    {
+        using var stream = SeriesFiles.Open(path);
+        var lines = new LineScanner(stream, path);
+        while (lines.TryRead(out var line))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (line.Trim(" \t"u8).IsEmpty)
+            {
+                continue;
+            }
+
+            if (!ServiceSampleJson.TryRead(line, out var sample, out var error))
+            {
+                run.Rejected++;
+                wrong($"{(path == "-" ? "standard input" : path)}:{lines.Line}: {error}");
+                continue;
+            }
+
+            run.Add(sample);
+            if (run.Samples % ReportEvery == 0)
+            {
+                progress(run.Samples);
+            }
+        }
+    }
+}

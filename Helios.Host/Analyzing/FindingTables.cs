@@ -1,0 +1,55 @@
+using System.Globalization;
+using Helios.Host.Cli.Client;
+using Helios.Host.Observability.View;
+using Helios.Pipeline.Analytics;
+using Spectre.Console;
+
+namespace Helios.Host.Analyzing;
+
+/// <summary>Tables of findings for terminals.</summary>
+internal static class FindingTables
+{
+    private const int LongestName = 14;
+
+    public static Table Anomalies(IEnumerable<MlAnomaly> rows)
+    {
+        var table = PageText.Table("at", "service", "metric", "type", "severity", "#score", "");
+        foreach (var row in rows)
+        {
+            table.Row(
+                StyleOf(row.Severity), Time(row.WindowStart), Name(row.Service), row.Metric, row.Type, row.Severity, Number(row.Score),
+                row.Resolved ? "" : "open");
+        }
+
+        return table;
+    }
+
+    public static Table Alerts(IEnumerable<MlPredictiveAlert> rows)
+    {
+        var table = PageText.Table("raised", "service", "crosses", "#chance", "from", "outcome");
+        foreach (var row in rows)
+        {
+            table.Row(
+                StyleOf(row.Severity), Time(row.CreatedAt), Name(row.Service), $"{row.Metric} {Number(row.Threshold)}", Share(row.Probability),
+                Time(row.PredictedStartAt), row.Materialised switch { null => "open", true => "came true", false => "did not" });
+        }
+
+        return table;
+    }
+
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>A name cut so that a table fits 80 columns.</summary>
+    public static string Name(string name) => ViewText.Cut(ViewText.Clean(name), LongestName, '…');
+
+    public static string Number(double? value) => value is { } number ? number.ToString("G3", CultureInfo.InvariantCulture) : "-";
+
+    public static string Share(double? value) => value is { } share ? share.ToString("0%", CultureInfo.InvariantCulture) : "-";
+
+    public static Style StyleOf(string severity) => severity switch
+    {
+        "critical" or "high" => ViewColours.Bad,
+        "medium" => ViewColours.Warn,
+        _ => ViewColours.Plain,
+    };
+}

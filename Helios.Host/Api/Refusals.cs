@@ -1,0 +1,34 @@
+using System.Globalization;
+using Helios.Host.App.Door;
+
+namespace Helios.Host.Api;
+
+/// <summary>Answers that say why a request is not served.</summary>
+internal static class Refusals
+{
+    /// <summary>Answers with a status and one sentence.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="status">HTTP status.</param>
+    /// <param name="problem">What is wrong and what to do.</param>
+    /// <param name="retryAfter">When to try again; null where that would not help.</param>
+    public static Task RefuseAsync(this HttpContext context, int status, string problem, TimeSpan? retryAfter = null)
+    {
+        if (retryAfter is { } wait)
+        {
+            context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
+
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsJsonAsync(new ProblemAnswer(problem), ApiJson.Default.ProblemAnswer, contentType: null, context.RequestAborted);
+    }
+
+    /// <summary>Answers what a door refused.</summary>
+    public static Task RefuseAsync(this HttpContext context, DoorAnswer refusal, TimeSpan retryAfter) => refusal switch
+    {
+        DoorAnswer.Full => context.RefuseAsync(StatusCodes.Status429TooManyRequests, "the queue is full", retryAfter),
+        DoorAnswer.TooLarge large => context.RefuseAsync(StatusCodes.Status413PayloadTooLarge, large.Problem),
+        DoorAnswer.Closed closed => context.RefuseAsync(StatusCodes.Status503ServiceUnavailable, closed.Problem, retryAfter),
+        DoorAnswer.Failed failure => context.RefuseAsync(StatusCodes.Status503ServiceUnavailable, failure.Message, failure.Retryable ? retryAfter : null),
+        _ => throw new InvalidOperationException($"{refusal} refuses nothing"),
+    };
+}
