@@ -1,5 +1,6 @@
 using Helios.Pipeline.Decision;
 using Helios.Pipeline.Detection;
+using Helios.Pipeline.Detection.Life;
 using Helios.Pipeline.Metrics;
 
 namespace Helios.Connectors.Store;
@@ -19,6 +20,9 @@ public sealed class ResultRows
     /// <summary>Anomalies, by their id.</summary>
     public IReadOnlyList<Anomaly> Anomalies { get; init; } = [];
 
+    /// <summary>Steps in the lives of anomalies, after <see cref="Anomalies"/>; of the same anomaly the later one stays, and an end is final.</summary>
+    public IReadOnlyList<AnomalyUpdate> AnomalyUpdates { get; init; } = [];
+
     /// <summary>Decisions, by their id.</summary>
     public IReadOnlyList<RecoveryDecision> Decisions { get; init; } = [];
 
@@ -28,5 +32,6 @@ public sealed class ResultRows
     /// <summary>Points of metric series; of the same series and time the later one stays.</summary>
     public IReadOnlyList<StoredPoint> Points { get; init; } = [];
 
-    internal int Count => Verdicts.Count + Rejects.Count + Samples.Count + Anomalies.Count + Decisions.Count + Sources.Count + Points.Count;
+    internal int Count =>
+        Verdicts.Count + Rejects.Count + Samples.Count + Anomalies.Count + AnomalyUpdates.Count + Decisions.Count + Sources.Count + Points.Count;
 }

@@ -3,6 +3,7 @@ using Helios.Connectors.Store;
 using Helios.Host.Api;
 using Helios.Host.App.Cluster;
 using Helios.Host.App.Door;
+using Helios.Host.App.Rankings;
 using Helios.Host.App.Shards;
 using Helios.Host.Observability;
 using Helios.Pipeline.Events;
@@ -61,6 +62,9 @@ internal sealed partial class HeliosService : IAsyncDisposable
 
     /// <summary>Where results go; null before the service is built.</summary>
     public IServiceStore Store => _store;
+
+    /// <summary>The metrics that this node judges, by their newest scores.</summary>
+    public RankingBoard Rankings { get; } = new();
 
     /// <summary>Where bodies go in; null before the service is built.</summary>
     public IDoor Door => _door;

@@ -35,6 +35,8 @@ internal static class LogEventIds
     // 1300-1399: side topics.
     public const int AnomalyOpened = 1300;
     public const int SideFenced = 1301;
+    public const int AnomalyEnded = 1310;
+    public const int AnomalyInMaintenance = 1311;
 
     // 1400-1499: shards.
     public const int PartitionClaimed = 1400;

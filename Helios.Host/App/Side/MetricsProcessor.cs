@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Helios.Connectors.Log;
 using Helios.Connectors.Store;
-using Helios.Pipeline.Decision;
 using Helios.Pipeline.Detection;
 using Helios.Pipeline.Flow;
 using Helios.Pipeline.Ingest;
@@ -47,6 +46,7 @@ internal sealed partial class MetricsProcessor(MetricsProcessorParts parts) : IS
     {
         if (_open.Remove(partition, out var shard))
         {
+            parts.Rankings?.Forget(partition);
             _past = _past.With(shard) with { Windows = 0 };
         }
     }
@@ -98,7 +98,7 @@ internal sealed partial class MetricsProcessor(MetricsProcessorParts parts) : IS
 
     private ResultRows ToRows(MetricsShard shard)
     {
-        var (anomalies, decisions) = (new List<Anomaly>(), new List<RecoveryDecision>());
+        var found = new MetricsFindings();
         foreach (var (sample, isCorrection) in shard.Merged)
         {
             if (isCorrection)
@@ -108,7 +108,7 @@ internal sealed partial class MetricsProcessor(MetricsProcessorParts parts) : IS
             else
             {
                 parts.Results.Add(sample);
-                Detect(shard, sample, anomalies, decisions);
+                Detect(shard, sample, found);
             }
         }
 
@@ -116,34 +116,53 @@ internal sealed partial class MetricsProcessor(MetricsProcessorParts parts) : IS
         {
             Rejects = shard.Rejects,
             Samples = [.. shard.Merged.Select(static merged => merged.Sample)],
-            Anomalies = anomalies,
-            Decisions = decisions,
+            Anomalies = found.Anomalies,
+            AnomalyUpdates = found.Findings.Updates,
+            Decisions = found.Decisions,
         };
         shard.Rejects = [];
         shard.Merged.Clear();
         return rows;
     }
 
-    private void Detect(MetricsShard shard, MetricsSample sample, List<Anomaly> anomalies, List<RecoveryDecision> decisions)
+    private void Detect(MetricsShard shard, MetricsSample sample, MetricsFindings found)
     {
         if (shard.Anomalies is null || sample.Length != parts.Window)
         {
             return;
         }
 
-        var first = anomalies.Count;
-        shard.Detect(sample, anomalies);
-        foreach (var anomaly in CollectionsMarshal.AsSpan(anomalies)[first..])
+        var (opened, grown, ended) = found.Counts;
+        shard.Detect(sample, found.Findings);
+        parts.Rankings?.Set(shard.Position.Partition, sample, found.Findings.Scores);
+        foreach (var anomaly in found.Findings.Opened.Skip(opened).Concat(found.Findings.Grown.Skip(grown)))
         {
-            var decision = parts.Decisions?.Decide(anomaly, parts.Guards, anomaly.WindowEnd);
-            if (decision is not null)
-            {
-                decisions.Add(decision);
-            }
-
-            parts.Results.Add(anomaly, decision?.Chosen);
-            LogAnomaly(anomaly.Severity.ToWire(), anomaly.Explanation, decision?.Chosen ?? "nothing");
+            Tell(anomaly, found);
         }
+
+        foreach (var end in found.Findings.Ended.Skip(ended))
+        {
+            LogEnd(end.Reason.ToWire(), end.Anomaly.Tenant, end.Anomaly.Metric, Math.Round(end.PeakScore, 2), end.Anomaly.Id);
+        }
+    }
+
+    private void Tell(Anomaly anomaly, MetricsFindings found)
+    {
+        var decision = anomaly.InMaintenance ? null : parts.Decisions?.Decide(anomaly, parts.Guards, anomaly.WindowEnd);
+        if (decision is not null)
+        {
+            found.Decisions.Add(decision);
+        }
+
+        found.Anomalies.Add(anomaly);
+        if (anomaly.InMaintenance)
+        {
+            LogMaintenance(anomaly.Severity.ToWire(), anomaly.Explanation);
+            return;
+        }
+
+        parts.Results.Add(anomaly, decision?.Chosen);
+        LogAnomaly(anomaly.Severity.ToWire(), anomaly.Explanation, decision?.Chosen ?? "nothing");
     }
 
     private static StoredReject Reject(TopicPartition partition, long offset, ReadOnlySpan<byte> value, string error) => new(

@@ -69,6 +69,20 @@ public sealed class AlarmPolicy
         return BitOperations.PopCount(_high) < _options.HighRows ? AlarmOutcome.TooFew : Judge(score, before, ticks);
     }
 
+    /// <summary>Whether planned work goes on at a time, UTC ticks.</summary>
+    public bool IsMaintenance(long ticks)
+    {
+        for (var i = 0; i < _options.Maintenance.Count; i++)
+        {
+            if (_options.Maintenance[i].Contains(ticks))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Writes what was told, but no options.</summary>
     public void WriteTo(BinaryWriter writer)
     {
@@ -129,18 +143,5 @@ public sealed class AlarmPolicy
     {
         var least = Math.Max(_options.MinimumDeviation, double.IsNaN(expected) ? 0 : _options.MinimumRelativeDeviation * Math.Abs(expected));
         return Math.Abs(deviation) < least;
-    }
-
-    private bool IsMaintenance(long ticks)
-    {
-        for (var i = 0; i < _options.Maintenance.Count; i++)
-        {
-            if (_options.Maintenance[i].Contains(ticks))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -25,6 +25,9 @@ internal sealed class AnomalyLife
     /// <summary>Highest severity told since it opened.</summary>
     public Severity Told { get; private set; }
 
+    /// <summary>Whether it opened during planned work and nobody has been told yet.</summary>
+    public bool IsUntold { get; private set; }
+
     /// <summary>Windows in a row inside the band as it was when it opened.</summary>
     public int BackWindows { get; private set; }
 
@@ -41,7 +44,7 @@ internal sealed class AnomalyLife
         }
 
         (Current, State, PeakScore, Told) = (anomaly, AnomalyState.Open, anomaly.Score, anomaly.Severity);
-        (BackWindows, CalmWindows) = (0, 0);
+        (BackWindows, CalmWindows, IsUntold) = (0, 0, anomaly.InMaintenance);
     }
 
     /// <summary>Goes on by a window while one is open.</summary>
@@ -72,21 +75,22 @@ internal sealed class AnomalyLife
         return new AlarmEnd(open, window.End, PeakScore, reason);
     }
 
-    /// <summary>Whether the open anomaly has become worse than was told; the new severity then counts as told.</summary>
+    /// <summary>Whether the open anomaly has become worse than was told, or was not told at all; the new severity then counts as told.</summary>
     public bool Grew(in DetectorResult result)
     {
-        if (Current is null || !result.IsAlarm || result.Severity <= Told)
+        if (Current is null || !result.IsAlarm || (result.Severity <= Told && !IsUntold))
         {
             return false;
         }
 
-        Told = result.Severity;
+        (Told, IsUntold) = (result.Severity, false);
         return true;
     }
 
     /// <summary>Puts back what was read from a state.</summary>
-    public void Restore(Anomaly? current, double peakScore, (int Back, int Calm) windows, (AnomalyState State, Severity Told) told)
+    public void Restore(Anomaly? current, double peakScore, (int Back, int Calm) windows, (AnomalyState State, Severity Told) told, bool isUntold = false)
     {
+        IsUntold = isUntold;
         (Current, PeakScore, BackWindows, CalmWindows) = (current, peakScore, windows.Back, windows.Calm);
         (State, Told) = told;
     }
