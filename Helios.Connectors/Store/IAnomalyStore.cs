@@ -10,6 +10,11 @@ public interface IAnomalyStore
     /// <summary>Anomalies that pass the filter, the one told last first, with their feedback.</summary>
     ValueTask<IReadOnlyList<StoredAnomaly>> FindAsync(AnomalyFilter filter, CancellationToken cancellationToken);
 
+    /// <summary>The ids that begin so, at most two.</summary>
+    /// <param name="beginning">Lower-case hexadecimal digits.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    ValueTask<IReadOnlyList<string>> IdsAsync(string beginning, CancellationToken cancellationToken);
+
     /// <summary>One anomaly with its feedback; null where there is none.</summary>
     ValueTask<StoredAnomaly?> GetAsync(string id, CancellationToken cancellationToken);
 

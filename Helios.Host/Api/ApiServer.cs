@@ -38,6 +38,7 @@ internal sealed class ApiServer : IAsyncDisposable
         new IngestEndpoints(service.Door, setup).Map(app);
         new StatusEndpoints(service).Map(app);
         new ClusterEndpoints(service.Cluster).Map(app);
+        AnalysisApi.Map(app, service, setup);
         return new ApiServer(app);
     }
 

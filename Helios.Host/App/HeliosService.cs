@@ -63,6 +63,9 @@ internal sealed partial class HeliosService : IAsyncDisposable
     /// <summary>Where results go; null before the service is built.</summary>
     public IServiceStore Store => _store;
 
+    /// <summary>The topics; null before the service is built.</summary>
+    public ITopicLog Log => _log;
+
     /// <summary>The metrics that this node judges, by their newest scores.</summary>
     public RankingBoard Rankings { get; } = new();
 

@@ -21,6 +21,8 @@ internal static class HeliosCommand
             BenchCommand.Create(),
             StatusCommand.Create(),
             ClusterCommand.Create(),
+            AnomaliesCommand.Create(),
+            RankingsCommand.Create(),
             DevKafkaCommand.Create(),
         };
         var parsed = root.Parse(args);

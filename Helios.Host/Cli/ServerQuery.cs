@@ -31,12 +31,19 @@ internal static class ServerQuery
     private static readonly Option<bool> Watch = new("--watch") { Description = "Ask again every second until Ctrl+C." };
 
     /// <summary>Gives a verb its options and makes it ask.</summary>
-    public static Command Build<T>(Command command, ServerQuestion<T> question)
+    public static Command Build<T>(Command command, ServerQuestion<T> question) => Build(command, _ => question);
+
+    /// <summary>Gives a verb its options and makes it ask what its own options and arguments say.</summary>
+    public static Command Build<T>(Command command, Func<ParseResult, ServerQuestion<T>> question, bool watchable = true)
     {
         command.Options.Add(Server);
         command.Options.Add(Json);
-        command.Options.Add(Watch);
-        command.SetAction((parsed, stop) => RunAsync(parsed, question, stop));
+        if (watchable)
+        {
+            command.Options.Add(Watch);
+        }
+
+        command.SetAction((parsed, stop) => RunAsync(parsed, question(parsed), stop));
         return command;
     }
 

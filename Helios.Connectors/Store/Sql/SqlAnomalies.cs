@@ -49,6 +49,15 @@ internal sealed class SqlAnomalies(SqlSession session) : IAnomalyStore
         }
     }
 
+    public async ValueTask<IReadOnlyList<string>> IdsAsync(string beginning, CancellationToken cancellationToken) => await session.ReadAsync(
+        // No digit comes after f: a range, because LIKE has no index under most collations of PostgreSQL.
+        scope => scope.QueryAsync(
+            "SELECT id FROM anomalies WHERE id >= @first AND id < @beyond ORDER BY id LIMIT 2",
+            row => row.Text(0),
+            ("first", beginning),
+            ("beyond", beginning + "g")),
+        cancellationToken);
+
     public async ValueTask<StoredAnomaly?> GetAsync(string id, CancellationToken cancellationToken)
     {
         var found = await session.ReadAsync(

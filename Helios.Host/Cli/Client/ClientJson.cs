@@ -7,4 +7,9 @@ namespace Helios.Host.Cli.Client;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ServerStatus))]
 [JsonSerializable(typeof(ProblemAnswer))]
+[JsonSerializable(typeof(AnomalyView))]
+[JsonSerializable(typeof(AnomalyList))]
+[JsonSerializable(typeof(FeedbackView))]
+[JsonSerializable(typeof(PrecisionList))]
+[JsonSerializable(typeof(RankingView))]
 internal sealed partial class ClientJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Helios.Host.Api.Cluster;
@@ -45,19 +46,33 @@ internal sealed class HeliosClient : IDisposable
     /// <exception cref="ServerException">No answer, or none that is understood.</exception>
     public Task<ServerReply<ClusterAnswer>> ClusterAsync(CancellationToken token) => GetAsync("cluster", ClusterJson.Default.ClusterAnswer, token);
 
+    /// <summary><c>GET</c> of a path with its query.</summary>
+    /// <exception cref="ServerException">No answer, or none that is understood.</exception>
+    public Task<ServerReply<T>> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken token)
+        where T : class => SendAsync(HttpMethod.Get, path, null, type, token);
+
+    /// <summary><c>POST</c> of a JSON body to a path.</summary>
+    /// <exception cref="ServerException">No answer, or none that is understood.</exception>
+    public Task<ServerReply<T>> PostAsync<T>(string path, string body, JsonTypeInfo<T> type, CancellationToken token)
+        where T : class => SendAsync(HttpMethod.Post, path, body, type, token);
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private async Task<ServerReply<T>> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken token)
+    private async Task<ServerReply<T>> SendAsync<T>(HttpMethod method, string path, string? content, JsonTypeInfo<T> type, CancellationToken token)
         where T : class
     {
         try
         {
-            using var answer = await _http.GetAsync(new Uri(path, UriKind.Relative), token);
+            using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative))
+            {
+                Content = content is null ? null : new StringContent(content, Encoding.UTF8, "application/json"),
+            };
+            using var answer = await _http.SendAsync(request, token);
             var body = await answer.Content.ReadAsStringAsync(token);
             if (!answer.IsSuccessStatusCode)
             {
-                throw new ServerException(Refusal(path, answer.StatusCode, body));
+                throw new ServerException(Refusal($"{method} /{path}", answer.StatusCode, body));
             }
 
             var value = JsonSerializer.Deserialize(body, type) ?? throw new JsonException("null");
@@ -65,7 +80,7 @@ internal sealed class HeliosClient : IDisposable
         }
         catch (JsonException e)
         {
-            throw new ServerException($"{_server} answered GET /{path}, but not as this version of HELIOS does; is it HELIOS, and which version?", e);
+            throw new ServerException($"{_server} answered {method} /{path}, but not as this version of HELIOS does; is it HELIOS, and which version?", e);
         }
         catch (HttpRequestException e)
         {
@@ -77,11 +92,11 @@ internal sealed class HeliosClient : IDisposable
         }
     }
 
-    private string Refusal(string path, HttpStatusCode status, string body)
+    private string Refusal(string question, HttpStatusCode status, string body)
     {
         var reason = ReasonIn(body) is { Length: > 0 } text ? $": {text}" : "";
-        var hint = status == HttpStatusCode.NotFound ? "; is it a HELIOS of this version, and is the address its own?" : "";
-        return $"{_server} answered GET /{path} with {(int)status}{reason}{hint}";
+        var hint = status == HttpStatusCode.NotFound && reason.Length == 0 ? "; is it a HELIOS of this version, and is the address its own?" : "";
+        return $"{_server} answered {question} with {(int)status}{reason}{hint}";
     }
 
     private static string ReasonIn(string body)

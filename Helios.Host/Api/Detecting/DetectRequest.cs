@@ -1,0 +1,14 @@
+namespace Helios.Host.Api.Detecting;
+
+/// <summary>Body of <c>POST /api/v1/detect</c>.</summary>
+internal sealed record DetectRequest
+{
+    /// <summary>1..16 series, at most 20,000 values in all.</summary>
+    public required IReadOnlyList<SeriesRequest> Series { get; init; }
+
+    /// <summary>Detector over one series by name.</summary>
+    public string Detector { get; init; } = "default";
+
+    /// <summary>The alarm policy.</summary>
+    public PolicyRequest Options { get; init; } = new();
+}

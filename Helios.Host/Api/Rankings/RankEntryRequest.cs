@@ -1,0 +1,21 @@
+namespace Helios.Host.Api.Rankings;
+
+/// <summary>A score to be ranked.</summary>
+internal sealed record RankEntryRequest
+{
+    public required string Tenant { get; init; }
+
+    /// <summary>Empty for what belongs to the whole tenant.</summary>
+    public string Cluster { get; init; } = "";
+
+    /// <summary>Empty for what belongs to the whole cluster.</summary>
+    public string Node { get; init; } = "";
+
+    public required string Metric { get; init; }
+
+    /// <summary>Finite, at least 0.</summary>
+    public required double Score { get; init; }
+
+    /// <summary>Finite, at least 0.</summary>
+    public double Weight { get; init; } = 1;
+}
