@@ -1,6 +1,7 @@
 namespace Helios.Host.Api.Anomalies;
 
 /// <summary>Body of <c>POST /api/v1/anomalies/{id}/feedback</c>.</summary>
+/// <remarks>What may be absent is settable: the generated reader sets it to null where it can only be initialised.</remarks>
 internal sealed record FeedbackRequest
 {
     /// <summary><c>confirmed</c>, <c>expected</c>, <c>false_alarm</c>, <c>new_trend</c> or <c>not_resolved</c>.</summary>
@@ -10,5 +11,5 @@ internal sealed record FeedbackRequest
     public required string By { get; init; }
 
     /// <summary>Why, at most 2000 characters.</summary>
-    public string Note { get; init; } = "";
+    public string Note { get; set; } = "";
 }

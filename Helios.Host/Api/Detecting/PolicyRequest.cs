@@ -3,26 +3,27 @@ using Helios.Pipeline.Detection.Alarms;
 namespace Helios.Host.Api.Detecting;
 
 /// <summary>The alarm policy in a body; what is absent is as <c>helios detect</c> has it.</summary>
+/// <remarks>What may be absent is settable: the generated reader sets it to null where it can only be initialised.</remarks>
 internal sealed record PolicyRequest
 {
     private static readonly AlarmPolicyOptions Defaults = new();
 
     /// <summary>Rows that are only learnt from; null is 15 % of the series, at most 750.</summary>
-    public int? LearnRows { get; init; }
+    public int? LearnRows { get; set; }
 
-    public int DeadRows { get; init; } = Defaults.DeadRows;
+    public int DeadRows { get; set; } = Defaults.DeadRows;
 
-    public double Raise { get; init; } = Defaults.Raise;
+    public double Raise { get; set; } = Defaults.Raise;
 
-    public int HighRows { get; init; } = Defaults.HighRows;
+    public int HighRows { get; set; } = Defaults.HighRows;
 
-    public int OfRows { get; init; } = Defaults.OfRows;
+    public int OfRows { get; set; } = Defaults.OfRows;
 
-    public int MergeRows { get; init; } = Defaults.MergeRows;
+    public int MergeRows { get; set; } = Defaults.MergeRows;
 
-    public double MinDeviation { get; init; } = Defaults.MinimumDeviation;
+    public double MinDeviation { get; set; } = Defaults.MinimumDeviation;
 
-    public double MinRelativeDeviation { get; init; } = Defaults.MinimumRelativeDeviation;
+    public double MinRelativeDeviation { get; set; } = Defaults.MinimumRelativeDeviation;
 
     /// <summary>The policy for a series.</summary>
     /// <exception cref="RequestRefused">A value is out of range.</exception>

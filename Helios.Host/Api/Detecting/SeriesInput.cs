@@ -36,6 +36,14 @@ internal sealed record SeriesInput(string Name, double[] Values, long[] Ticks)
             throw RequestRefused.Bad($"{place}.values has {request.Values.Count} values, must have 1 to {MostPoints}");
         }
 
+        for (var i = 0; i < request.Values.Count; i++)
+        {
+            if (request.Values[i] is { } value && !double.IsFinite(value))
+            {
+                throw RequestRefused.Bad($"{place}.values[{i}] must be finite; null stands for no data");
+            }
+        }
+
         return new SeriesInput(
             request.Name,
             [.. request.Values.Select(value => value ?? double.NaN)],

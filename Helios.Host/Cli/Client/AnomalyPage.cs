@@ -1,4 +1,5 @@
 using System.Globalization;
+using Helios.Connectors.Store;
 using Helios.Host.Observability.View;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -8,7 +9,9 @@ namespace Helios.Host.Cli.Client;
 /// <summary>The pages of <c>helios anomalies</c>.</summary>
 internal static class AnomalyPage
 {
+    // So that the longest metric fits eighty columns.
     private const int ShortId = 8;
+    private const int ShortName = 8;
 
     /// <summary>A list, newest first.</summary>
     public static IRenderable List(ServerReply<AnomalyList> reply)
@@ -18,13 +21,13 @@ internal static class AnomalyPage
             return PageText.Line("no anomalies", ViewColours.Plain);
         }
 
-        var table = PageText.Table("id", "opened", "state", "severity", "#peak", "tenant", "metric", "said");
+        var table = PageText.Table("id", "opened", "state", "severity", "tenant/metric", "said");
         foreach (var anomaly in reply.Value.Anomalies)
         {
             table.Row(
-                Style(anomaly), anomaly.Id.Length > ShortId ? anomaly.Id[..ShortId] : anomaly.Id, PageText.Ago(anomaly.OpenedAt, reply.At),
-                anomaly.State, anomaly.Severity, Number(anomaly.PeakScore ?? anomaly.Score), PageText.Name(anomaly.Tenant), anomaly.Metric,
-                anomaly.InMaintenance && anomaly.Feedback.Count == 0 ? "maintenance" : anomaly.Feedback.Count == 0 ? "" : anomaly.Feedback[^1].Label);
+                Style(anomaly), anomaly.Id.Length > ShortId ? anomaly.Id[..ShortId] : anomaly.Id,
+                ViewNumbers.Largest(reply.At > anomaly.OpenedAt ? reply.At - anomaly.OpenedAt : TimeSpan.Zero), anomaly.State, anomaly.Severity,
+                $"{ViewText.Cut(ViewText.Clean(anomaly.Tenant), ShortName, '…')}/{anomaly.Metric}", Short(anomaly));
         }
 
         return reply.Value.NextCursor is { } cursor ? new Rows(table, Text.Empty, PageText.Line($"more: --cursor {cursor}", ViewColours.Dim)) : table;
@@ -89,6 +92,15 @@ internal static class AnomalyPage
         var head = $"{ranking.Level} by {ranking.Strategy}   {PageText.Many(ranking.Metrics, "metric")}   overall {Number(ranking.Overall)}; above 1 is an alarm";
         return new Rows(PageText.Line(head, ViewColours.Dim), table);
     }
+
+    private static string Short(AnomalyView anomaly) => anomaly.Feedback is [.., var last] ? last.Label switch
+    {
+        FeedbackLabels.Confirmed => "right",
+        FeedbackLabels.FalseAlarm => "false",
+        FeedbackLabels.NewTrend => "trend",
+        FeedbackLabels.NotResolved => "goes on",
+        _ => ViewText.Cut(ViewText.Clean(last.Label), ShortName, '…'),
+    } : anomaly.InMaintenance ? "planned" : "";
 
     private static IRenderable Said(FeedbackView feedback, DateTimeOffset now) => PageText.Line(
         $"said      {feedback.Label} by {feedback.By}, {PageText.Since(feedback.At, now)}{(feedback.Note.Length > 0 ? ": " + feedback.Note : "")}",

@@ -16,8 +16,9 @@ public sealed class AnomaliesCommandSpec
     {
         var (code, output, error) = await RunAsync("/api/v1/anomalies", $$"""{"anomalies":[{{Anomaly}}],"next_cursor":"17"}""", "list", "--state", "resolved");
         Assert.Equal((0, ""), (code, error));
-        Assert.Matches("(?m)^01234567 +5 min ago +resolved +high +4.25 +acme +event_rate_per_minute +confirmed$", output);
+        Assert.Matches("(?m)^01234567 +5 min +resolved +high +acme/event_rate_per_minute +right$", output);
         Assert.Contains("more: --cursor 17", output, StringComparison.Ordinal);
+        StatusCommandSpec.FitsEightyColumns(output);
     }
 
     [Fact]

@@ -73,11 +73,11 @@ public sealed class AnomalyStagePolicySpec
     {
         _stage = New(Every with { Maintenance = [new MaintenanceWindow(Minute(20), Minute(22))] });
         Send(0.01, 20);
-        Send(0.4);
+        Send(0.05);
         var opened = Assert.Single(_found.Opened);
         Assert.True(opened.InMaintenance);
         Assert.Contains("in maintenance", opened.Explanation, StringComparison.Ordinal);
-        Send(0.9);
+        Send(0.3);
         Assert.Empty(_found.Grown);
         Restart();
         Send(1);
