@@ -34,10 +34,15 @@ internal static class AlarmSettings
         var policy = options.Policy;
         var (high, of) = DetectionRules.KOfN(policy.KOfN);
         (MaintenanceWindow Window, MaintenanceOptions Work)[] planned = [.. options.Maintenance.Values.Select(work => (Window(work), work))];
+        var defaults = new AlarmPolicyOptions();
+
+        // These have no band that a series returns to, and their alarms come in bursts: without the policy that they are measured with
+        // a calm series would alarm every few windows.
+        var findsShapes = options.Detector is DetectorKind.Knn or DetectorKind.Novelty or DetectorKind.Default;
         return (tenant, metric) => new AlarmPolicyOptions
         {
-            DeadRows = policy.DeadTime,
-            Raise = 0,
+            DeadRows = findsShapes ? Math.Max(policy.DeadTime, defaults.DeadRows) : policy.DeadTime,
+            Raise = findsShapes ? defaults.Raise : 0,
             HighRows = high,
             OfRows = of,
             MinimumDeviation = policy.MinDeviation.TryGetValue(metric, out var least) ? double.Parse(least, CultureInfo.InvariantCulture) : 0,

@@ -28,7 +28,7 @@ internal sealed class AnomalyLife
     /// <summary>Whether it opened during planned work and nobody has been told yet.</summary>
     public bool IsUntold { get; private set; }
 
-    /// <summary>Windows in a row inside the band as it was when it opened.</summary>
+    /// <summary>Windows in a row inside the band as it was when it opened; where there was none, without a score above 1.</summary>
     public int BackWindows { get; private set; }
 
     /// <summary>Windows in a row that the detector, which keeps learning, finds normal.</summary>
@@ -60,8 +60,9 @@ internal sealed class AnomalyLife
         PeakScore = Math.Max(PeakScore, result.Score);
         if (result.Kind != AnomalyKind.MissingData)
         {
-            // Comparisons with the bounds of a missing-data alarm (NaN) are false: any value is then inside.
-            var outside = value > open.Upper || value < open.Lower;
+            // A missing-data alarm has no bounds (NaN), and any value ends it; where a shape alarmed there are none either, and the score speaks.
+            var hasBand = open.Kind == AnomalyKind.MissingData || !double.IsNaN(open.Upper) || !double.IsNaN(open.Lower);
+            var outside = hasBand ? value > open.Upper || value < open.Lower : result.IsAlarm;
             BackWindows = outside ? 0 : BackWindows + 1;
             CalmWindows = result.IsAlarm ? 0 : CalmWindows + 1;
         }

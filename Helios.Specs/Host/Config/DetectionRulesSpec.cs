@@ -33,6 +33,17 @@ public sealed class DetectionRulesSpec : IDisposable
         Assert.StartsWith("helios." + problem, $"{found.Key}: {found.Message}", StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ewma", 0, 0)]
+    [InlineData("default", 20, 1.0 / 6.0)]
+    public void Detector_of_shapes_has_the_policy_it_is_measured_with(string detector, int dead, double raise)
+    {
+        var config = HeliosConfiguration.Load(null, [$"helios.detection.detector={detector}"], _ => null);
+        Assert.True(config.IsValid, string.Join('\n', config.Problems));
+        var policy = AlarmSettings.Policy(config.Options.Detection)("a", "duplicate_rate");
+        Assert.Equal((dead, raise), (policy.DeadRows, policy.Raise));
+    }
+
     [Fact]
     public void Policy_of_a_metric_takes_what_is_configured_for_it()
     {
