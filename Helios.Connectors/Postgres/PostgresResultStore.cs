@@ -33,6 +33,7 @@ public sealed class PostgresResultStore : IServiceStore
         Analytics = new PostgresAnalytics(session);
         Series = new SqlSeries(session);
         Audit = new SqlAuditTrail(session);
+        Anomalies = new SqlAnomalies(session);
         _loop = new TrimLoop(session.Time, settings.TrimInterval, _trim.RunAsync);
     }
 
@@ -53,6 +54,9 @@ public sealed class PostgresResultStore : IServiceStore
 
     /// <inheritdoc/>
     public ISeriesStore Series { get; }
+
+    /// <inheritdoc/>
+    public IAnomalyStore Anomalies { get; }
 
     /// <inheritdoc/>
     public IAuditTrail Audit { get; }

@@ -2,7 +2,6 @@ using Helios.Pipeline.Analytics;
 using Helios.Connectors.Store;
 using Helios.Connectors.Store.Sql;
 using Helios.Pipeline.Decision;
-using Helios.Pipeline.Detection;
 using Helios.Pipeline.Metrics;
 using Npgsql;
 
@@ -63,26 +62,6 @@ internal static class PostgresRowWriter
             PostgresColumn<MetricsSample>.Long("windows", sample => sample.Windows),
         ]);
 
-    private static readonly PostgresInsert<Anomaly> Anomalies = new(
-        "anomalies",
-        ["id"],
-        RowsAtOnce,
-        PostgresColumn<Anomaly>.Text("id", anomaly => anomaly.Id),
-        PostgresColumn<Anomaly>.Text("tenant", anomaly => anomaly.Tenant),
-        PostgresColumn<Anomaly>.Text("metric", anomaly => anomaly.Metric),
-        PostgresColumn<Anomaly>.Text("kind", anomaly => anomaly.Kind.ToWire()),
-        PostgresColumn<Anomaly>.Number("score", anomaly => anomaly.Score),
-        PostgresColumn<Anomaly>.Number("confidence", anomaly => anomaly.Confidence),
-        PostgresColumn<Anomaly>.Text("severity", anomaly => anomaly.Severity.ToWire()),
-        PostgresColumn<Anomaly>.Number("value", anomaly => anomaly.Value),
-        PostgresColumn<Anomaly>.Number("typical", anomaly => anomaly.Typical),
-        PostgresColumn<Anomaly>.Number("lower", anomaly => anomaly.Lower),
-        PostgresColumn<Anomaly>.Number("upper", anomaly => anomaly.Upper),
-        PostgresColumn<Anomaly>.Time("window_start", anomaly => PostgresVerdict.Time(anomaly.WindowStart)),
-        PostgresColumn<Anomaly>.Time("window_end", anomaly => PostgresVerdict.Time(anomaly.WindowEnd)),
-        PostgresColumn<Anomaly>.Text("explanation", anomaly => anomaly.Explanation),
-        PostgresColumn<Anomaly>.Text("document", anomaly => StoredText.Json(anomaly.WriteTo)));
-
     private static readonly PostgresInsert<RecoveryDecision> Decisions = new(
         "decisions",
         ["id"],
@@ -105,7 +84,7 @@ internal static class PostgresRowWriter
         Rejects.Add(batch, [.. rows.SelectMany(set => set.Rejects).Select(reject => (reject, now))], now);
         Samples.Add(
             batch, Last([.. rows.SelectMany(set => set.Samples)], sample => (sample.Tenant, PostgresVerdict.Time(sample.WindowStart), sample.Length)), now);
-        Anomalies.Add(batch, Last([.. rows.SelectMany(set => set.Anomalies)], anomaly => anomaly.Id), now);
+        PostgresAnomalyWriter.Add(batch, rows, now);
         Decisions.Add(batch, Last([.. rows.SelectMany(set => set.Decisions)], decision => decision.Id), now);
         PostgresPointWriter.Add(
             batch, Last([.. rows.SelectMany(set => set.Points)], row => (row.Key, PostgresVerdict.Time(row.Point.Ticks))), now);
@@ -124,7 +103,7 @@ internal static class PostgresRowWriter
     }
 
     /// <summary>An upsert may not meet the same row twice.</summary>
-    private static List<T> Last<T, TKey>(IReadOnlyList<T> rows, Func<T, TKey> key)
+    internal static List<T> Last<T, TKey>(IReadOnlyList<T> rows, Func<T, TKey> key)
         where TKey : notnull
     {
         var places = new Dictionary<TKey, int>(rows.Count);

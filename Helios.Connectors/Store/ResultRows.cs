@@ -1,6 +1,7 @@
 using Helios.Pipeline.Analytics;
 using Helios.Pipeline.Decision;
 using Helios.Pipeline.Detection;
+using Helios.Pipeline.Detection.Life;
 using Helios.Pipeline.Metrics;
 
 namespace Helios.Connectors.Store;
@@ -20,6 +21,9 @@ public sealed class ResultRows
     /// <summary>Anomalies, by their id.</summary>
     public IReadOnlyList<Anomaly> Anomalies { get; init; } = [];
 
+    /// <summary>Steps in the lives of anomalies, after <see cref="Anomalies"/>; of the same anomaly the later one stays, and an end is final.</summary>
+    public IReadOnlyList<AnomalyUpdate> AnomalyUpdates { get; init; } = [];
+
     /// <summary>Decisions, by their id.</summary>
     public IReadOnlyList<RecoveryDecision> Decisions { get; init; } = [];
 
@@ -32,6 +36,7 @@ public sealed class ResultRows
     /// <summary>What the analytics of services found, by the keys of their tables; of the same key the later one stays. Null for nothing.</summary>
     public AnalyticsFindings? Analytics { get; init; }
 
-    internal int Count => Verdicts.Count + Rejects.Count + Samples.Count + Anomalies.Count + Decisions.Count + Sources.Count + Points.Count
+    internal int Count =>
+        Verdicts.Count + Rejects.Count + Samples.Count + Anomalies.Count + AnomalyUpdates.Count + Decisions.Count + Sources.Count + Points.Count
         + (Analytics?.Count ?? 0);
 }

@@ -1,4 +1,4 @@
-using Helios.Host.Detecting;
+using Helios.Host.SeriesFiles;
 using Helios.Pipeline.Analytics;
 
 namespace Helios.Host.Analyzing;
@@ -29,7 +29,7 @@ internal static class AnalyzeInput
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static void Read(string path, AnalyzeRun run, Action<string> wrong, Action<long> progress, CancellationToken cancellation)
     {
-        using var stream = SeriesFiles.Open(path);
+        using var stream = SeriesSource.Open(path);
         var lines = new LineScanner(stream, path);
         while (lines.TryRead(out var line))
         {

@@ -43,6 +43,7 @@ internal sealed class ApiServer : IAsyncDisposable
         new StatusEndpoints(service).Map(app);
         new ClusterEndpoints(service.Cluster).Map(app);
         new SeriesEndpoints(service.Series, setup.Options, setup.Time).Map(app);
+        AnalysisApi.Map(app, service, setup);
         return new ApiServer(app);
     }
 

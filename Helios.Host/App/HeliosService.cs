@@ -4,6 +4,7 @@ using Helios.Host.Api;
 using Helios.Host.App.Cluster;
 using Helios.Host.App.Door;
 using Helios.Host.App.Lstm;
+using Helios.Host.App.Rankings;
 using Helios.Host.App.Series;
 using Helios.Host.App.Shards;
 using Helios.Host.App.Side;
@@ -66,6 +67,12 @@ internal sealed partial class HeliosService : IAsyncDisposable
 
     /// <summary>Where results go; null before the service is built.</summary>
     public IServiceStore Store => _store;
+
+    /// <summary>The topics; null before the service is built.</summary>
+    public ITopicLog Log => _log;
+
+    /// <summary>The metrics that this node judges, by their newest scores.</summary>
+    public RankingBoard Rankings { get; } = new();
 
     /// <summary>Where bodies go in; null before the service is built.</summary>
     public IDoor Door => _door;

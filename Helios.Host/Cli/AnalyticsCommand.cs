@@ -51,7 +51,7 @@ internal static class AnalyticsCommand
         }
 
         return ServerQuery.Build(command, parsed => new ServerQuestion<JsonObject>(
-            (client, token) => client.AnalyticsAsync(PathOf(name, parsed), token), reply => AnalyticsPage.Of(name, reply), static _ => true));
+            (client, token) => client.GetAsync(PathOf(name, parsed), ClientJson.Default.JsonObject, token), reply => AnalyticsPage.Of(name, reply), static _ => true));
     }
 
     private static string PathOf(string name, ParseResult parsed)

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Helios.Host.Analyzing;
-using Helios.Host.Detecting;
+using Helios.Host.SeriesFiles;
 using Helios.Pipeline.Analytics;
 
 namespace Helios.Host.Cli;

@@ -24,6 +24,8 @@ internal static class HeliosCommand
             ClusterCommand.Create(),
             SeriesCommand.Create(),
             AnalyticsCommand.Create(),
+            AnomaliesCommand.Create(),
+            RankingsCommand.Create(),
             DevKafkaCommand.Create(),
         };
         var parsed = root.Parse(args);

@@ -35,12 +35,16 @@ internal static class ServerQuery
     /// <summary>Gives a verb its options and makes it ask.</summary>
     public static Command Build<T>(Command command, ServerQuestion<T> question) => Build(command, _ => question);
 
-    /// <summary>Gives a verb its options and makes it ask what they say.</summary>
-    public static Command Build<T>(Command command, Func<ParseResult, ServerQuestion<T>> question)
+    /// <summary>Gives a verb its options and makes it ask what its own options and arguments say.</summary>
+    public static Command Build<T>(Command command, Func<ParseResult, ServerQuestion<T>> question, bool watchable = true)
     {
         command.Options.Add(Server);
         command.Options.Add(Json);
-        command.Options.Add(Watch);
+        if (watchable)
+        {
+            command.Options.Add(Watch);
+        }
+
         command.SetAction((parsed, stop) => RunAsync(parsed, question(parsed), stop));
         return command;
     }

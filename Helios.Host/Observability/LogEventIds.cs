@@ -37,6 +37,8 @@ internal static class LogEventIds
     public const int SideFenced = 1301;
     public const int TrainingFailed = 1302;
     public const int AlertRaised = 1303;
+    public const int AnomalyEnded = 1310;
+    public const int AnomalyInMaintenance = 1311;
 
     // 1320-1339: the LSTM.
     public const int LstmOff = 1320;

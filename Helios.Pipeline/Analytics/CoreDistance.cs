@@ -1,5 +1,5 @@
-using Helios.Pipeline.Detection;
 using Helios.Pipeline.Detection.Patterns;
+using Helios.Pipeline.Statistics;
 
 namespace Helios.Pipeline.Analytics;
 
@@ -41,7 +41,7 @@ internal sealed class CoreDistance
         }
 
         Array.Sort(distances);
-        var edge = Math.Max(Math.Max(eps, Quantiles.Of(distances, Share)) * Margin, LeastEdge);
+        var edge = Math.Max(Math.Max(eps, OrderStatistics.Quantile(distances, Share)) * Margin, LeastEdge);
         return new CoreDistance(own, edge);
     }
 

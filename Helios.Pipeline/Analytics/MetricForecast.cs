@@ -6,6 +6,7 @@ using Helios.Pipeline.Forecasting.Backtesting;
 using Helios.Pipeline.Forecasting.Bounds;
 using Helios.Pipeline.Forecasting.Seasonal;
 using Helios.Pipeline.Forecasting.Smoothing;
+using Helios.Pipeline.Statistics;
 using Helios.Pipeline.Statistics.Trends;
 
 namespace Helios.Pipeline.Analytics;

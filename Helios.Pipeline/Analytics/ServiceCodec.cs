@@ -121,7 +121,7 @@ internal static class ServiceCodec
         }
     }
 
-    private static Anomaly? ReadAnomaly(BinaryReader reader) => reader.ReadBoolean() ? AnomalyCodec.Read(reader, isFull: true) : null;
+    private static Anomaly? ReadAnomaly(BinaryReader reader) => reader.ReadBoolean() ? AnomalyCodec.Read(reader, AnomalyCodec.NewestVersion) : null;
 
     private static void WriteAlerts(BinaryWriter writer, WatchedService service)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Helios.Pipeline.Detection;
+using Helios.Pipeline.Detection.Life;
 
 namespace Helios.Pipeline.Decision;
 
@@ -66,7 +67,7 @@ public sealed class DecisionMaker
         var reasons = SuggestReasons(topsis, weightedSum, order);
         return new RecoveryDecision
         {
-            Id = AnomalyId.Hash($"decision|{anomaly.Id}|{issue.ToWire()}"),
+            Id = AnomalyId.Hash($"decision|{anomaly.Id}|{issue.ToWire()}{Again(anomaly)}"),
             Incident = anomaly.Id,
             Anomalies = [anomaly.Id],
             Tenant = anomaly.Tenant,
@@ -143,6 +144,9 @@ public sealed class DecisionMaker
             + $"expected recovery {Text(best.MttrSeconds)} s, success {Text(best.SuccessRate)}, "
             + $"service impact {Text(best.QosImpact)}, cost {Text(best.Cost)}{look}{done}";
     }
+
+    /// <summary>What is decided about an anomaly that is told again stands beside what was decided before.</summary>
+    private static string Again(Anomaly anomaly) => anomaly.State == AnomalyState.Open ? "" : $"|{anomaly.Severity.ToWire()}";
 
     private static string Text(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 }

@@ -9,6 +9,6 @@ namespace Helios.Pipeline.Detection;
 /// <param name="Reason">Why it closed.</param>
 public sealed record AlarmEnd(Anomaly Anomaly, long WindowEnd, double PeakScore, AlarmEndReason Reason)
 {
-    /// <summary>Resolved (also where the new level was accepted) or expired.</summary>
-    public AnomalyState State => Reason == AlarmEndReason.Expired ? AnomalyState.Expired : AnomalyState.Resolved;
+    /// <summary>Resolved (also where the new level was accepted) or expired (also where the series is no longer watched).</summary>
+    public AnomalyState State => Reason is AlarmEndReason.Expired or AlarmEndReason.Abandoned ? AnomalyState.Expired : AnomalyState.Resolved;
 }

@@ -11,12 +11,15 @@ public enum AlarmEndReason : byte
 
     /// <summary>The alarm was open for as long as one may be.</summary>
     Expired,
+
+    /// <summary>Nobody watches the series any more: another detector was configured, or the tenant gave up its place.</summary>
+    Abandoned,
 }
 
 /// <summary>The public words for <see cref="AlarmEndReason"/>.</summary>
 public static class AlarmEndReasons
 {
-    private static readonly string[] Words = ["resolved", "accepted", "expired"];
+    private static readonly string[] Words = ["resolved", "accepted", "expired", "abandoned"];
 
     /// <summary>The wire word.</summary>
     public static string ToWire(this AlarmEndReason reason) => Words[(int)reason];

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Helios.Pipeline.Detection.Explanation;
+using Helios.Pipeline.Detection.Life;
 
 namespace Helios.Pipeline.Detection;
 
@@ -62,6 +63,21 @@ public sealed record Anomaly
 
     /// <summary>One sentence for a person.</summary>
     public required string Explanation { get; init; }
+
+    /// <summary>The registered name of the detector that told it; empty means the first vote's.</summary>
+    public string Method { get => field.Length > 0 || Votes is not [var first, ..] ? field : first.Detector; init; } = "";
+
+    /// <summary>Where it is in its life: open when it is told first, ongoing when it is told again.</summary>
+    public AnomalyState State { get; init; } = AnomalyState.Open;
+
+    /// <summary>End of the window in which it opened, UTC ticks; 0 means this window.</summary>
+    public long OpenedAt { get => field == 0 ? WindowEnd : field; init; }
+
+    /// <summary>Highest score since it opened; 0 means this score.</summary>
+    public double PeakScore { get => field == 0 ? Score : field; init; }
+
+    /// <summary>True when it was told during planned work: it is recorded, but nothing is decided about it.</summary>
+    public bool InMaintenance { get; init; }
 
     /// <summary>Writes the anomaly as one JSON object.</summary>
     public void WriteTo(Utf8JsonWriter writer) => AnomalyJson.Write(this, writer);

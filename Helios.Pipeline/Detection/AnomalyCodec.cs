@@ -5,6 +5,9 @@ namespace Helios.Pipeline.Detection;
 /// <summary>An anomaly as bytes. Format: docs/formats/metrics.md.</summary>
 internal static class AnomalyCodec
 {
+    /// <summary>How <see cref="Write"/> writes.</summary>
+    public const byte NewestVersion = 3;
+
     /// <summary>Writes an anomaly, in full.</summary>
     public static void Write(BinaryWriter writer, Anomaly anomaly)
     {
@@ -35,19 +38,28 @@ internal static class AnomalyCodec
             writer.Write(lowered.What);
             writer.Write(lowered.ScoreWithout);
         }
+
+        writer.Write(anomaly.Method);
+        writer.Write(anomaly.InMaintenance);
     }
 
     /// <summary>Reads an anomaly.</summary>
     /// <param name="reader">At the anomaly.</param>
-    /// <param name="isFull">False where it is of version 1, which ends behind the votes.</param>
-    public static Anomaly Read(BinaryReader reader, bool isFull)
+    /// <param name="version">Of the state: 1 ends behind the votes, 2 behind what lowered the score.</param>
+    public static Anomaly Read(BinaryReader reader, byte version)
     {
         var basics = ReadBasics(reader);
-        if (!isFull)
+        if (version < 2)
         {
             return basics;
         }
 
+        var full = ReadRest(reader, basics);
+        return version < 3 ? full : full with { Method = reader.ReadString(), InMaintenance = reader.ReadBoolean() };
+    }
+
+    private static Anomaly ReadRest(BinaryReader reader, Anomaly basics)
+    {
         var (hasCluster, cluster) = (reader.ReadBoolean(), reader.ReadString());
         var (hasNode, node) = (reader.ReadBoolean(), reader.ReadString());
         return basics with

@@ -7,7 +7,7 @@ namespace Helios.Pipeline.Detection;
 internal static class AnomalyDraft
 {
     /// <summary>An anomaly of a tenant's feature in a sample.</summary>
-    public static Anomaly Of(IDetector detector, in DetectorResult result, MetricsSample sample, int feature)
+    public static Anomaly Of(IDetector detector, in DetectorResult result, MetricsSample sample, int feature, bool inMaintenance = false)
     {
         var metric = FeatureVector.Name(feature);
         var voting = detector as IVotingDetector;
@@ -21,6 +21,7 @@ internal static class AnomalyDraft
             Votes = voting?.CopyVotes() ?? [],
             Basis = (detector as IBandDetector)?.Basis ?? BandBasis.Unknown,
             Recent = voting?.Recent.ToArray() ?? [],
+            IsInMaintenance = inMaintenance,
         });
         return new Anomaly
         {
@@ -42,6 +43,8 @@ internal static class AnomalyDraft
             WindowStart = sample.WindowStart,
             WindowEnd = sample.WindowEnd,
             Explanation = explanation.Sentence,
+            Method = detector.Name,
+            InMaintenance = inMaintenance,
         };
     }
 }

@@ -1,10 +1,12 @@
+using Helios.Pipeline.Detection.Alarms;
+using Helios.Pipeline.Detection.Life;
 using Helios.Pipeline.Metrics;
 
 namespace Helios.Pipeline.Detection;
 
 /// <summary>Watches the eight features of every tenant and tells each anomaly once.</summary>
 /// <remarks>
-/// Life of an alarm per series (<see cref="Life.AnomalyLife"/>): a score above 1.0 opens it and emits one <see cref="Anomaly"/>; while it
+/// Life of an alarm per series (<see cref="AnomalyLife"/>): a score above 1.0 that the alarm policy lets through opens it and emits one <see cref="Anomaly"/>; while it
 /// is open nothing more is emitted for that series but a growth of its severity. It resolves after <see cref="AnomalyStageOptions.ResolveAfter"/> windows in a row inside the band that was left
 /// (the band of that time: the detector itself soon takes the disturbance for normal); it is accepted as the new level after
 /// <see cref="AnomalyStageOptions.AcceptAfter"/> calm windows, and expires after <see cref="AnomalyStageOptions.ExpireAfter"/>. Then the
@@ -15,6 +17,7 @@ public sealed class AnomalyStage
 {
     private readonly SeriesDetectors _series;
     private readonly AnomalyStageOptions _options;
+    private readonly DetectionFindings _findings = new();
 
     /// <summary>Creates a stage with its own detectors.</summary>
     public AnomalyStage(DetectorRegistry registry, AnomalyStageOptions? options = null)
@@ -35,34 +38,41 @@ public sealed class AnomalyStage
     /// <param name="sample">Samples of a tenant come in the order of their windows.</param>
     /// <param name="opened">Gets the anomalies that opened.</param>
     /// <param name="ended">Gets the alarms that closed; null where nobody asks.</param>
-    /// <param name="grown">
-    /// Gets open anomalies whose severity has risen above all that was told: with the id and window start of the one that opened, and
-    /// else as they are now. Null where nobody asks.
-    /// </param>
+    /// <param name="grown">Gets what <see cref="DetectionFindings.Grown"/> holds; null where nobody asks.</param>
     public void Process(
         MetricsSample sample, ICollection<Anomaly> opened, ICollection<AlarmEnd>? ended = null, ICollection<Anomaly>? grown = null)
     {
-        ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(opened);
-        if (!_series.TryGet(sample.Tenant, sample.WindowStart, out var series))
-        {
-            return;
-        }
+        _findings.Clear();
+        Process(sample, _findings);
+        _findings.CopyTo(opened, ended, grown);
+    }
 
-        for (var i = 0; i < FeatureVector.Length; i++)
+    /// <summary>Looks at a sample.</summary>
+    /// <param name="sample">Samples of a tenant come in the order of their windows.</param>
+    /// <param name="findings">Gets what is found, added to what it holds.</param>
+    public void Process(MetricsSample sample, DetectionFindings findings)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        ArgumentNullException.ThrowIfNull(findings);
+        findings.IsJudged = _series.TryGet(sample.Tenant, sample.WindowStart, out var series);
+        Abandon(sample.WindowEnd, findings);
+        for (var i = 0; findings.IsJudged && i < FeatureVector.Length; i++)
         {
-            var result = series[i].Detector.Observe(sample.Values[i], sample.WindowStart);
-            if (series[i].IsOpen && Continue(series[i], result, sample, i, grown) is { } end)
+            var (watched, value) = (series![i], sample.Values[i]);
+            var result = watched.Detector.Observe(value, sample.WindowStart);
+            var outcome = watched.Policy.Observe(result.Score, value - result.Expected, result.Expected, sample.WindowStart);
+            findings.Score(i, result.Score);
+            if (watched.IsOpen)
             {
-                ended?.Add(end);
-                _series.OpenAlarms--;
+                Continue(watched, result, outcome, (sample, i), findings);
             }
 
-            if (result.IsAlarm && !series[i].IsOpen)
+            if (outcome is AlarmOutcome.Alarm or AlarmOutcome.Maintenance && result.IsAlarm && !watched.IsOpen)
             {
-                var anomaly = AnomalyDraft.Of(series[i].Detector, result, sample, i);
-                series[i].Life.Begin(anomaly);
-                opened.Add(anomaly);
+                var anomaly = AnomalyDraft.Of(watched.Detector, result, sample, i, outcome == AlarmOutcome.Maintenance);
+                watched.Life.Begin(anomaly);
+                findings.Opened.Add(anomaly);
                 _series.OpenAlarms++;
             }
         }
@@ -86,16 +96,41 @@ public sealed class AnomalyStage
         _series.Read(reader);
     }
 
-    private AlarmEnd? Continue(Series series, in DetectorResult result, MetricsSample sample, int feature, ICollection<Anomaly>? grown)
+    private void Continue(
+        Series series, in DetectorResult result, AlarmOutcome outcome, (MetricsSample Sample, int Feature) at, DetectionFindings findings)
     {
-        var life = series.Life;
-        var open = life.Current!;
-        var end = life.Continue(result, sample.Values[feature], (sample.WindowStart, sample.WindowEnd), _options);
-        if (end is null && life.Grew(result))
+        var (life, sample, feature) = (series.Life, at.Sample, at.Feature);
+        var (open, state, peak) = (life.Current!, life.State, life.PeakScore);
+        if (life.Continue(result, sample.Values[feature], (sample.WindowStart, sample.WindowEnd), _options) is { } end)
         {
-            grown?.Add(AnomalyDraft.Of(series.Detector, result, sample, feature) with { Id = open.Id, WindowStart = open.WindowStart });
+            findings.Ended.Add(end);
+            findings.Updates.Add(AnomalyUpdate.Of(end));
+            _series.OpenAlarms--;
+        }
+        else if (outcome != AlarmOutcome.TooSmall && !series.Policy.IsMaintenance(sample.WindowStart) && life.Grew(result))
+        {
+            findings.Grown.Add(AnomalyDraft.Of(series.Detector, result, sample, feature) with
+            {
+                Id = open.Id,
+                WindowStart = open.WindowStart,
+                State = life.State,
+                OpenedAt = open.WindowEnd,
+                PeakScore = life.PeakScore,
+            });
+        }
+        else if (state != life.State || peak < life.PeakScore)
+        {
+            findings.Updates.Add(new AnomalyUpdate(open.Id, life.State, sample.WindowEnd, life.PeakScore, null));
+        }
+    }
+
+    private void Abandon(long now, DetectionFindings findings)
+    {
+        foreach (var (open, peak) in _series.Abandoned)
+        {
+            findings.Updates.Add(AnomalyUpdate.Of(new AlarmEnd(open, now, peak, AlarmEndReason.Abandoned)));
         }
 
-        return end;
+        _series.Abandoned.Clear();
     }
 }

@@ -1,3 +1,5 @@
+using Helios.Pipeline.Detection.Alarms;
+
 namespace Helios.Pipeline.Detection;
 
 /// <summary>Settings of <see cref="AnomalyStage"/>.</summary>
@@ -11,6 +13,12 @@ public sealed record AnomalyStageOptions
 
     /// <summary>A tenant without samples for this long gives up its place when a new one needs it.</summary>
     public TimeSpan IdleAfter { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// The alarm policy of a tenant's metric: which scores above 1 open an anomaly, and when planned work goes on. Null opens at every one.
+    /// Merging is the life's own: a longer <see cref="ResolveAfter"/> keeps an anomaly open over a gap.
+    /// </summary>
+    public Func<string, string, AlarmPolicyOptions>? Policy { get; init; }
 
     /// <summary>Windows in a row back inside the band that the series had left, which resolve an open alarm; at least 1.</summary>
     public int ResolveAfter { get; init; } = 3;

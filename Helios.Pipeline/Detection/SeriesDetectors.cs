@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Helios.Pipeline.Detection.Alarms;
 using Helios.Pipeline.Metrics;
 
 namespace Helios.Pipeline.Detection;
@@ -11,8 +12,10 @@ namespace Helios.Pipeline.Detection;
 /// </remarks>
 public sealed class SeriesDetectors
 {
-    private const byte StateVersion = 2;
+    private const byte StateVersion = 3;
     private const byte OldestStateVersion = 1;
+
+    private static readonly AlarmPolicyOptions EveryAlarm = new() { DeadRows = 0, Raise = 0 };
 
     private readonly Dictionary<string, Entry> _tenants = new(StringComparer.Ordinal);
     private readonly DetectorRegistry _registry;
@@ -39,6 +42,9 @@ public sealed class SeriesDetectors
     /// <summary>Alarms open in all series; those of a forgotten tenant no longer count.</summary>
     internal int OpenAlarms { get; set; }
 
+    /// <summary>Alarms of series that are no longer watched, with their peaks, until somebody takes them; at most those of a state.</summary>
+    internal List<(Anomaly Open, double Peak)> Abandoned { get; } = [];
+
     /// <summary>Samples that were not looked at because the bound was reached.</summary>
     public long Refused { get; private set; }
 
@@ -55,7 +61,7 @@ public sealed class SeriesDetectors
                 return false;
             }
 
-            entry = new Entry(CreateSeries());
+            entry = new Entry(CreateSeries(tenant));
             _tenants.Add(tenant, entry);
         }
 
@@ -94,8 +100,15 @@ public sealed class SeriesDetectors
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
             var (tenant, lastTicks) = (reader.ReadString(), reader.ReadInt64());
-            var entry = new Entry(CreateSeries()) { LastTicks = lastTicks };
-            Array.ForEach(entry.Series, series => SeriesCodec.Read(reader, series, version));
+            var entry = new Entry(CreateSeries(tenant)) { LastTicks = lastTicks };
+            foreach (var series in entry.Series)
+            {
+                if (SeriesCodec.Read(reader, series, version) is { } passed)
+                {
+                    Abandoned.Add(passed);
+                }
+            }
+
             Replace(tenant, entry);
         }
     }
@@ -112,16 +125,30 @@ public sealed class SeriesDetectors
             _tenants.Add(tenant, entry);
             OpenAlarms += OpenIn(entry);
         }
+        else
+        {
+            Abandon(entry);
+        }
     }
 
     private static int OpenIn(Entry entry) => entry.Series.Count(static series => series.IsOpen);
 
-    private Series[] CreateSeries()
+    private void Abandon(Entry entry)
+    {
+        foreach (var series in entry.Series.Where(static series => series.IsOpen))
+        {
+            Abandoned.Add((series.Life.Current!, series.Life.PeakScore));
+        }
+    }
+
+    private Series[] CreateSeries(string tenant)
     {
         var series = new Series[FeatureVector.Length];
         for (var i = 0; i < series.Length; i++)
         {
-            series[i] = new Series(_registry.Create(_options.Detector, FeatureVector.Name(i)));
+            var metric = FeatureVector.Name(i);
+            series[i] = new Series(
+                _registry.Create(_options.Detector, metric), new AlarmPolicy(_options.Policy?.Invoke(tenant, metric) ?? EveryAlarm));
         }
 
         return series;
@@ -143,6 +170,7 @@ public sealed class SeriesDetectors
             {
                 _tenants.Remove(tenant);
                 OpenAlarms -= OpenIn(entry);
+                Abandon(entry);
             }
         }
 

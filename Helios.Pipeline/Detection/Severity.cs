@@ -12,6 +12,9 @@ public enum Severity : byte
 /// <summary>The public words for <see cref="Severity"/>.</summary>
 public static class Severities
 {
+    /// <summary>All words, in rising order.</summary>
+    public static IReadOnlyList<string> AllWords => Words;
+
     private static readonly string[] Words = ["low", "medium", "high", "critical"];
 
     /// <summary>The wire word.</summary>

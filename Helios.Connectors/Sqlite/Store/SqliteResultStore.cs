@@ -39,6 +39,7 @@ public sealed class SqliteResultStore : IServiceStore
         Analytics = new SqliteAnalytics(session);
         Series = new SqlSeries(session);
         Audit = new SqlAuditTrail(session);
+        Anomalies = new SqlAnomalies(session);
         _loop = new TrimLoop(session.Time, settings.TrimInterval, _trim.RunAsync);
     }
 
@@ -59,6 +60,9 @@ public sealed class SqliteResultStore : IServiceStore
 
     /// <inheritdoc/>
     public ISeriesStore Series { get; }
+
+    /// <inheritdoc/>
+    public IAnomalyStore Anomalies { get; }
 
     /// <inheritdoc/>
     public IAuditTrail Audit { get; }

@@ -1,7 +1,6 @@
 using Helios.Connectors.Store;
 using Helios.Connectors.Store.Sql;
 using Helios.Pipeline.Decision;
-using Helios.Pipeline.Detection;
 using Helios.Pipeline.Metrics;
 using Microsoft.Data.Sqlite;
 
@@ -13,7 +12,7 @@ internal sealed class SqliteRowWriter : IDisposable
     private readonly SqliteInsert _verdicts;
     private readonly SqliteInsert _rejects;
     private readonly SqliteInsert _samples;
-    private readonly SqliteInsert _anomalies;
+    private readonly SqliteAnomalyWriter _anomalies;
     private readonly SqliteInsert _decisions;
     private readonly SqliteInsert _sources;
     private readonly SqliteInsert _states;
@@ -35,12 +34,7 @@ internal sealed class SqliteRowWriter : IDisposable
             "metrics",
             ["recorded_at", "tenant", "window_start", "window_end", "length_ms", .. FeatureVector.Names, "events", "windows"],
             ["tenant", "window_start", "length_ms"]);
-        _anomalies = new SqliteInsert(
-            connection,
-            "anomalies",
-            ["recorded_at", "id", "tenant", "metric", "kind", "score", "confidence", "severity", "value", "typical", "lower", "upper",
-                "window_start", "window_end", "explanation", "document"],
-            ["id"]);
+        _anomalies = new SqliteAnomalyWriter(connection);
         _decisions = new SqliteInsert(
             connection,
             "decisions",
@@ -75,10 +69,7 @@ internal sealed class SqliteRowWriter : IDisposable
             Write(sample, at);
         }
 
-        foreach (var anomaly in rows.Anomalies)
-        {
-            Write(anomaly, at);
-        }
+        _anomalies.Write(rows, at);
 
         foreach (var decision in rows.Decisions)
         {
@@ -149,11 +140,6 @@ internal sealed class SqliteRowWriter : IDisposable
             at, sample.Tenant, StoredText.Time(sample.WindowStart), StoredText.Time(sample.WindowEnd),
             (long)sample.Length.TotalMilliseconds, v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7], sample.Events, sample.Windows);
     }
-
-    private void Write(Anomaly anomaly, long at) => _anomalies.Run(
-        at, anomaly.Id, anomaly.Tenant, anomaly.Metric, anomaly.Kind.ToWire(), anomaly.Score, anomaly.Confidence,
-        anomaly.Severity.ToWire(), anomaly.Value, anomaly.Typical, anomaly.Lower, anomaly.Upper, StoredText.Time(anomaly.WindowStart),
-        StoredText.Time(anomaly.WindowEnd), anomaly.Explanation, StoredText.Json(anomaly.WriteTo));
 
     private void Write(RecoveryDecision decision, long at) => _decisions.Run(
         at, decision.Id, decision.Incident, decision.Tenant, decision.Issue.ToWire(), StoredText.Time(decision.DecidedAt),

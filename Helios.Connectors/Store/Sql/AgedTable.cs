@@ -10,6 +10,7 @@ internal sealed record AgedTable(string Table, string Condition, Func<StoreSetti
     public static readonly IReadOnlyList<AgedTable> All =
     [
         Analysis("audit", "at"),
+        Analysis("anomaly_feedback", "at"),
         Analysis("ml_anomalies", "detected_at"),
         Analysis("ml_anomaly_history", "detected_at"),
         new("ml_models", "trained_at < @before AND status IN ('retired', 'failed')", settings => settings.AnalysisRetention),

@@ -3,16 +3,17 @@ namespace Helios.Connectors.Store.Sql;
 /// <summary>The table <c>audit</c>.</summary>
 internal sealed class SqlAuditTrail(SqlSession session) : IAuditTrail
 {
-    public async ValueTask RecordAsync(AuditEntry entry, CancellationToken cancellationToken) => await session.WriteAsync(
-        scope => scope.RunAsync(
-            "INSERT INTO audit (at, actor, action, target, detail) VALUES (@at, @actor, @action, @target, @detail)",
-            ("at", entry.At),
-            ("actor", entry.Actor),
-            ("action", entry.Action),
-            ("target", entry.Target),
-            ("detail", entry.Detail)),
-        durable: true,
-        cancellationToken);
+    public async ValueTask RecordAsync(AuditEntry entry, CancellationToken cancellationToken) =>
+        await session.WriteAsync(scope => WriteAsync(scope, entry), durable: true, cancellationToken);
+
+    /// <summary>Adds an entry inside somebody's transaction.</summary>
+    public static ValueTask<int> WriteAsync(SqlScope scope, AuditEntry entry) => scope.RunAsync(
+        "INSERT INTO audit (at, actor, action, target, detail) VALUES (@at, @actor, @action, @target, @detail)",
+        ("at", entry.At),
+        ("actor", entry.Actor),
+        ("action", entry.Action),
+        ("target", entry.Target),
+        ("detail", entry.Detail));
 
     public async ValueTask<IReadOnlyList<AuditEntry>> NewestAsync(int limit, CancellationToken cancellationToken) => await session.ReadAsync(
         scope => scope.QueryAsync(

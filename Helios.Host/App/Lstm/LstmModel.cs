@@ -13,6 +13,7 @@ internal sealed partial class LstmModel : IDisposable
     private static readonly TimeSpan Trained = TimeSpan.FromMinutes(1);
 
     private readonly OnnxModelKeeper? _keeper;
+    private readonly RowStageOptions? _stage;
     private readonly ILogger _logger;
 
     private LstmModel(HeliosOptions options, PartBoard parts, TimeProvider time, ILogger logger)
@@ -39,6 +40,7 @@ internal sealed partial class LstmModel : IDisposable
             LongestPause = lstm.LongestPause,
             MaximumBatch = lstm.MaximumBatch,
         };
+        _stage = new RowStageOptions { Alarms = AlarmSettings.Stage(options.Detection) };
         _keeper = new OnnxModelKeeper(files, time, new Random(HashCode.Combine(options.Node.Name, time.GetUtcNow().Ticks)));
         // The first attempt is made here, so that the board's first word is the model's state and not that nobody has asked for it.
         _ = _keeper.Current;
@@ -51,7 +53,7 @@ internal sealed partial class LstmModel : IDisposable
     }
 
     /// <summary>Makes the stage of a partition; null where the LSTM is off.</summary>
-    public Func<RowStage>? Stages => _keeper is null ? null : () => new RowStage(_keeper);
+    public Func<RowStage>? Stages => _keeper is null ? null : () => new RowStage(_keeper, _stage);
 
     /// <summary>Opens the model, or leaves it off, as configuration says. A model that cannot be used is no reason not to start.</summary>
     public static LstmModel Open(HeliosOptions options, PartBoard parts, TimeProvider time, ILogger logger) => new(options, parts, time, logger);

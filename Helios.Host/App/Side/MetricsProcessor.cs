@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Helios.Connectors.Log;
 using Helios.Connectors.Store;
-using Helios.Pipeline.Decision;
 using Helios.Pipeline.Detection;
 using Helios.Pipeline.Flow;
 using Helios.Pipeline.Ingest;
@@ -50,6 +49,7 @@ internal sealed partial class MetricsProcessor(MetricsProcessorParts parts) : IS
     {
         if (_open.Remove(partition, out var shard))
         {
+            parts.Rankings?.Forget(partition);
             _past = _past.With(shard) with { Windows = 0 };
         }
     }
@@ -101,7 +101,7 @@ internal sealed partial class MetricsProcessor(MetricsProcessorParts parts) : IS
 
     private ResultRows ToRows(MetricsShard shard)
     {
-        var (anomalies, decisions) = (new List<Anomaly>(), new List<RecoveryDecision>());
+        var found = new MetricsFindings();
         foreach (var (sample, isCorrection) in shard.Merged)
         {
             if (isCorrection)
@@ -111,57 +111,76 @@ internal sealed partial class MetricsProcessor(MetricsProcessorParts parts) : IS
             else
             {
                 parts.Results.Add(sample);
-                Detect(shard, sample, anomalies, decisions);
+                Detect(shard, sample, found);
             }
         }
 
-        DetectRows(shard, anomalies, decisions);
+        DetectRows(shard, found);
         var rows = new ResultRows
         {
             Rejects = shard.Rejects,
             Samples = [.. shard.Merged.Select(static merged => merged.Sample)],
-            Anomalies = anomalies,
-            Decisions = decisions,
+            Anomalies = found.Anomalies,
+            AnomalyUpdates = found.Findings.Updates,
+            Decisions = found.Decisions,
         };
         shard.Rejects = [];
         shard.Merged.Clear();
         return rows;
     }
 
-    private void Detect(MetricsShard shard, MetricsSample sample, List<Anomaly> anomalies, List<RecoveryDecision> decisions)
+    private void Detect(MetricsShard shard, MetricsSample sample, MetricsFindings found)
     {
         if (shard.Anomalies is null || sample.Length != parts.Window)
         {
             return;
         }
 
+        var before = found.Counts;
         shard.Rows?.Add(sample);
-        var first = anomalies.Count;
-        shard.Detect(sample, anomalies);
-        Tell(anomalies, first, decisions);
+        shard.Detect(sample, found.Findings);
+        parts.Rankings?.Set(shard.Position.Partition, sample, found.Findings.Scores);
+        Tell(found, before);
     }
 
-    private void DetectRows(MetricsShard shard, List<Anomaly> anomalies, List<RecoveryDecision> decisions)
+    private void DetectRows(MetricsShard shard, MetricsFindings found)
     {
-        var first = anomalies.Count;
-        shard.Rows?.Judge(anomalies);
-        Tell(anomalies, first, decisions);
+        var before = found.Counts;
+        shard.Rows?.Judge(found.Findings);
+        Tell(found, before);
     }
 
-    /// <summary>Decides about anomalies and shows them.</summary>
-    private void Tell(List<Anomaly> anomalies, int first, List<RecoveryDecision> decisions)
+    /// <summary>Decides about what was found, and shows it.</summary>
+    private void Tell(MetricsFindings found, (int Opened, int Grown, int Ended) before)
     {
-        foreach (var anomaly in CollectionsMarshal.AsSpan(anomalies)[first..])
+        foreach (var anomaly in found.Findings.Opened.Skip(before.Opened).Concat(found.Findings.Grown.Skip(before.Grown)))
         {
-            var decision = parts.Decisions?.Decide(anomaly, parts.Guards, anomaly.WindowEnd);
-            if (decision is not null)
-            {
-                decisions.Add(decision);
-            }
-
-            parts.Results.Add(anomaly, decision?.Chosen);
-            LogAnomaly(anomaly.Severity.ToWire(), anomaly.Explanation, decision?.Chosen ?? "nothing");
+            Tell(anomaly, found);
         }
+
+        foreach (var end in found.Findings.Ended.Skip(before.Ended))
+        {
+            LogEnd(end.Reason.ToWire(), end.Anomaly.Tenant, end.Anomaly.Metric, Math.Round(end.PeakScore, 2), end.Anomaly.Id);
+        }
+    }
+
+    private void Tell(Anomaly anomaly, MetricsFindings found)
+    {
+        var decision = anomaly.InMaintenance ? null : parts.Decisions?.Decide(anomaly, parts.Guards, anomaly.WindowEnd);
+        if (decision is not null)
+        {
+            found.Decisions.Add(decision);
+        }
+
+        found.Anomalies.Add(anomaly);
+        if (anomaly.InMaintenance)
+        {
+            LogMaintenance(anomaly.Severity.ToWire(), anomaly.Explanation);
+            return;
+        }
+
+        parts.Results.Add(anomaly, decision?.Chosen);
+        LogAnomaly(anomaly.Severity.ToWire(), anomaly.Explanation, decision?.Chosen ?? "nothing");
     }
 
     private static StoredReject Reject(TopicPartition partition, long offset, ReadOnlySpan<byte> value, string error) => new(

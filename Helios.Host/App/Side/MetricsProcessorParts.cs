@@ -1,3 +1,4 @@
+using Helios.Host.App.Rankings;
 using Helios.Host.Observability;
 using Helios.Pipeline.Decision;
 using Helios.Pipeline.Detection;
@@ -25,6 +26,9 @@ internal sealed record MetricsProcessorParts
 
     /// <summary>Makes the detection over whole rows for a partition; null where it is off.</summary>
     public Func<RowStage>? Rows { get; init; }
+
+    /// <summary>Gets the scores of every judged sample; null where nobody asks.</summary>
+    public RankingBoard? Rankings { get; init; }
 
     /// <summary>Ranks the recovery actions for each anomaly; null decides nothing.</summary>
     public DecisionMaker? Decisions { get; init; }

@@ -23,14 +23,14 @@ internal sealed class MetricsRows(RowStage stage)
     public void Add(MetricsSample sample) => _samples.Add(sample);
 
     /// <summary>Judges what was taken.</summary>
-    public void Judge(List<Anomaly> opened)
+    public void Judge(DetectionFindings findings)
     {
         if (_samples.Count == 0)
         {
             return;
         }
 
-        stage.Process(_samples, opened);
+        stage.Process(_samples, findings);
         _judged.UnionWith(_samples.Select(static sample => sample.Tenant));
         _samples.Clear();
     }

@@ -26,10 +26,10 @@ internal sealed class MetricsShard(SideShard position, SampleMerge merge, Anomal
     /// <summary>Unreadable records that no commit has yet.</summary>
     public List<StoredReject> Rejects { get; set; } = [];
 
-    /// <summary>Looks at a sample; detection must be on.</summary>
-    public void Detect(MetricsSample sample, List<Anomaly> opened)
+    /// <summary>Looks at a sample and adds to the findings; detection must be on.</summary>
+    public void Detect(MetricsSample sample, DetectionFindings findings)
     {
-        Anomalies!.Process(sample, opened);
+        Anomalies!.Process(sample, findings);
         _detected.Add(sample.Tenant);
     }
 

@@ -26,6 +26,9 @@ internal sealed class SideShard
         Next = _committed = state.Offset;
     }
 
+    /// <summary>Which partition.</summary>
+    public TopicPartition Partition => _partition;
+
     /// <summary>Offset behind the last record taken.</summary>
     public long Next { get; private set; }
 

@@ -8,4 +8,9 @@ namespace Helios.Host.Cli.Client;
 [JsonSerializable(typeof(ServerStatus))]
 [JsonSerializable(typeof(ProblemAnswer))]
 [JsonSerializable(typeof(System.Text.Json.Nodes.JsonObject))]
+[JsonSerializable(typeof(AnomalyView))]
+[JsonSerializable(typeof(AnomalyList))]
+[JsonSerializable(typeof(FeedbackView))]
+[JsonSerializable(typeof(PrecisionList))]
+[JsonSerializable(typeof(RankingView))]
 internal sealed partial class ClientJson : JsonSerializerContext;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Helios.Host.Api.Cluster;
 using Helios.Host.Api.Series;
@@ -47,6 +47,16 @@ internal sealed class HeliosClient : IDisposable
     /// <exception cref="ServerException">No answer, or none that is understood.</exception>
     public Task<ServerReply<ClusterAnswer>> ClusterAsync(CancellationToken token) => GetAsync("cluster", ClusterJson.Default.ClusterAnswer, token);
 
+    /// <summary><c>GET</c> of a path with its query.</summary>
+    /// <exception cref="ServerException">No answer, or none that is understood.</exception>
+    public Task<ServerReply<T>> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken token)
+        where T : class => SendAsync(HttpMethod.Get, path, null, type, token);
+
+    /// <summary><c>POST</c> of a JSON body to a path.</summary>
+    /// <exception cref="ServerException">No answer, or none that is understood.</exception>
+    public Task<ServerReply<T>> PostAsync<T>(string path, string body, JsonTypeInfo<T> type, CancellationToken token)
+        where T : class => SendAsync(HttpMethod.Post, path, body, type, token);
+
     /// <summary><c>GET /api/v1/series</c> with filters as a query.</summary>
     /// <exception cref="ServerException">No answer, or none that is understood.</exception>
     public Task<ServerReply<SeriesAnswer>> SeriesAsync(string query, CancellationToken token) =>
@@ -60,41 +70,42 @@ internal sealed class HeliosClient : IDisposable
     /// <summary><c>GET /api/v1/series</c> as CSV; its value says whether something was left out.</summary>
     /// <exception cref="ServerException">No answer.</exception>
     public Task<ServerReply<bool>> SeriesCsvAsync(string query, CancellationToken token) => AskAsync(
+        HttpMethod.Get,
         $"api/v1/series?{query}",
+        null,
         static (_, answer) => answer.Headers.TryGetValues("Helios-Truncated", out var values) && values.Contains("true"),
         token);
-
-    /// <summary><c>GET /api/v1/analytics/…</c>.</summary>
-    /// <param name="path">Path and query, without a slash in front.</param>
-    /// <param name="token">Gives up.</param>
-    /// <exception cref="ServerException">No answer, or none that is understood.</exception>
-    public Task<ServerReply<JsonObject>> AnalyticsAsync(string path, CancellationToken token) => GetAsync(path, ClientJson.Default.JsonObject, token);
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private async Task<ServerReply<T>> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken token)
+    private async Task<ServerReply<T>> SendAsync<T>(HttpMethod method, string path, string? content, JsonTypeInfo<T> type, CancellationToken token)
         where T : class
     {
         try
         {
-            return await AskAsync(path, (body, _) => JsonSerializer.Deserialize(body, type) ?? throw new JsonException("null"), token);
+            return await AskAsync(method, path, content, (body, _) => JsonSerializer.Deserialize(body, type) ?? throw new JsonException("null"), token);
         }
         catch (JsonException e)
         {
-            throw new ServerException($"{_server} answered GET /{path}, but not as this version of HELIOS does; is it HELIOS, and which version?", e);
+            throw new ServerException($"{_server} answered {method} /{path}, but not as this version of HELIOS does; is it HELIOS, and which version?", e);
         }
     }
 
-    private async Task<ServerReply<T>> AskAsync<T>(string path, Func<string, HttpResponseMessage, T> read, CancellationToken token)
+    private async Task<ServerReply<T>> AskAsync<T>(
+        HttpMethod method, string path, string? content, Func<string, HttpResponseMessage, T> read, CancellationToken token)
     {
         try
         {
-            using var answer = await _http.GetAsync(new Uri(path, UriKind.Relative), token);
+            using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative))
+            {
+                Content = content is null ? null : new StringContent(content, Encoding.UTF8, "application/json"),
+            };
+            using var answer = await _http.SendAsync(request, token);
             var body = await answer.Content.ReadAsStringAsync(token);
             if (!answer.IsSuccessStatusCode)
             {
-                throw new ServerException(Refusal(path, answer.StatusCode, body)) { IsUsage = answer.StatusCode == HttpStatusCode.BadRequest };
+                throw new ServerException(Refusal($"{method} /{path}", answer.StatusCode, body)) { IsUsage = answer.StatusCode == HttpStatusCode.BadRequest };
             }
 
             return new ServerReply<T>(body, read(body, answer), answer.Headers.Date ?? _time.GetUtcNow());
@@ -109,11 +120,11 @@ internal sealed class HeliosClient : IDisposable
         }
     }
 
-    private string Refusal(string path, HttpStatusCode status, string body)
+    private string Refusal(string question, HttpStatusCode status, string body)
     {
         var reason = ReasonIn(body) is { Length: > 0 } text ? $": {text}" : "";
-        var hint = status == HttpStatusCode.NotFound ? "; is it a HELIOS of this version, and is the address its own?" : "";
-        return $"{_server} answered GET /{path} with {(int)status}{reason}{hint}";
+        var hint = status == HttpStatusCode.NotFound && reason.Length == 0 ? "; is it a HELIOS of this version, and is the address its own?" : "";
+        return $"{_server} answered {question} with {(int)status}{reason}{hint}";
     }
 
     private static string ReasonIn(string body)

@@ -8,4 +8,11 @@ public sealed class DetectionOptions
     public EwmaOptions Ewma { get; set; } = new();
 
     public LstmOptions Lstm { get; set; } = new();
+
+    public PolicyOptions Policy { get; set; } = new();
+
+    /// <summary>Planned work by name: what is found in it is recorded, but decides nothing.</summary>
+    public Dictionary<string, MaintenanceOptions> Maintenance { get; set; } = new(StringComparer.Ordinal);
+
+    public SeasonalOptions Seasonal { get; set; } = new();
 }

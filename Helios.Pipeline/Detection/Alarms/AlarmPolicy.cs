@@ -71,6 +71,20 @@ public sealed class AlarmPolicy
         return outcome;
     }
 
+    /// <summary>Whether planned work goes on at a time, UTC ticks.</summary>
+    public bool IsMaintenance(long ticks)
+    {
+        for (var i = 0; i < _options.Maintenance.Count; i++)
+        {
+            if (_options.Maintenance[i].Contains(ticks))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Writes what was told, but no options.</summary>
     public void WriteTo(BinaryWriter writer)
     {
@@ -130,18 +144,5 @@ public sealed class AlarmPolicy
     {
         var least = Math.Max(_options.MinimumDeviation, double.IsFinite(expected) ? _options.MinimumRelativeDeviation * Math.Abs(expected) : 0);
         return Math.Abs(deviation) < least;
-    }
-
-    private bool IsMaintenance(long ticks)
-    {
-        for (var i = 0; i < _options.Maintenance.Count; i++)
-        {
-            if (_options.Maintenance[i].Contains(ticks))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

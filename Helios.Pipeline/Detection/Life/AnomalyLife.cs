@@ -25,7 +25,10 @@ internal sealed class AnomalyLife
     /// <summary>Highest severity told since it opened.</summary>
     public Severity Told { get; private set; }
 
-    /// <summary>Windows in a row inside the band as it was when it opened.</summary>
+    /// <summary>Whether it opened during planned work and nobody has been told yet.</summary>
+    public bool IsUntold { get; private set; }
+
+    /// <summary>Windows in a row inside the band as it was when it opened; where there was none, without a score above 1.</summary>
     public int BackWindows { get; private set; }
 
     /// <summary>Windows in a row that the detector, which keeps learning, finds normal.</summary>
@@ -41,7 +44,7 @@ internal sealed class AnomalyLife
         }
 
         (Current, State, PeakScore, Told) = (anomaly, AnomalyState.Open, anomaly.Score, anomaly.Severity);
-        (BackWindows, CalmWindows) = (0, 0);
+        (BackWindows, CalmWindows, IsUntold) = (0, 0, anomaly.InMaintenance);
     }
 
     /// <summary>Goes on by a window while one is open.</summary>
@@ -57,8 +60,9 @@ internal sealed class AnomalyLife
         PeakScore = Math.Max(PeakScore, result.Score);
         if (result.Kind != AnomalyKind.MissingData)
         {
-            // Comparisons with the bounds of a missing-data alarm (NaN) are false: any value is then inside.
-            var outside = value > open.Upper || value < open.Lower;
+            // A missing-data alarm has no bounds (NaN), and any value ends it; where a shape alarmed there are none either, and the score speaks.
+            var hasBand = open.Kind == AnomalyKind.MissingData || !double.IsNaN(open.Upper) || !double.IsNaN(open.Lower);
+            var outside = hasBand ? value > open.Upper || value < open.Lower : result.IsAlarm;
             BackWindows = outside ? 0 : BackWindows + 1;
             CalmWindows = result.IsAlarm ? 0 : CalmWindows + 1;
         }
@@ -72,21 +76,22 @@ internal sealed class AnomalyLife
         return new AlarmEnd(open, window.End, PeakScore, reason);
     }
 
-    /// <summary>Whether the open anomaly has become worse than was told; the new severity then counts as told.</summary>
+    /// <summary>Whether the open anomaly has become worse than was told, or was not told at all; the new severity then counts as told.</summary>
     public bool Grew(in DetectorResult result)
     {
-        if (Current is null || !result.IsAlarm || result.Severity <= Told)
+        if (Current is null || !result.IsAlarm || (result.Severity <= Told && !IsUntold))
         {
             return false;
         }
 
-        Told = result.Severity;
+        (Told, IsUntold) = (result.Severity, false);
         return true;
     }
 
     /// <summary>Puts back what was read from a state.</summary>
-    public void Restore(Anomaly? current, double peakScore, (int Back, int Calm) windows, (AnomalyState State, Severity Told) told)
+    public void Restore(Anomaly? current, double peakScore, (int Back, int Calm) windows, (AnomalyState State, Severity Told) told, bool isUntold = false)
     {
+        IsUntold = isUntold;
         (Current, PeakScore, BackWindows, CalmWindows) = (current, peakScore, windows.Back, windows.Calm);
         (State, Told) = told;
     }

@@ -22,6 +22,9 @@ public enum AnomalyState : byte
 /// <summary>The public words for <see cref="AnomalyState"/>.</summary>
 public static class AnomalyStates
 {
+    /// <summary>The words of anomalies, which always are somewhere in their lives.</summary>
+    public static IReadOnlyList<string> AllWords { get; } = ["open", "ongoing", "resolved", "expired"];
+
     private static readonly string[] Words = ["none", "open", "ongoing", "resolved", "expired"];
 
     /// <summary>The wire word.</summary>

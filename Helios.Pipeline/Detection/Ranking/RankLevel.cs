@@ -18,4 +18,12 @@ public static class RankLevels
 
     /// <summary>The wire word.</summary>
     public static string ToWire(this RankLevel level) => Words[(int)level];
+
+    /// <summary>Finds a level by its wire word, in any case.</summary>
+    public static bool TryParse(string? word, out RankLevel level)
+    {
+        var index = Array.FindIndex(Words, known => known.Equals(word, StringComparison.OrdinalIgnoreCase));
+        level = (RankLevel)Math.Max(index, 0);
+        return index >= 0;
+    }
 }

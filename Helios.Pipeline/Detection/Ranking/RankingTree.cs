@@ -127,26 +127,33 @@ public sealed class RankingTree
     /// <param name="path">Below what; the default is everything.</param>
     /// <param name="most">Most lines; at least 0.</param>
     /// <returns>By falling score, equal ones by tenant, cluster, node and metric. O(m log most) for m metrics below: all are looked at.</returns>
-    public IReadOnlyList<RankedEntry> TopMetrics(in RankPath path, int most)
+    public IReadOnlyList<RankedEntry> TopMetrics(in RankPath path, int most) => TopAt(RankLevel.Metric, path, most);
+
+    /// <summary>The places of a level below a place with the highest scores, whatever lies between.</summary>
+    /// <param name="level">What is ranked; below the level of <paramref name="path"/>, or nothing is found.</param>
+    /// <param name="path">Below what; the default is everything.</param>
+    /// <param name="most">Most lines; at least 0.</param>
+    /// <returns>As <see cref="TopMetrics"/>.</returns>
+    public IReadOnlyList<RankedEntry> TopAt(RankLevel level, in RankPath path, int most)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(most);
         var best = new SortedSet<RankedEntry>(Comparer<RankedEntry>.Create(Compare));
-        if (Find(path) is { } node && most > 0)
+        if (level > path.Level && Find(path) is { } node && most > 0)
         {
-            Gather(node, path, best, most);
+            Gather(node, path, level, (best, most));
         }
 
         return [.. best];
     }
 
-    private static void Gather(RankNode node, in RankPath path, SortedSet<RankedEntry> best, int most)
+    private static void Gather(RankNode node, in RankPath path, RankLevel level, (SortedSet<RankedEntry> Best, int Most) into)
     {
-        if (path.Level == RankLevel.Metric)
+        if (path.Level == level)
         {
-            best.Add(new RankedEntry(path, node.Score, node.Weight, double.NaN));
-            if (best.Count > most)
+            into.Best.Add(new RankedEntry(path, node.Score, node.Weight, double.NaN));
+            if (into.Best.Count > into.Most)
             {
-                best.Remove(best.Max);
+                into.Best.Remove(into.Best.Max);
             }
 
             return;
@@ -156,7 +163,7 @@ public sealed class RankingTree
         node.Children.CopyTo(children, int.MaxValue);
         foreach (var child in children)
         {
-            Gather(child, path.Child(child.Name), best, most);
+            Gather(child, path.Child(child.Name), level, into);
         }
     }
 

@@ -18,13 +18,15 @@ internal static class RowAnomaly
     /// <param name="score">Its score, above 1.</param>
     /// <param name="sample">The row.</param>
     /// <param name="feature">The feature to tell it of; null for the one that gave most.</param>
-    public static Anomaly Of(FallbackDetector detector, double score, MetricsSample sample, int? feature)
+    /// <param name="isMaintenance">Whether work on a metric is planned now; null for never.</param>
+    public static Anomaly Of(FallbackDetector detector, double score, MetricsSample sample, int? feature, Func<string, bool>? isMaintenance = null)
     {
         var method = detector.Serving;
         Span<double> shares = stackalloc double[FeatureVector.Length];
         detector.Explain(shares);
         var told = feature ?? RowFinding.Leading(sample.Values, shares);
         var metric = FeatureVector.Name(told);
+        var inMaintenance = isMaintenance?.Invoke(metric) ?? false;
         var (result, basis) = RowFinding.Of(detector, score, sample.Values[told], told);
         var contributors = Contributors.Top(FeatureVector.Names, shares, MostContributors);
         var explanation = Explainer.Explain(new Finding
@@ -38,6 +40,7 @@ internal static class RowAnomaly
             Basis = basis,
             Recent = result.Kind == AnomalyKind.PatternShift ? [] : detector.Lstm.Recent(told),
             Contributors = contributors,
+            IsInMaintenance = inMaintenance,
         });
         return new Anomaly
         {
@@ -60,6 +63,8 @@ internal static class RowAnomaly
             WindowStart = sample.WindowStart,
             WindowEnd = sample.WindowEnd,
             Explanation = explanation.Sentence + Tail(contributors, method),
+            Method = method,
+            InMaintenance = inMaintenance,
         };
     }
 

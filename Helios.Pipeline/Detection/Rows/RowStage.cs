@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Helios.Pipeline.Detection.Life;
 using Helios.Pipeline.Detection.Lstm;
 using Helios.Pipeline.Metrics;
 
@@ -20,6 +21,7 @@ public sealed class RowStage
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly List<(MetricsSample Sample, RowTenant Tenant)> _window = [];
     private readonly List<FallbackDetector> _detectors = [];
+    private readonly DetectionFindings _findings = new();
     private double[] _rows = [];
     private double[] _scores = [];
 
@@ -50,12 +52,23 @@ public sealed class RowStage
     /// <param name="samples">Those of a tenant come in the order of their windows; those of a window are judged together.</param>
     /// <param name="opened">Gets the anomalies that opened.</param>
     /// <param name="ended">Gets the alarms that closed; null where nobody asks.</param>
-    /// <param name="grown">Gets open anomalies whose severity has risen above all that was told, under the id that opened; null where nobody asks.</param>
+    /// <param name="grown">Gets what <see cref="DetectionFindings.Grown"/> holds; null where nobody asks.</param>
     public void Process(
         IReadOnlyList<MetricsSample> samples, ICollection<Anomaly> opened, ICollection<AlarmEnd>? ended = null, ICollection<Anomaly>? grown = null)
     {
-        ArgumentNullException.ThrowIfNull(samples);
         ArgumentNullException.ThrowIfNull(opened);
+        _findings.Clear();
+        Process(samples, _findings);
+        _findings.CopyTo(opened, ended, grown);
+    }
+
+    /// <summary>Looks at samples.</summary>
+    /// <param name="samples">Those of a tenant come in the order of their windows; those of a window are judged together.</param>
+    /// <param name="findings">Gets what is found, added to what it holds; but no scores, which are those of single metrics.</param>
+    public void Process(IReadOnlyList<MetricsSample> samples, DetectionFindings findings)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        ArgumentNullException.ThrowIfNull(findings);
         _order.Clear();
         _order.AddRange(samples);
         // Stable, so that the order of a tenant's samples stays.
@@ -63,17 +76,19 @@ public sealed class RowStage
         {
             if (_window.Count > 0 && (_window[^1].Sample.WindowStart != sample.WindowStart || _names.Contains(sample.Tenant)))
             {
-                Judge(opened, ended, grown);
+                Judge(findings);
             }
 
-            if (_tenants.TryGet(sample.Tenant, sample.WindowStart, out var tenant))
+            var isWatched = _tenants.TryGet(sample.Tenant, sample.WindowStart, out var tenant);
+            Abandon(sample.WindowEnd, findings);
+            if (isWatched)
             {
                 _names.Add(sample.Tenant);
-                _window.Add((sample, tenant));
+                _window.Add((sample, tenant!));
             }
         }
 
-        Judge(opened, ended, grown);
+        Judge(findings);
         _order.Clear();
     }
 
@@ -96,7 +111,7 @@ public sealed class RowStage
     }
 
     /// <summary>Judges the samples of one window, a tenant at most once.</summary>
-    private void Judge(ICollection<Anomaly> opened, ICollection<AlarmEnd>? ended, ICollection<Anomaly>? grown)
+    private void Judge(DetectionFindings findings)
     {
         if (_window.Count == 0)
         {
@@ -122,12 +137,13 @@ public sealed class RowStage
         for (var i = 0; i < window.Length; i++)
         {
             StoodIn += _detectors[i].Serving == LstmDetector.RegisteredName ? 0 : 1;
-            Continue(window[i].Tenant, window[i].Sample, scores[i], ended, grown);
+            Continue(window[i].Tenant, window[i].Sample, scores[i], findings);
             if (scores[i] > 1 && !window[i].Tenant.IsOpen)
             {
-                var anomaly = RowAnomaly.Of(_detectors[i], scores[i], window[i].Sample, null);
+                var sample = window[i].Sample;
+                var anomaly = RowAnomaly.Of(_detectors[i], scores[i], sample, null, metric => IsMaintenance(sample.Tenant, metric, sample.WindowStart));
                 window[i].Tenant.Life.Begin(anomaly);
-                opened.Add(anomaly);
+                findings.Opened.Add(anomaly);
             }
         }
 
@@ -135,7 +151,7 @@ public sealed class RowStage
         _names.Clear();
     }
 
-    private void Continue(RowTenant tenant, MetricsSample sample, double score, ICollection<AlarmEnd>? ended, ICollection<Anomaly>? grown)
+    private void Continue(RowTenant tenant, MetricsSample sample, double score, DetectionFindings findings)
     {
         var life = tenant.Life;
         if (life.Current is not { } open)
@@ -143,17 +159,44 @@ public sealed class RowStage
             return;
         }
 
+        var (state, peak) = (life.State, life.PeakScore);
         var feature = FeatureVector.IndexOf(open.Metric);
         var (result, _) = RowFinding.Of(tenant.Detector, score, sample.Values[feature], feature);
         // Above the edge nothing is back, wherever the feature itself is by now.
         var value = !(score > 1) ? sample.Values[feature] : double.IsFinite(open.Upper) ? double.PositiveInfinity : double.NegativeInfinity;
         if (life.Continue(result, value, (sample.WindowStart, sample.WindowEnd), _options.Alarms) is { } end)
         {
-            ended?.Add(end);
+            findings.Ended.Add(end);
+            findings.Updates.Add(AnomalyUpdate.Of(end));
         }
-        else if (life.Grew(result))
+        else if (!IsMaintenance(open.Tenant, open.Metric, sample.WindowStart) && life.Grew(result))
         {
-            grown?.Add(RowAnomaly.Of(tenant.Detector, score, sample, feature) with { Id = open.Id, WindowStart = open.WindowStart });
+            findings.Grown.Add(RowAnomaly.Of(tenant.Detector, score, sample, feature) with
+            {
+                Id = open.Id,
+                WindowStart = open.WindowStart,
+                State = life.State,
+                OpenedAt = open.WindowEnd,
+                PeakScore = life.PeakScore,
+            });
+        }
+        else if (state != life.State || peak < life.PeakScore)
+        {
+            findings.Updates.Add(new AnomalyUpdate(open.Id, life.State, sample.WindowEnd, life.PeakScore, null));
         }
     }
+
+    private void Abandon(long now, DetectionFindings findings)
+    {
+        foreach (var (open, peak) in _tenants.Abandoned)
+        {
+            findings.Updates.Add(AnomalyUpdate.Of(new AlarmEnd(open, now, peak, AlarmEndReason.Abandoned)));
+        }
+
+        _tenants.Abandoned.Clear();
+    }
+
+    // Of the alarm policy only planned work is asked: the rest of it is made for scores of single metrics.
+    private bool IsMaintenance(string tenant, string metric, long ticks) =>
+        _options.Alarms.Policy?.Invoke(tenant, metric).Maintenance.Any(window => window.Contains(ticks)) ?? false;
 }

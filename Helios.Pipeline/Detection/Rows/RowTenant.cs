@@ -25,6 +25,7 @@ internal sealed class RowTenant(ISequenceModelSource source)
         writer.Write(Life.CalmWindows);
         writer.Write((byte)Life.State);
         writer.Write((byte)Life.Told);
+        writer.Write(Life.IsUntold);
         writer.Write(IsOpen);
         if (Life.Current is { } open)
         {
@@ -39,6 +40,7 @@ internal sealed class RowTenant(ISequenceModelSource source)
         Detector.Read(reader);
         var (peak, back, calm) = (reader.ReadDouble(), reader.ReadInt32(), reader.ReadInt32());
         var (state, told) = ((AnomalyState)reader.ReadByte(), (Severity)reader.ReadByte());
-        Life.Restore(reader.ReadBoolean() ? AnomalyCodec.Read(reader, isFull: true) : null, peak, (back, calm), (state, told));
+        var isUntold = reader.ReadBoolean();
+        Life.Restore(reader.ReadBoolean() ? AnomalyCodec.Read(reader, AnomalyCodec.NewestVersion) : null, peak, (back, calm), (state, told), isUntold);
     }
 }

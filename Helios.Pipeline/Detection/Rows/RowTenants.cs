@@ -22,6 +22,9 @@ internal sealed class RowTenants(ISequenceModelSource source, RowStageOptions op
     /// <summary>Samples that were not looked at because the bound was reached.</summary>
     public long Refused { get; private set; }
 
+    /// <summary>Open anomalies of tenants that gave up their places, until they are taken.</summary>
+    public List<(Anomaly Open, double Peak)> Abandoned { get; } = [];
+
     /// <summary>A tenant, made on first sight.</summary>
     /// <returns>False at the bound.</returns>
     public bool TryGet(string name, long ticks, [NotNullWhen(true)] out RowTenant? tenant)
@@ -89,6 +92,10 @@ internal sealed class RowTenants(ISequenceModelSource source, RowStageOptions op
             if (tenant.LastTicks < oldest)
             {
                 _tenants.Remove(name);
+                if (tenant.Life.Current is { } open)
+                {
+                    Abandoned.Add((open, tenant.Life.PeakScore));
+                }
             }
         }
 

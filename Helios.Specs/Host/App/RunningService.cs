@@ -70,6 +70,9 @@ internal sealed class RunningService : IAsyncDisposable
 
     public async Task<JsonNode> StatusAsync() => JsonNode.Parse(await _http.GetStringAsync("/status"))!;
 
+    /// <summary>The answer to a GET, which must be 200.</summary>
+    public async Task<JsonNode> JsonAsync(string path) => JsonNode.Parse(await _http.GetStringAsync(path))!;
+
     /// <summary>Rows of a query over the store, columns joined by <c>|</c>.</summary>
     public string[] Query(string sql) => Query(Folder, sql);
 

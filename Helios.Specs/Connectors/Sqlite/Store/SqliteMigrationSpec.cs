@@ -25,6 +25,8 @@ public sealed class SqliteMigrationSpec : IAsyncDisposable
         INSERT INTO rejected VALUES
           (1, 1763640000000, '2026-11-20T12:00:00.000Z', '', 'malformed', 'x', 1, x'61'),
           (2, 1763640000000, '2026-11-20T12:00:00.000Z', '', 'malformed', 'x', 1, x'61');
+        INSERT INTO anomalies VALUES
+          (1, 1763640000000, 'a1', 'ac|me', 'm', 'spike', 2.5, 0.7, 'medium', 9, 5, NULL, 7, '2026-11-20T12:00:00.000Z', '2026-11-20T12:01:00.000Z', 'x', '{}');
         INSERT INTO source_names VALUES (0, 'aws'), (1, 'gcp');
         """;
 
@@ -35,7 +37,7 @@ public sealed class SqliteMigrationSpec : IAsyncDisposable
 
     [Fact]
     public void Versions_rise_by_one_and_have_names() =>
-        Assert.Equal(["1 results", "2 shards", "3 analytics", "4 series", "5 tenants"], Known.Select(migration => $"{migration.Version} {migration.Name}"));
+        Assert.Equal(["1 results", "2 shards", "3 analytics", "4 series", "5 tenants", "6 anomaly_life"], Known.Select(migration => $"{migration.Version} {migration.Name}"));
 
     [Fact]
     public async Task File_of_the_first_release_keeps_its_rows()
@@ -54,6 +56,9 @@ public sealed class SqliteMigrationSpec : IAsyncDisposable
         Assert.Equal(["e|1"], await _place.QueryAsync("SELECT event_id, revision FROM latest_verdicts"));
         Assert.Equal(["2"], await _place.QueryAsync("SELECT count(DISTINCT origin) FROM rejected"));
         Assert.Equal(["aws", "gcp"], await store.SourcesAsync(default));
+        var old = (await store.Anomalies.GetAsync("a1", default))!;
+        Assert.Equal(("expired", "unknown", "ac%7Cme|||m", 2.5), (old.State, old.EndReason, old.DedupKey, old.PeakScore));
+        Assert.Equal(((DateTimeOffset?)null, old.UpdatedAt, 1), (old.EndedAt, old.OpenedAt, old.OpenedAt.Minute));
         Assert.Equal(Known.Select(step => $"{step.Version}"), await _place.QueryAsync("SELECT version FROM schema_migrations ORDER BY version"));
     }
 

@@ -82,7 +82,7 @@ public sealed class MetricsRowsSpec
         var stage = new RowStage(new StubSource(_model));
         var rows = new MetricsRows(stage);
         rows.Add(Helios.Specs.Pipeline.Detection.Rows.RowSamples.Of("a", 0, 0.1));
-        rows.Judge([]);
+        rows.Judge(new DetectionFindings());
         using var buffer = new MemoryStream();
         using var writer = new BinaryWriter(buffer, Encoding.UTF8);
         writer.Write("later");

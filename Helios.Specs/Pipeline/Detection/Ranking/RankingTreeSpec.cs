@@ -111,6 +111,18 @@ public sealed class RankingTreeSpec
     }
 
     [Fact]
+    public void Places_of_a_level_are_ranked_whatever_lies_between()
+    {
+        var tree = new RankingTree();
+        tree.Set(new RankPath("a", "c1", "n1", "x"), 1);
+        tree.Set(new RankPath("a", "c2", "n1", "x"), 3);
+        tree.Set(new RankPath("b", "c1", "n2", "x"), 2);
+        Assert.Equal(["a/c2/n1", "b/c1/n2"], tree.TopAt(RankLevel.Node, default, 2).Select(entry => entry.Path.ToString()));
+        Assert.Equal(["a/c2", "a/c1"], tree.TopAt(RankLevel.Cluster, new RankPath("a"), 5).Select(entry => entry.Path.ToString()));
+        Assert.Empty(tree.TopAt(RankLevel.Tenant, new RankPath("a"), 5));
+    }
+
+    [Fact]
     public void Paths_of_no_metric_and_numbers_out_of_range_are_refused()
     {
         var (tree, path) = (new RankingTree(), new RankPath("t", "", "", "m"));

@@ -1,0 +1,22 @@
+using Helios.Host.Api.Anomalies;
+using Helios.Host.Api.Detecting;
+using Helios.Host.Api.Rankings;
+using Helios.Host.App;
+
+namespace Helios.Host.Api;
+
+/// <summary>The routes of anomalies, rankings and stateless detection.</summary>
+internal static class AnalysisApi
+{
+    // Detection over HTTP is processor time that reconciliation needs.
+    private const int ComputingAtOnce = 2;
+
+    public static void Map(IEndpointRouteBuilder routes, HeliosService service, ServiceSetup setup)
+    {
+        var (route, gate) = (new ApiRoute(setup.Options.Http), new CpuGate(ComputingAtOnce));
+        var anomalies = service.Store.Anomalies;
+        new AnomalyEndpoints(route, anomalies, setup.Time).Map(routes);
+        new RankingEndpoints(route, service.Rankings, gate).Map(routes);
+        new DetectEndpoints(route, AlarmSettings.Detectors(setup.Options.Detection), anomalies, gate).Map(routes);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Helios.Connectors.Store;
+
+namespace Helios.Host.Api.Anomalies;
+
+/// <summary>Bodies that the routes of anomalies read, and the form of their answers: the anomaly as it was told last, its life, its feedback.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(FeedbackRequest))]
+internal sealed partial class AnomalyJson : JsonSerializerContext
+{
+    /// <summary>Writes one anomaly.</summary>
+    public static void Write(Utf8JsonWriter writer, StoredAnomaly anomaly)
+    {
+        writer.WriteStartObject();
+        using (var document = JsonDocument.Parse(anomaly.Document))
+        {
+            foreach (var member in document.RootElement.EnumerateObject())
+            {
+                member.WriteTo(writer);
+            }
+        }
+
+        writer.WriteString("method", anomaly.Method);
+        writer.WriteString("dedup_key", anomaly.DedupKey);
+        writer.WriteString("state", anomaly.State);
+        Time(writer, "opened_at", anomaly.OpenedAt);
+        Time(writer, "updated_at", anomaly.UpdatedAt);
+        Time(writer, "ended_at", anomaly.EndedAt);
+        writer.WriteString("end_reason", anomaly.EndReason);
+        Number(writer, "peak_score", anomaly.PeakScore);
+        writer.WriteBoolean("in_maintenance", anomaly.InMaintenance);
+        writer.WriteStartArray("feedback");
+        foreach (var feedback in anomaly.Feedback)
+        {
+            Write(writer, feedback);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes what a person said.</summary>
+    public static void Write(Utf8JsonWriter writer, AnomalyFeedback feedback)
+    {
+        writer.WriteStartObject();
+        Time(writer, "at", feedback.At);
+        writer.WriteString("label", feedback.Label);
+        writer.WriteString("by", feedback.By);
+        writer.WriteString("note", feedback.Note);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes how often a method was right.</summary>
+    public static void Write(Utf8JsonWriter writer, AnomalyPrecision precision)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("metric", precision.Metric);
+        writer.WriteString("method", precision.Method);
+        writer.WriteNumber("confirmed", precision.Confirmed);
+        writer.WriteNumber("false_alarms", precision.FalseAlarms);
+        writer.WriteNumber("precision", precision.Precision);
+        writer.WriteEndObject();
+    }
+
+    private static void Time(Utf8JsonWriter writer, string name, DateTimeOffset? time)
+    {
+        if (time is { } at)
+        {
+            writer.WriteString(name, at.UtcDateTime);
+        }
+        else
+        {
+            writer.WriteNull(name);
+        }
+    }
+
+    private static void Number(Utf8JsonWriter writer, string name, double? number)
+    {
+        if (number is { } value)
+        {
+            writer.WriteNumber(name, value);
+        }
+        else
+        {
+            writer.WriteNull(name);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace Helios.Host.Api.Anomalies;
+
+/// <summary>Body of <c>POST /api/v1/anomalies/{id}/feedback</c>.</summary>
+/// <remarks>What may be absent is settable: the generated reader sets it to null where it can only be initialised.</remarks>
+internal sealed record FeedbackRequest
+{
+    /// <summary><c>confirmed</c>, <c>expected</c>, <c>false_alarm</c>, <c>new_trend</c> or <c>not_resolved</c>.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>Who says so, 1..128 characters.</summary>
+    public required string By { get; init; }
+
+    /// <summary>Why, at most 2000 characters.</summary>
+    public string Note { get; set; } = "";
+}

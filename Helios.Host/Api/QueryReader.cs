@@ -1,0 +1,71 @@
+using System.Globalization;
+
+namespace Helios.Host.Api;
+
+/// <summary>Reads the query of a request; what is not known is refused, so that a slip of the pen is not taken for an answer to something else.</summary>
+internal sealed class QueryReader
+{
+    private const int LongestText = 256;
+
+    private readonly IQueryCollection _query;
+
+    /// <param name="request">The request.</param>
+    /// <param name="known">Names that it may hold.</param>
+    /// <exception cref="RequestRefused">It holds another, or one twice.</exception>
+    public QueryReader(HttpRequest request, params string[] known)
+    {
+        _query = request.Query;
+        foreach (var (name, values) in _query)
+        {
+            if (!known.Contains(name, StringComparer.Ordinal))
+            {
+                throw RequestRefused.Bad($"there is no parameter '{name}'; known: {string.Join(", ", known)}");
+            }
+
+            if (values.Count != 1)
+            {
+                throw RequestRefused.Bad($"{name} is given {values.Count} times");
+            }
+        }
+    }
+
+    /// <summary>A text of 1 to 256 characters, or null.</summary>
+    public string? Text(string name)
+    {
+        var text = Value(name);
+        return text is null or { Length: > 0 and <= LongestText } ? text : throw RequestRefused.Bad($"{name} must have 1 to {LongestText} characters");
+    }
+
+    /// <summary>One of a few words, or null.</summary>
+    public string? Word(string name, IReadOnlyList<string> words)
+    {
+        var text = Value(name)?.ToLowerInvariant();
+        return text is null || words.Contains(text, StringComparer.Ordinal)
+            ? text
+            : throw RequestRefused.Bad($"{name} must be one of {string.Join(", ", words)}");
+    }
+
+    /// <summary>A whole number.</summary>
+    public int Number(string name, int least, int most, int otherwise) => Value(name) is not { } text
+        ? otherwise
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw RequestRefused.Bad($"{name} must be a whole number from {least} to {most}");
+
+    /// <summary>A place in a list that an earlier answer gave, or null.</summary>
+    public long? Cursor(string name) => Value(name) is not { } text
+        ? null
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw RequestRefused.Bad($"{name} must be the next_cursor of an earlier answer");
+
+    /// <summary>A time with its offset, or null.</summary>
+    public DateTimeOffset? Time(string name) => Value(name) is not { } text
+        ? null
+        : text.Contains('T', StringComparison.Ordinal)
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time.ToUniversalTime()
+            : throw RequestRefused.Bad($"{name} must be a time such as 2026-11-20T12:00:00Z");
+
+    private string? Value(string name) => _query.TryGetValue(name, out var values) ? values[0] : null;
+}
