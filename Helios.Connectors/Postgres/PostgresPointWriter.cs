@@ -1,4 +1,5 @@
 using Helios.Connectors.Store;
+using Helios.Pipeline.Metrics.Series;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -22,6 +23,13 @@ internal static class PostgresPointWriter
         ON CONFLICT (series, at) DO UPDATE SET recorded_at = excluded.recorded_at, value = excluded.value
         """;
 
+    // A transaction that has to wait for a row sees what the one before it made of it; the order is that of the names again.
+    private const string MetadataSql = """
+        INSERT INTO metric_series AS s (recorded_at, tenant, cluster, node, metric, metadata)
+        SELECT $1, u.* FROM unnest($2, $3, $4, $5, $6) AS u (tenant, cluster, node, metric, metadata) ORDER BY 2, 3, 4, 5
+        ON CONFLICT (tenant, cluster, node, metric) DO UPDATE SET metadata = excluded.metadata WHERE s.metadata <> excluded.metadata
+        """;
+
     /// <summary>Adds what writes the points to a batch.</summary>
     /// <param name="batch">Gets the statements.</param>
     /// <param name="points">No series and time twice; values that are not finite are left out.</param>
@@ -30,16 +38,11 @@ internal static class PostgresPointWriter
     {
         foreach (var rows in points.Where(row => double.IsFinite(row.Point.Value)).Chunk(RowsAtOnce))
         {
-            NpgsqlParameter[] Names() =>
-            [
-                new NpgsqlParameter<DateTime> { TypedValue = now, NpgsqlDbType = NpgsqlDbType.TimestampTz },
-                Text(rows, row => row.Key.Tenant), Text(rows, row => row.Key.Cluster), Text(rows, row => row.Key.Node), Text(rows, row => row.Key.Metric),
-            ];
             var series = new NpgsqlBatchCommand(SeriesSql);
-            series.Parameters.AddRange(Names());
+            series.Parameters.AddRange(Names(rows, row => row.Key, now));
             batch.BatchCommands.Add(series);
             var command = new NpgsqlBatchCommand(PointsSql);
-            command.Parameters.AddRange(Names());
+            command.Parameters.AddRange(Names(rows, row => row.Key, now));
             command.Parameters.Add(new NpgsqlParameter<DateTime[]>
             {
                 TypedValue = Array.ConvertAll(rows, row => PostgresVerdict.Time(row.Point.Ticks)),
@@ -54,7 +57,28 @@ internal static class PostgresPointWriter
         }
     }
 
-    private static NpgsqlParameter<string[]> Text(StoredPoint[] rows, Func<StoredPoint, string> name) => new()
+    /// <summary>Adds what writes the metadata of series to a batch.</summary>
+    /// <param name="batch">Gets the statements.</param>
+    /// <param name="series">No series twice.</param>
+    /// <param name="now">When, UTC.</param>
+    public static void Add(NpgsqlBatch batch, IReadOnlyList<StoredSeries> series, DateTime now)
+    {
+        foreach (var rows in series.Chunk(RowsAtOnce))
+        {
+            var command = new NpgsqlBatchCommand(MetadataSql);
+            command.Parameters.AddRange(Names(rows, row => row.Key, now));
+            command.Parameters.Add(Text(rows, row => row.Metadata));
+            batch.BatchCommands.Add(command);
+        }
+    }
+
+    private static NpgsqlParameter[] Names<T>(T[] rows, Func<T, SeriesKey> key, DateTime now) =>
+    [
+        new NpgsqlParameter<DateTime> { TypedValue = now, NpgsqlDbType = NpgsqlDbType.TimestampTz },
+        Text(rows, row => key(row).Tenant), Text(rows, row => key(row).Cluster), Text(rows, row => key(row).Node), Text(rows, row => key(row).Metric),
+    ];
+
+    private static NpgsqlParameter<string[]> Text<T>(T[] rows, Func<T, string> name) => new()
     {
         TypedValue = Array.ConvertAll(rows, row => PostgresDialect.Clean(name(row))),
         NpgsqlDbType = NpgsqlDbType.Text | NpgsqlDbType.Array,

@@ -88,6 +88,7 @@ internal static class PostgresRowWriter
         Decisions.Add(batch, Last([.. rows.SelectMany(set => set.Decisions)], decision => decision.Id), now);
         PostgresPointWriter.Add(
             batch, Last([.. rows.SelectMany(set => set.Points)], row => (row.Key, PostgresVerdict.Time(row.Point.Ticks))), now);
+        PostgresPointWriter.Add(batch, Last([.. rows.SelectMany(set => set.Series)], row => row.Key), now);
         foreach (var findings in rows.Select(set => set.Analytics).OfType<AnalyticsFindings>())
         {
             PostgresAnalyticsWriter.Add(batch, findings);

@@ -15,4 +15,11 @@ namespace Helios.Connectors.Store;
 /// <param name="MaxScore">Largest score.</param>
 public sealed record AnomalyStats(
     DateTimeOffset Start, string Tenant, string Service, long Total, long Low, long Medium, long High, long Critical,
-    double? AvgConfidence, double? MaxScore);
+    double? AvgConfidence, double? MaxScore)
+{
+    /// <summary>Of them those that are over; 0 in the view.</summary>
+    public long Resolved { get; init; }
+
+    /// <summary>Of them those that somebody called a false alarm; 0 in the view.</summary>
+    public long FalsePositives { get; init; }
+}

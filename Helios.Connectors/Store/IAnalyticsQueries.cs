@@ -27,4 +27,9 @@ public interface IAnalyticsQueries
 
     /// <summary>Trends, those that begin last first.</summary>
     ValueTask<IReadOnlyList<MlTrend>> TrendsAsync(AnalyticsFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>Counts of anomalies of the units that begin in [<paramref name="since"/>, <paramref name="until"/>), newest first, as they were last
+    /// calculated. They have no metric and pass it over.</summary>
+    ValueTask<IReadOnlyList<AnomalyStats>> StatsAsync(
+        AnalyticsFilter filter, StatsUnit unit, DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken);
 }

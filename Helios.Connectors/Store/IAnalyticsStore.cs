@@ -7,7 +7,7 @@ namespace Helios.Connectors.Store;
 /// Thread-safe. Saving replaces the row with the same key. «Now» is the injected clock; the SQL views of the same names use the
 /// database's. Every method throws <see cref="StoreException"/> where the store cannot be used.
 /// </remarks>
-public interface IAnalyticsStore : IAnalyticsQueries
+public interface IAnalyticsStore : IAnalyticsQueries, IAnomalyUpkeep
 {
     /// <summary>Writes anomalies by their id, in one transaction.</summary>
     ValueTask SaveAsync(IReadOnlyList<MlAnomaly> anomalies, CancellationToken cancellationToken);
@@ -39,20 +39,6 @@ public interface IAnalyticsStore : IAnalyticsQueries
     /// <summary>How the models do, by name and version (<c>ml_v_model_health</c>).</summary>
     ValueTask<IReadOnlyList<ModelHealth>> ModelHealthAsync(CancellationToken cancellationToken);
 
-    /// <summary>Counts anew every hour and day that the stretch touches (<c>ml_calculate_anomaly_stats</c>).</summary>
-    /// <returns>Rows written to <c>ml_anomaly_stats_hourly</c> and <c>ml_anomaly_stats_daily</c>.</returns>
-    ValueTask<(long Hours, long Days)> CalculateAnomalyStatsAsync(DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken);
-
-    /// <summary>Calculated statistics by hour, oldest first.</summary>
-    ValueTask<IReadOnlyList<AnomalyStats>> HourlyStatsAsync(DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken);
-
-    /// <summary>Calculated statistics by day, oldest first.</summary>
-    ValueTask<IReadOnlyList<AnomalyStats>> DailyStatsAsync(DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken);
-
     /// <summary>The worst anomalies since a moment: by severity, score, then newest (<c>ml_get_top_anomalies</c>).</summary>
     ValueTask<IReadOnlyList<MlAnomaly>> TopAnomaliesAsync(int limit, DateTimeOffset since, CancellationToken cancellationToken);
-
-    /// <summary>Moves resolved anomalies detected before a moment to <c>ml_anomaly_history</c> (<c>ml_archive_old_anomalies</c>).</summary>
-    /// <returns>How many; at most <paramref name="limit"/>.</returns>
-    ValueTask<long> ArchiveOldAnomaliesAsync(DateTimeOffset olderThan, int limit, CancellationToken cancellationToken);
 }

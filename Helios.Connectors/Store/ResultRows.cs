@@ -33,10 +33,13 @@ public sealed class ResultRows
     /// <summary>Points of metric series; of the same series and time the later one stays.</summary>
     public IReadOnlyList<StoredPoint> Points { get; init; } = [];
 
+    /// <summary>What is said about series, after <see cref="Points"/>; of the same series the later one stays.</summary>
+    public IReadOnlyList<StoredSeries> Series { get; init; } = [];
+
     /// <summary>What the analytics of services found, by the keys of their tables; of the same key the later one stays. Null for nothing.</summary>
     public AnalyticsFindings? Analytics { get; init; }
 
     internal int Count =>
         Verdicts.Count + Rejects.Count + Samples.Count + Anomalies.Count + AnomalyUpdates.Count + Decisions.Count + Sources.Count + Points.Count
-        + (Analytics?.Count ?? 0);
+        + Series.Count + (Analytics?.Count ?? 0);
 }

@@ -1,3 +1,4 @@
+using Helios.Host.Api.Analytics;
 using Helios.Host.Api.Anomalies;
 using Helios.Host.Api.Detecting;
 using Helios.Host.Api.Rankings;
@@ -5,7 +6,7 @@ using Helios.Host.App;
 
 namespace Helios.Host.Api;
 
-/// <summary>The routes of anomalies, rankings and stateless detection.</summary>
+/// <summary>The routes of anomalies, their counts, rankings and stateless detection.</summary>
 internal static class AnalysisApi
 {
     // Detection over HTTP is processor time that reconciliation needs.
@@ -16,6 +17,7 @@ internal static class AnalysisApi
         var (route, gate) = (new ApiRoute(setup.Options.Http), new CpuGate(ComputingAtOnce));
         var anomalies = service.Store.Anomalies;
         new AnomalyEndpoints(route, anomalies, setup.Time).Map(routes);
+        new StatsEndpoint(route, service.Store.Analytics, setup.Time).Map(routes);
         new RankingEndpoints(route, service.Rankings, gate).Map(routes);
         new DetectEndpoints(route, AlarmSettings.Detectors(setup.Options.Detection), anomalies, gate).Map(routes);
     }

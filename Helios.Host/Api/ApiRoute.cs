@@ -46,15 +46,8 @@ internal sealed class ApiRoute(HttpOptions options)
         }
         catch (JsonException e)
         {
-            throw RequestRefused.Bad($"the body cannot be read at {e.Path ?? "$"}, line {e.LineNumber + 1}: {Reason(e)}");
+            throw RequestRefused.Bad(BodyProblem.Of(e));
         }
-    }
-
-    private static string Reason(JsonException e)
-    {
-        // The reader repeats the place at the end of its message.
-        var end = e.Message.IndexOf(" Path: ", StringComparison.Ordinal);
-        return end < 0 ? e.Message : e.Message[..end];
     }
 
     private static async Task WriteAsync(HttpContext context, Action<Utf8JsonWriter> write)

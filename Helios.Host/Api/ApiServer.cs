@@ -37,6 +37,7 @@ internal sealed class ApiServer : IAsyncDisposable
         builder.Services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         var app = builder.Build();
+        app.Use(new LastResort(setup.Logging.CreateLogger("Helios.Api")).ServeAsync);
         new IngestEndpoints(service.Door, setup).Map(app);
         new SampleEndpoints(service.SampleDoor, setup.Options.Http).Map(app);
         new AnalyticsEndpoints(service.Store.Analytics, setup.Options.Http).Map(app);

@@ -81,5 +81,5 @@ internal static class BodyReader
         return larger;
     }
 
-    private static string TooLarge(long limit) => FormattableString.Invariant($"the body has more than {limit} bytes; send fewer events at a time");
+    private static string TooLarge(long limit) => FormattableString.Invariant($"the body has more than {limit} bytes; send it in parts");
 }

@@ -11,6 +11,7 @@ internal sealed partial class HeliosService
         _running = Task.Run(RunShardsAsync);
         _background = Task.WhenAll(
             Task.Run(MaintainAsync),
+            Task.Run(() => new AnalyticsUpkeep(_store.Analytics, _setup.Options.Store.AnalysisRetention, _setup.Time, _logger).RunAsync(_stopping.Token)),
             simulator is null ? Task.CompletedTask : Task.Run(() => new SimulatorPump(simulator, _door, _setup.Time, _logger).RunAsync(_stopping.Token)));
         _state = ServiceState.Running;
         if (simulator is not null)

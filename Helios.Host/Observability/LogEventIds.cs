@@ -17,6 +17,8 @@ internal static class LogEventIds
     public const int MaintenanceFailed = 1010;
     public const int SimulatorNote = 1011;
     public const int ClockSteppedBack = 1012;
+    public const int UpkeepFails = 1020;
+    public const int UpkeepWorksAgain = 1021;
 
     // 1100-1199: event index.
     public const int FiltersRefused = 1100;
@@ -29,6 +31,7 @@ internal static class LogEventIds
     public const int SubscriptionConfirmation = 1200;
     public const int SubscriptionValidated = 1201;
     public const int RequestFailed = 1202;
+    public const int RequestMistaken = 1203;
     public const int AppendFails = 1210;
     public const int AppendWorksAgain = 1211;
 

@@ -8,6 +8,7 @@ internal sealed class SqlitePointWriter : IDisposable
 {
     private readonly SqliteInsert _series;
     private readonly SqliteStatement _point;
+    private readonly SqliteStatement _metadata;
 
     public SqlitePointWriter(SqliteConnection connection)
     {
@@ -16,6 +17,10 @@ internal sealed class SqlitePointWriter : IDisposable
             INSERT INTO metric_points (recorded_at, series, at, value)
             SELECT ?1, id, ?6, ?7 FROM metric_series WHERE tenant = ?2 AND cluster = ?3 AND node = ?4 AND metric = ?5
             ON CONFLICT (series, at) DO UPDATE SET recorded_at = excluded.recorded_at, value = excluded.value
+            """);
+        _metadata = new SqliteStatement(connection, """
+            INSERT INTO metric_series (recorded_at, tenant, cluster, node, metric, metadata) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            ON CONFLICT (tenant, cluster, node, metric) DO UPDATE SET metadata = excluded.metadata WHERE metadata <> excluded.metadata
             """);
     }
 
@@ -40,8 +45,22 @@ internal sealed class SqlitePointWriter : IDisposable
         _point.Run();
     }
 
+    /// <param name="row">What is said about a series.</param>
+    /// <param name="at">When it is written, in Unix milliseconds.</param>
+    public void Write(in StoredSeries row, long at)
+    {
+        _metadata.Bind(1, at);
+        _metadata.Bind(2, row.Key.Tenant);
+        _metadata.Bind(3, row.Key.Cluster);
+        _metadata.Bind(4, row.Key.Node);
+        _metadata.Bind(5, row.Key.Metric);
+        _metadata.Bind(6, row.Metadata);
+        _metadata.Run();
+    }
+
     public void Dispose()
     {
+        _metadata.Dispose();
         _series.Dispose();
         _point.Dispose();
     }

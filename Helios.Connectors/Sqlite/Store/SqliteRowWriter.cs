@@ -81,6 +81,11 @@ internal sealed class SqliteRowWriter : IDisposable
             _points.Write(in point, at);
         }
 
+        foreach (var series in rows.Series)
+        {
+            _points.Write(in series, at);
+        }
+
         if (rows.Analytics is { } findings)
         {
             _analytics.Write(findings);

@@ -57,6 +57,21 @@ internal abstract partial class SqlAnalytics
             values);
     }
 
+    public ValueTask<IReadOnlyList<AnomalyStats>> StatsAsync(
+        AnalyticsFilter filter, StatsUnit unit, DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var (table, start) = unit == StatsUnit.Hour ? ("ml_anomaly_stats_hourly", "hour_start") : ("ml_anomaly_stats_daily", "day_start");
+        var (where, values) = Conditions(filter with { Metric = null }, $"{start} >= @since", $"{start} < @until");
+        return ReadAsync(
+            $"""
+            SELECT {start}, tenant, service, total, low, medium, high, critical, avg_confidence, max_score, resolved, false_positives FROM {table}
+            {where} ORDER BY {start} DESC, tenant, service LIMIT @limit
+            """,
+            static row => AnalyticsTables.Stats(row) with { Resolved = row.Long(10), FalsePositives = row.Long(11) },
+            cancellationToken,
+            [.. values, ("since", since), ("until", until)]);
+    }
+
     private ValueTask<IReadOnlyList<T>> SelectAsync<T>(
         SqlUpsert<T> table, Func<SqlRow, T> map, AnalyticsFilter filter, string order, CancellationToken cancellationToken)
     {

@@ -66,12 +66,6 @@ internal abstract partial class SqlAnalytics(SqlSession session) : IAnalyticsSto
     public ValueTask<IReadOnlyList<ModelHealth>> ModelHealthAsync(CancellationToken cancellationToken) => ReadAsync(
         HealthSql, AnalyticsTables.Health, cancellationToken, ("day", Ago(TimeSpan.FromHours(24))), ("month", Ago(TimeSpan.FromDays(30))));
 
-    public ValueTask<IReadOnlyList<AnomalyStats>> HourlyStatsAsync(DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken) =>
-        StatsAsync("ml_anomaly_stats_hourly", "hour_start", since, until, cancellationToken);
-
-    public ValueTask<IReadOnlyList<AnomalyStats>> DailyStatsAsync(DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken) =>
-        StatsAsync("ml_anomaly_stats_daily", "day_start", since, until, cancellationToken);
-
     public abstract ValueTask<(long Hours, long Days)> CalculateAnomalyStatsAsync(
         DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken);
 
@@ -82,17 +76,6 @@ internal abstract partial class SqlAnalytics(SqlSession session) : IAnalyticsSto
     protected async ValueTask<IReadOnlyList<T>> ReadAsync<T>(
         string sql, Func<SqlRow, T> map, CancellationToken cancellationToken, params (string, object?)[] values) =>
         await session.ReadAsync(scope => scope.QueryAsync(sql, map, values), cancellationToken);
-
-    private ValueTask<IReadOnlyList<AnomalyStats>> StatsAsync(
-        string table, string start, DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken) => ReadAsync(
-        $"""
-        SELECT {start}, tenant, service, total, low, medium, high, critical, avg_confidence, max_score FROM {table}
-        WHERE {start} >= @since AND {start} < @until ORDER BY {start}, tenant, service
-        """,
-        AnalyticsTables.Stats,
-        cancellationToken,
-        ("since", since),
-        ("until", until));
 
     private DateTimeOffset Ago(TimeSpan age) => session.Time.GetUtcNow() - age;
 }

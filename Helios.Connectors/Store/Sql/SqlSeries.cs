@@ -18,26 +18,27 @@ internal sealed class SqlSeries(SqlSession session) : ISeriesStore
 
     public async ValueTask<IReadOnlyList<SeriesKey>> FindAsync(SeriesSelector selector, CancellationToken cancellationToken)
     {
-        var conditions = "tenant = @tenant";
-        var values = new List<(string, object?)> { ("tenant", selector.Tenant), ("limit", ISeriesStore.MaxSeries) };
-        foreach (var (name, value) in new[] { ("cluster", selector.Cluster), ("node", selector.Node), ("metric", selector.Metric) })
-        {
-            if (value is not null)
-            {
-                conditions += $" AND {name} = @{name}";
-                values.Add((name, value));
-            }
-        }
-
+        var (conditions, values) = Conditions(selector, ISeriesStore.MaxSeries);
         var sql = $"SELECT tenant, cluster, node, metric FROM metric_series WHERE {conditions} ORDER BY tenant, cluster, node, metric LIMIT @limit";
         return await session.ReadAsync(
             async scope =>
             {
-                var keys = await scope.QueryAsync(sql, row => new SeriesKey(row.Text(0), row.Text(1), row.Text(2), row.Text(3)), [.. values]);
+                var keys = await scope.QueryAsync(sql, row => new SeriesKey(row.Text(0), row.Text(1), row.Text(2), row.Text(3)), values);
                 keys.AddRange(await FeaturesAsync(scope, selector));
                 keys.Sort(SeriesKey.ByName);
                 return keys.Take(ISeriesStore.MaxSeries).ToList();
             },
+            cancellationToken);
+    }
+
+    public async ValueTask<IReadOnlyList<StoredSeries>> MetadataAsync(SeriesSelector selector, CancellationToken cancellationToken)
+    {
+        var (conditions, values) = Conditions(selector, ISeriesStore.MaxMetadata);
+        var sql = $"SELECT tenant, cluster, node, metric, metadata FROM metric_series WHERE {conditions} AND metadata <> '{{}}' "
+            + "ORDER BY tenant, cluster, node, metric LIMIT @limit";
+        return await session.ReadAsync(
+            scope => scope.QueryAsync(
+                sql, row => new StoredSeries(new SeriesKey(row.Text(0), row.Text(1), row.Text(2), row.Text(3)), row.Text(4)), values),
             cancellationToken);
     }
 
@@ -48,6 +49,22 @@ internal sealed class SqlSeries(SqlSession session) : ISeriesStore
             scope => FeatureSeries.IsOne(in key) ? ReadFeatureAsync(scope, key, from, to) : ReadPointsAsync(scope, key, from, to), cancellationToken);
         points.Reverse();
         return points;
+    }
+
+    private static (string Sql, (string, object?)[] Values) Conditions(SeriesSelector selector, int limit)
+    {
+        var sql = "tenant = @tenant";
+        var values = new List<(string, object?)> { ("tenant", selector.Tenant), ("limit", limit) };
+        foreach (var (name, value) in new[] { ("cluster", selector.Cluster), ("node", selector.Node), ("metric", selector.Metric) })
+        {
+            if (value is not null)
+            {
+                sql += $" AND {name} = @{name}";
+                values.Add((name, value));
+            }
+        }
+
+        return (sql, [.. values]);
     }
 
     private static ValueTask<List<SeriesPoint>> ReadPointsAsync(SqlScope scope, SeriesKey key, DateTimeOffset from, DateTimeOffset to) => scope.QueryAsync(

@@ -15,6 +15,7 @@ namespace Helios.Host.Api.Analytics;
 internal sealed class AnalyticsEndpoints(IAnalyticsQueries queries, HttpOptions options)
 {
     private const string Root = "/api/v1/analytics/";
+    private const int LongestText = 256;
     private const int PrecisionOver = AnalyticsFilter.MaxLimit;
 
     private static readonly string[] Known = ["tenant", "service", "metric", "limit"];
@@ -88,6 +89,8 @@ internal sealed class AnalyticsEndpoints(IAnalyticsQueries queries, HttpOptions 
         var limit = AnalyticsFilter.DefaultLimit;
         problem = query.Keys.FirstOrDefault(key => !Known.Contains(key, StringComparer.Ordinal)) is { } unknown
             ? $"there is no filter '{unknown}'; use {string.Join(", ", Known)}"
+            : query.FirstOrDefault(pair => pair.Value.Count > 1 || pair.Value.ToString().Length > LongestText) is { Key: { } wrong }
+                ? $"{wrong} has to be given once, with at most {LongestText} characters"
             : filter.Metric is { } metric && ServiceFeatures.IndexOf(metric) < 0
                 ? $"there is no metric '{metric}'; use one of {string.Join(", ", ServiceFeatures.Names)}"
             : Text(query, "limit") is { } text && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= AnalyticsFilter.MaxLimit)

@@ -12,11 +12,12 @@ internal sealed class SeriesAnswers(SeriesQueries queries)
     public async ValueTask<SeriesKeysAnswer> KeysAsync(SeriesFilter filter, CancellationToken cancellationToken)
     {
         var keys = await queries.FindAsync(filter.Selector, cancellationToken);
+        var metadata = await SeriesMetadata.ReadAsync(queries, filter.Selector, cancellationToken);
         return new SeriesKeysAnswer(
             filter.Selector.Tenant,
             keys.Count >= ISeriesStore.MaxSeries,
             ISeriesStore.MaxSeries,
-            [.. keys.Select(static key => new SeriesKeyAnswer(key.Cluster, key.Node, key.Metric))]);
+            [.. keys.Select(key => new SeriesKeyAnswer(key.Cluster, key.Node, key.Metric, metadata.Of(key)))]);
     }
 
     /// <summary>Series with their points, or a grid of each.</summary>
@@ -39,6 +40,9 @@ internal sealed class SeriesAnswers(SeriesQueries queries)
             parts.Add(filter.Step > 0 ? Grid(key, read, filter) : Points(key, read, filter, share));
         }
 
+        // Behind the points, which may have learnt that the store is away.
+        var metadata = await SeriesMetadata.ReadAsync(queries, filter.Selector, cancellationToken);
+
         return (new SeriesAnswer
         {
             Tenant = filter.Selector.Tenant,
@@ -50,7 +54,7 @@ internal sealed class SeriesAnswers(SeriesQueries queries)
             Found = keys.Count,
             MaxSeries = SeriesLimits.AnsweredSeries,
             MaxPoints = SeriesLimits.AnsweredPoints,
-            Series = parts,
+            Series = [.. parts.Zip(keys, (part, key) => part with { Metadata = metadata.Of(key) })],
         }, "");
     }
 

@@ -9,6 +9,7 @@ namespace Helios.Host.Api.Series;
     RespectNullableAnnotations = true,
     Converters = [typeof(UtcTimeConverter)])]
 [JsonSerializable(typeof(SeriesAnswer))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(SeriesKeysAnswer))]
 [JsonSerializable(typeof(SeriesTakenAnswer))]
 [JsonSerializable(typeof(SeriesProblemAnswer))]

@@ -4,4 +4,5 @@ namespace Helios.Host.Api.Series;
 /// <param name="Cluster">Its cluster; empty where the metric belongs to the whole tenant.</param>
 /// <param name="Node">Its node; empty where the metric belongs to the whole cluster or tenant.</param>
 /// <param name="Metric">Its metric.</param>
-internal sealed record SeriesKeyAnswer(string Cluster, string Node, string Metric);
+/// <param name="Metadata">Texts that its givers say about it; null where that is not known now, or beyond the first thousand.</param>
+internal sealed record SeriesKeyAnswer(string Cluster, string Node, string Metric, IReadOnlyDictionary<string, string>? Metadata = null);

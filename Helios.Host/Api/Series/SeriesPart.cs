@@ -11,6 +11,9 @@ internal sealed record SeriesPart
 
     public required string Metric { get; init; }
 
+    /// <summary>Texts that its givers say about it; null where that is not known now.</summary>
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
     /// <summary>Where the points came from: <c>memory</c>, <c>store</c> or <c>both</c>.</summary>
     public required string Source { get; init; }
 

@@ -39,16 +39,32 @@ internal sealed record GivenSeries(
         }
 
         writer.WriteEndArray();
-        writer.WriteStartObject("metadata");
+        writer.WritePropertyName("metadata");
+        WriteMetadata(writer);
+        writer.WriteEndObject();
+        writer.Flush();
+        var key = Encoding.UTF8.GetBytes(string.Join('\n', Key.Tenant, Key.Cluster, Key.Node, Key.Metric));
+        return new LogAppend(TopicNames.MetricSeries, key, to.WrittenMemory, []);
+    }
+
+    /// <summary>The metadata as the store keeps it.</summary>
+    public string MetadataJson()
+    {
+        var to = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(to);
+        WriteMetadata(writer);
+        writer.Flush();
+        return Encoding.UTF8.GetString(to.WrittenSpan);
+    }
+
+    private void WriteMetadata(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
         foreach (var (name, value) in Metadata)
         {
             writer.WriteString(name, value);
         }
 
         writer.WriteEndObject();
-        writer.WriteEndObject();
-        writer.Flush();
-        var key = Encoding.UTF8.GetBytes(string.Join('\n', Key.Tenant, Key.Cluster, Key.Node, Key.Metric));
-        return new LogAppend(TopicNames.MetricSeries, key, to.WrittenMemory, []);
     }
 }

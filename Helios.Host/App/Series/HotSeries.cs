@@ -11,6 +11,9 @@ internal sealed class HotSeries(SeriesBoardOptions options)
     private readonly Lock _gate = new();
     private readonly SeriesBoard _board = new(options);
 
+    /// <summary>What is said about them.</summary>
+    public HotMetadata Metadata { get; } = new(options.MaxSeries);
+
     /// <summary>Series kept now.</summary>
     public int Count => Locked(static board => board.Count);
 
@@ -24,6 +27,7 @@ internal sealed class HotSeries(SeriesBoardOptions options)
     public void Add(TopicPartition partition, ResultRows rows)
     {
         var owner = partition.ToString();
+        Metadata.Take(rows.Series);
         lock (_gate)
         {
             foreach (var (key, point) in rows.Points)
@@ -48,6 +52,7 @@ internal sealed class HotSeries(SeriesBoardOptions options)
     /// <summary>The partition is no longer this node's.</summary>
     public void Forget(TopicPartition partition)
     {
+        Metadata.Clear();
         lock (_gate)
         {
             _board.Forget(partition.ToString());

@@ -30,10 +30,17 @@ internal sealed class SeriesObject(int place, long latest, Action<SeriesProblem>
 
         foreach (var member in value.EnumerateObject())
         {
-            if (!Members.Contains(member.Name))
+            if (NameOf(member) is not { } name)
             {
-                var meant = Nearest.To(member.Name, Members);
-                Say(null, null, $"has a member that is not known, '{Cut(member.Name)}'{(meant is null ? "" : $"; is {meant} meant?")}");
+                // No member of this object can be looked up by its name any more.
+                Say(null, null, "has a member whose name is no Unicode: half of a surrogate pair");
+                return null;
+            }
+
+            if (!Members.Contains(name))
+            {
+                var meant = Nearest.To(name, Members);
+                Say(null, null, $"has a member that is not known, '{Cut(name)}'{(meant is null ? "" : $"; is {meant} meant?")}");
             }
         }
 
@@ -85,9 +92,9 @@ internal sealed class SeriesObject(int place, long latest, Action<SeriesProblem>
         var isGood = metadata.ValueKind == JsonValueKind.Object;
         foreach (var entry in isGood ? metadata.EnumerateObject() : default)
         {
-            var text = Text(entry.Value);
-            isGood &= text is { Length: <= LongestText } && entry.Name.Length <= LongestText && kept.Count < SeriesLimits.Metadata;
-            kept[entry.Name] = text ?? "";
+            var (name, text) = (NameOf(entry), Text(entry.Value));
+            isGood &= text is { Length: <= LongestText } && name is { Length: <= LongestText } && kept.Count < SeriesLimits.Metadata;
+            kept[name ?? ""] = text ?? "";
         }
 
         if (!isGood)
@@ -216,6 +223,19 @@ internal sealed class SeriesObject(int place, long latest, Action<SeriesProblem>
     {
         _isWrong = true;
         report(new SeriesProblem(place, field, index, problem));
+    }
+
+    /// <returns>The name; null where it holds half of a surrogate pair.</returns>
+    private static string? NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     /// <returns>The text; null where it is none, or holds what a store cannot keep.</returns>

@@ -47,10 +47,10 @@ internal sealed class SeriesProcessor : ISideProcessor
         var commits = new List<ShardCommit>();
         foreach (var shard in _open.Values)
         {
-            if (shard.Position.IsDue(shard.Points.Count + shard.Rejects.Count > 0, hasState: false, now, isLast))
+            if (shard.Position.IsDue(shard.Points.Count + shard.Series.Count + shard.Rejects.Count > 0, hasState: false, now, isLast))
             {
-                commits.Add(shard.Position.Commit(new ResultRows { Points = shard.Points, Rejects = shard.Rejects }, default, now));
-                (shard.Points, shard.Rejects) = ([], []);
+                commits.Add(shard.Position.Commit(new ResultRows { Points = shard.Points, Series = shard.Series, Rejects = shard.Rejects }, default, now));
+                (shard.Points, shard.Series, shard.Rejects) = ([], [], []);
             }
         }
 
@@ -66,6 +66,10 @@ internal sealed class SeriesProcessor : ISideProcessor
         foreach (var series in body.Series)
         {
             shard.Points.AddRange(series.Points.Select(point => new StoredPoint(series.Key, point)));
+            if (series.Metadata.Count > 0)
+            {
+                shard.Series.Add(new StoredSeries(series.Key, series.MetadataJson()));
+            }
         }
 
         if (body.Problems.Count > 0)
@@ -86,6 +90,8 @@ internal sealed class SeriesProcessor : ISideProcessor
         public SideShard Position { get; } = position;
 
         public List<StoredPoint> Points { get; set; } = [];
+
+        public List<StoredSeries> Series { get; set; } = [];
 
         public List<StoredReject> Rejects { get; set; } = [];
     }

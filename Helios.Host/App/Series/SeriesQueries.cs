@@ -12,7 +12,6 @@ internal sealed class SeriesQueries(ISeriesStore store, HotSeries hot, TimeProvi
 {
     private static readonly long EndOfTime = new DateTime(9999, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
 
-
     // A question that ends so far back is not about the present: reading on to the end of the store would not pay.
     private static readonly long Present = TimeSpan.FromMinutes(1).Ticks;
 
@@ -43,6 +42,36 @@ internal sealed class SeriesQueries(ISeriesStore store, HotSeries hot, TimeProvi
         }
 
         return await store.FindAsync(selector, cancellationToken);
+    }
+
+    /// <summary>What is said about the series that a selector means: those that have metadata, as JSON; the first <see cref="ISeriesStore.MaxMetadata"/>.</summary>
+    public async ValueTask<IReadOnlyList<StoredSeries>> MetadataAsync(SeriesSelector selector, CancellationToken cancellationToken)
+    {
+        if (selector is not { Cluster: { } cluster, Node: { } node, Metric: { } metric })
+        {
+            return await store.MetadataAsync(selector, cancellationToken);
+        }
+
+        var key = new SeriesKey(selector.Tenant, cluster, node, metric);
+        if (FeatureSeries.IsOne(in key))
+        {
+            return [];
+        }
+
+        var isHot = hot.Has(key);
+        if (isHot && hot.Metadata.Of(key) is { } known)
+        {
+            return [new StoredSeries(key, known)];
+        }
+
+        var ticket = hot.Metadata.Ticket;
+        var found = await store.MetadataAsync(selector, cancellationToken);
+        if (isHot)
+        {
+            hot.Metadata.Remember(key, found.Count == 0 ? "{}" : found[0].Metadata, ticket);
+        }
+
+        return found;
     }
 
     /// <summary>Points of a series in [<paramref name="from"/>, <paramref name="to"/>).</summary>

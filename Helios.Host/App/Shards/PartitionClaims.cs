@@ -56,7 +56,7 @@ internal sealed partial class PartitionClaims(PartitionClaimParts parts) : IPart
     {
         // The port is synchronous because the group waits for the answer; nothing else may run on this thread meanwhile.
         var state = parts.Claim(partition).AsTask().GetAwaiter().GetResult();
-        LogClaimed(partition.ToString(), state.Epoch, state.Offset);
+        LogClaimed(partition.ToString(), state.Epoch, state.Offset == LogPosition.Beginning ? "the beginning" : FormattableString.Invariant($"offset {state.Offset}"));
         if (partition.Topic != TopicNames.Events)
         {
             parts.Side.Open(parts.IsVolatile ? state with { Offset = LogPosition.Beginning, States = [] } : state);
@@ -109,8 +109,8 @@ internal sealed partial class PartitionClaims(PartitionClaimParts parts) : IPart
         }
     }
 
-    [LoggerMessage(Observability.LogEventIds.PartitionClaimed, LogLevel.Information, "{Partition} is ours, epoch {Epoch}, from offset {Offset}")]
-    private partial void LogClaimed(string partition, long epoch, long offset);
+    [LoggerMessage(Observability.LogEventIds.PartitionClaimed, LogLevel.Information, "{Partition} is ours, epoch {Epoch}, from {Offset}")]
+    private partial void LogClaimed(string partition, long epoch, string offset);
 
     [LoggerMessage(
         Observability.LogEventIds.Forwards,

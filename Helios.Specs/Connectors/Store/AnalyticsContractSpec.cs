@@ -64,10 +64,26 @@ public abstract class AnalyticsContractSpec : StoreSpecBase
         await Analytics.CalculateAnomalyStatsAsync(Now.AddHours(-5), Now, default);
 
         Assert.Equal(
-            [new AnomalyStats(Now.AddHours(-3), "t", "api", 1, 0, 0, 1, 0, 0.75, 2), new AnomalyStats(Now.AddHours(-1), "t", "api", 3, 1, 0, 2, 0, 0.75, 2)],
-            await Analytics.HourlyStatsAsync(Now.AddDays(-1), Now, default));
-        Assert.Equal(4, Assert.Single(await Analytics.DailyStatsAsync(Now.AddDays(-1), Now, default)).Total);
-        Assert.Empty(await Analytics.DailyStatsAsync(Now.AddDays(1), Now.AddDays(2), default));
+            [new AnomalyStats(Now.AddHours(-1), "t", "api", 3, 1, 0, 2, 0, 0.75, 2), new AnomalyStats(Now.AddHours(-3), "t", "api", 1, 0, 0, 1, 0, 0.75, 2)],
+            await StatsAsync(new(), StatsUnit.Hour));
+        Assert.Equal(4, Assert.Single(await StatsAsync(new(), StatsUnit.Day)).Total);
+        Assert.Empty(await Analytics.StatsAsync(new(), StatsUnit.Day, Now.AddDays(1), Now.AddDays(2), default));
+    }
+
+    [Fact]
+    public async Task Statistics_are_read_by_tenant_and_service_newest_first_with_those_that_are_over()
+    {
+        await Analytics.SaveAsync(
+            [
+                Anomaly("a", 1) with { Resolved = true, FalsePositive = true }, Anomaly("b", 3) with { Resolved = true },
+                Anomaly("c", 1) with { Service = "web" }, Anomaly("d", 1) with { Tenant = "u" },
+            ],
+            default);
+        await Analytics.CalculateAnomalyStatsAsync(Now.AddHours(-5), Now, default);
+        var api = await StatsAsync(new AnalyticsFilter("t", "api"), StatsUnit.Hour);
+        Assert.Equal([(Now.AddHours(-1), 1, 1), (Now.AddHours(-3), 1, 0)], api.Select(row => (row.Start, (int)row.Resolved, (int)row.FalsePositives)));
+        Assert.Equal(["t api", "t web"], (await StatsAsync(new AnalyticsFilter("t", Limit: 2), StatsUnit.Hour)).Select(row => $"{row.Tenant} {row.Service}"));
+        Assert.Equal(["t api 2", "t web 1", "u api 1"], (await StatsAsync(new(), StatsUnit.Day)).Select(row => $"{row.Tenant} {row.Service} {row.Total}"));
     }
 
     [Fact]
@@ -226,4 +242,7 @@ public abstract class AnalyticsContractSpec : StoreSpecBase
 
     private MlModel Model(string id, string status, int daysAgo, double drift) => new(
         id, "t", "iforest", "api", "isolation_forest", "v1", status, Now.AddDays(-daysAgo), 100, 0.97, 0.9, 0.88, null, drift, "models/x", "00", "{}");
+
+    private ValueTask<IReadOnlyList<AnomalyStats>> StatsAsync(AnalyticsFilter filter, StatsUnit unit) =>
+        Analytics.StatsAsync(filter, unit, Now.AddDays(-1), Now, default);
 }

@@ -46,6 +46,21 @@ public abstract class SeriesContractSpec : StoreSpecBase
     }
 
     [Fact]
+    public async Task Metadata_of_a_series_is_kept_and_the_newest_stays()
+    {
+        await WriteAsync(Rows(Point(Cpu, 1, 10), Point(Cpu with { Node = "n2" }, 1, 10)));
+        Assert.Empty(await Store.Series.MetadataAsync(new SeriesSelector("acme"), default));
+        await WriteAsync(new ResultRows { Series = [new(Cpu, """{"unit":"share"}"""), new(Cpu, """{"unit":"%"}"""), new(Cpu with { Metric = "ram" }, """{"a":"ü\u0000"}""")] });
+        await WriteAsync(Rows(Point(Cpu, 2, 10)));
+        Assert.Equal(
+            [new StoredSeries(Cpu, """{"unit":"%"}"""), new StoredSeries(Cpu with { Metric = "ram" }, """{"a":"ü\u0000"}""")],
+            await Store.Series.MetadataAsync(new SeriesSelector("acme", "eu", "n1"), default));
+        await WriteAsync(new ResultRows { Points = [Point(Cpu, 3, 10)], Series = [new(Cpu, """{"unit":"1"}""")] });
+        Assert.Equal([new StoredSeries(Cpu, """{"unit":"1"}""")], await Store.Series.MetadataAsync(new SeriesSelector("acme", Metric: "cpu"), default));
+        Assert.Equal(["3"], await QueryAsync("SELECT count(*) FROM metric_series"));
+    }
+
+    [Fact]
     public async Task Points_go_when_their_time_is_over()
     {
         await WriteAsync(Rows(Point(Cpu, 1, 10)));

@@ -78,12 +78,37 @@ public sealed class AnalyticsEndpointsSpec : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Counts_of_anomalies_are_answered_by_unit_and_service()
+    {
+        await using var running = await RunningService.StartAsync(_folder.Path);
+        var store = running.Service.Store.Analytics;
+        var anomaly = new MlAnomaly
+        {
+            Id = "a", Tenant = "default", Service = "api", Metric = "error_rate", Type = "spike", Severity = "high", Score = 2, Confidence = 0.75,
+            Methods = "[]", Description = "", DetectedAt = Noon, WindowStart = Noon, WindowEnd = Noon.AddHours(1), Resolved = true,
+        };
+        await store.SaveAsync([anomaly, anomaly with { Id = "b", DetectedAt = Noon.AddHours(2) }, anomaly with { Id = "c", Service = "web" }], default);
+        await store.CalculateAnomalyStatsAsync(Noon, Noon.AddHours(3), default);
+        var hours = await ReadAsync(running, "stats?service=api&from=2026-11-20T12:00:00Z&to=2026-11-20T15:00:00Z");
+        Assert.Equal(["2026-11-20T14:00:00Z", "2026-11-20T12:00:00Z"], hours["stats"]!.AsArray().Select(row => (string?)row!["start"]));
+        var days = await ReadAsync(running, "stats?unit=day&tenant=default&from=2026-11-20T00:00:00Z&to=2026-11-21T00:00:00Z&limit=1");
+        Assert.Equal(
+            """{"unit":"day","stats":[{"start":"2026-11-20T00:00:00Z","tenant":"default","service":"api","total":2,"low":0,"medium":0,"high":2,"critical":0,"resolved":2,"false_positives":0,"avg_confidence":0.75,"max_score":2}]}""",
+            days.ToJsonString());
+    }
+
     [Theory]
     [InlineData("alerts?limit=0", "limit has to be a number of 1 to 1000")]
     [InlineData("alerts?limit=x", "limit has to be a number of 1 to 1000")]
     [InlineData("models?colour=red", "there is no filter 'colour'")]
     [InlineData("trends?metric=nope", "there is no metric 'nope'")]
     [InlineData("forecasts", "name the service")]
+    [InlineData("anomalies?tenant=a&tenant=b", "tenant has to be given once")]
+    [InlineData("stats?unit=week", "unit must be one of hour, day")]
+    [InlineData("stats?metric=error_rate", "there is no parameter 'metric'; known: tenant, service")]
+    [InlineData("stats?limit=1001", "limit must be a whole number from 1 to 1000")]
+    [InlineData("stats?from=2026-11-20T12:00:00Z&to=2026-11-20T12:00:00Z", "to must be after from")]
     public async Task Filter_that_cannot_be_used_is_told(string path, string problem)
     {
         await using var running = await RunningService.StartAsync(_folder.Path);

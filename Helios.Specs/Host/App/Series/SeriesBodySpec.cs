@@ -55,6 +55,8 @@ public sealed class SeriesBodySpec
     [InlineData("""{"node":"n","metric":"m","timestamps":[],"values":[]}""", "series 0: node is given without its cluster")]
     [InlineData("""{"metric":"a\u0000b","timestamps":[],"values":[]}""", "series 0, metric: is no text without control characters")]
     [InlineData("""{"metric":"\ud800","timestamps":[],"values":[]}""", "series 0, metric: is no text without control characters")]
+    [InlineData("""{"\ud800":1}""", "series 0: has a member whose name is no Unicode")]
+    [InlineData("""{"metric":"m","timestamps":[],"values":[],"metadata":{"\ud800":"a"}}""", "series 0, metadata: is no object of at most 16 texts")]
     [InlineData("""{"metric":7,"timestamps":[],"values":[]}""", "series 0, metric: is no text without control characters")]
     [InlineData("""{"metric":"events","timestamps":[],"values":[]}""", "series 0, metric: is one that HELIOS itself measures")]
     [InlineData("""{"metric":"m","timestamps":[],"values":[],"metadata":[]}""", "series 0, metadata: is no object of at most 16 texts")]

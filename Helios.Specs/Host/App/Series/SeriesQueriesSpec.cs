@@ -58,6 +58,25 @@ public sealed class SeriesQueriesSpec
     }
 
     [Fact]
+    public async Task Metadata_of_a_hot_series_is_asked_once_and_follows_commits_and_owners()
+    {
+        Commit(At(1, 1));
+        _store.Metadata[Cpu] = "{\"unit\":\"a\"}";
+        Assert.Equal("{\"unit\":\"a\"}", await MetadataAsync());
+        var reads = _store.Reads;
+        _store.Metadata.Clear();
+        Assert.Equal("{\"unit\":\"a\"}", await MetadataAsync());
+        _hot.Add(Shard, new ResultRows { Series = [new StoredSeries(Cpu, "{\"unit\":\"b\"}")] });
+        Assert.Equal("{\"unit\":\"b\"}", await MetadataAsync());
+        Assert.Equal(reads, _store.Reads);
+        _hot.Forget(Shard);
+        _store.Metadata[Cpu] = "{\"unit\":\"c\"}";
+        Assert.Equal("{\"unit\":\"c\"}", await MetadataAsync());
+
+        async Task<string> MetadataAsync() => Assert.Single(await _queries.MetadataAsync(new SeriesSelector("acme", "eu", "n1", "cpu"), default)).Metadata;
+    }
+
+    [Fact]
     public async Task Answer_of_more_points_than_the_store_gives_says_so()
     {
         var start = Now;

@@ -18,6 +18,15 @@ internal sealed class SlowStore : ISeriesStore
     public ValueTask<IReadOnlyList<SeriesKey>> FindAsync(SeriesSelector selector, CancellationToken cancellationToken) =>
         new([.. Points.Keys.Where(key => selector.Matches(in key))]);
 
+    /// <summary>What is said about series.</summary>
+    public Dictionary<SeriesKey, string> Metadata { get; } = [];
+
+    public ValueTask<IReadOnlyList<StoredSeries>> MetadataAsync(SeriesSelector selector, CancellationToken cancellationToken)
+    {
+        Reads++;
+        return new([.. Metadata.Where(pair => selector.Matches(pair.Key)).Select(pair => new StoredSeries(pair.Key, pair.Value))]);
+    }
+
     public ValueTask<IReadOnlyList<SeriesPoint>> ReadAsync(SeriesKey key, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
         Reads++;
