@@ -85,8 +85,20 @@ public sealed class AnalyticsEndpointsSpec : IDisposable
         var store = running.Service.Store.Analytics;
         var anomaly = new MlAnomaly
         {
-            Id = "a", Tenant = "default", Service = "api", Metric = "error_rate", Type = "spike", Severity = "high", Score = 2, Confidence = 0.75,
-            Methods = "[]", Description = "", DetectedAt = Noon, WindowStart = Noon, WindowEnd = Noon.AddHours(1), Resolved = true,
+            Id = "a",
+            Tenant = "default",
+            Service = "api",
+            Metric = "error_rate",
+            Type = "spike",
+            Severity = "high",
+            Score = 2,
+            Confidence = 0.75,
+            Methods = "[]",
+            Description = "",
+            DetectedAt = Noon,
+            WindowStart = Noon,
+            WindowEnd = Noon.AddHours(1),
+            Resolved = true,
         };
         await store.SaveAsync([anomaly, anomaly with { Id = "b", DetectedAt = Noon.AddHours(2) }, anomaly with { Id = "c", Service = "web" }], default);
         await store.CalculateAnomalyStatsAsync(Noon, Noon.AddHours(3), default);
