@@ -42,17 +42,18 @@ public sealed class DetectionFindings
     /// <summary>Adds what opened, ended and grew to those who ask for it.</summary>
     internal void CopyTo(ICollection<Anomaly> opened, ICollection<AlarmEnd>? ended, ICollection<Anomaly>? grown)
     {
-        Opened.ForEach(opened.Add);
-        if (ended is not null)
-        {
-            Ended.ForEach(ended.Add);
-        }
-
-        if (grown is not null)
-        {
-            Grown.ForEach(grown.Add);
-        }
+        Copy(Opened, opened);
+        Copy(Ended, ended);
+        Copy(Grown, grown);
     }
 
     internal void Score(int feature, double score) => _scores[feature] = score;
+
+    private static void Copy<T>(List<T> from, ICollection<T>? to)
+    {
+        foreach (var item in from)
+        {
+            to?.Add(item);
+        }
+    }
 }
