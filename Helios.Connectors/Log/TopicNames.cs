@@ -32,4 +32,20 @@ public static class TopicNames
 
     /// <summary>Thresholds of services that will be crossed, out; key = service.</summary>
     public const string PredictiveAlerts = "predictive-alerts";
+
+    /// <summary>Every topic with the partitions that it gets where it is absent.</summary>
+    /// <param name="partitions">Of those that are worked on in parallel.</param>
+    public static Dictionary<string, int> WithPartitions(int partitions) => new(StringComparer.Ordinal)
+    {
+        [Events] = partitions,
+        [DeadLetters] = 1,
+        [Verdicts] = partitions,
+        [Metrics] = partitions,
+        [MetricSeries] = partitions,
+        [Decisions] = 1,
+        [AnalyticsAlerts] = partitions,
+        [MlAnomalies] = partitions,
+        [MlPatterns] = partitions,
+        [PredictiveAlerts] = partitions,
+    };
 }

@@ -15,8 +15,19 @@ internal sealed partial class HeliosService
 {
     private async Task BuildAsync(CancellationToken cancellationToken)
     {
+        LogStarting(_setup.Options.Node.Name, StatusReporter.ProgramVersion);
+        var store = await OpenAsync(cancellationToken);
+        var results = new ResultLog(Names, _setup.Time);
+        BuildShards(results, store);
+        BuildDoors();
+        Reporter = _opened.Add(new StatusReporter(ReporterParts(results), _setup.Time));
+    }
+
+    /// <summary>Opens what keeps data.</summary>
+    /// <returns>How long the store is waited for.</returns>
+    private async Task<Patience> OpenAsync(CancellationToken cancellationToken)
+    {
         var (options, time) = (_setup.Options, _setup.Time);
-        LogStarting(options.Node.Name, StatusReporter.ProgramVersion);
         _folder = _opened.Add(DataFolder.Open(options.Data.Directory));
         if (!_folder.WasClean)
         {
@@ -27,7 +38,7 @@ internal sealed partial class HeliosService
         var store = new Patience(Parts.Track("store", ExternalKinds.Store(options).ToString().ToLowerInvariant()), time);
         _store = _opened.AddAsync(await StoreOpener.OpenAsync(options, _folder, store, time, cancellationToken));
         SourceNamesFile.Load(_folder, Names.Sources);
-        var expected = GraphSettings.Expected(options.Ingest, Names);
+        _expected = GraphSettings.Expected(options.Ingest, Names).MaskFor(0);
         _index = _opened.Add(IndexKeeper.Open(new IndexKeeperParts
         {
             Folder = _folder,
@@ -39,7 +50,13 @@ internal sealed partial class HeliosService
         }));
         _log = _opened.AddAsync(await LogOpener.OpenAsync(_setup, _folder, Parts, cancellationToken));
         await _log.EnsureTopicsAsync(ShardRuntime.Topics(options), cancellationToken);
-        var results = new ResultLog(Names, time);
+        return store;
+    }
+
+    /// <summary>What works on records: the graph of events, and a processor for each topic beside them.</summary>
+    private void BuildShards(ResultLog results, Patience store)
+    {
+        var (options, time) = (_setup.Options, _setup.Time);
         _lstm = _opened.Add(LstmModel.Open(options, Parts, time, _setup.Logging.CreateLogger("Helios.Lstm")));
         var metrics = Metrics(results);
         Series = _opened.Add(new SeriesRoom(options.Series, _store.Series, _log, time));
@@ -69,11 +86,13 @@ internal sealed partial class HeliosService
         if (_analytics is not null)
         {
             side.Watch(_analytics);
-            SampleDoor = _opened.Add(new SampleDoor(options, _log, time));
         }
+    }
 
-        _door = _opened.Add(LogDoor.Create(options, _log, _setup.Logging, time));
-        Reporter = _opened.Add(new StatusReporter(ReporterParts(results, expected.MaskFor(0)), time));
+    private void BuildDoors()
+    {
+        SampleDoor = _analytics is null ? null : _opened.Add(new SampleDoor(_setup.Options, _log, _setup.Time));
+        _door = _opened.Add(LogDoor.Create(_setup.Options, _log, _setup.Logging, _setup.Time));
     }
 
     private MetricsProcessor Metrics(ResultLog results)
@@ -116,14 +135,14 @@ internal sealed partial class HeliosService
         },
         cancellationToken));
 
-    private StatusParts ReporterParts(ResultLog results, ulong expected) => new()
+    private StatusParts ReporterParts(ResultLog results) => new()
     {
         Node = _setup.Options.Node.Name,
         Simulated = _setup.Options.Simulator.Enabled,
         Graph = _shards.Graph,
         Names = Names,
         Results = results,
-        Expected = expected,
+        Expected = _expected,
         State = () => _state.ToString().ToLowerInvariant(),
         Listen = () => Address,
         Suspended = () => Suspensions.Mask,

@@ -32,6 +32,7 @@ internal sealed partial class HeliosService : IAsyncDisposable
     private ITopicLog _log = null!;
     private IndexKeeper _index = null!;
     private LstmModel _lstm = null!;
+    private ulong _expected;
     private ShardRuntime _shards = null!;
     private LogDoor _door = null!;
     private ClusterNode _node = null!;

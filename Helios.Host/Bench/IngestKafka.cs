@@ -103,7 +103,7 @@ internal sealed class IngestKafka(IngestBenchOptions options, PipelineBench pipe
     }
 
     private static string Topics(int partitions) =>
-        $"{TopicNames.Events}:{partitions},{TopicNames.DeadLetters}:1,{TopicNames.Verdicts}:{partitions},{TopicNames.Metrics}:{partitions},{TopicNames.MetricSeries}:{partitions},{TopicNames.Decisions}:1";
+        string.Join(',', TopicNames.WithPartitions(partitions).Select(static topic => $"{topic.Key}:{topic.Value}"));
 
     private static string[] Configuration(DevBroker broker, int partitions) =>
         [$"helios.kafka.bootstrap-servers={broker.Bootstrap}", $"helios.topic-log.partitions={partitions}"];

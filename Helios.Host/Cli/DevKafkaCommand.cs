@@ -18,7 +18,7 @@ internal static class DevKafkaCommand
         Description = "Topics to make, as name:partitions with commas between; the topics of HELIOS unless given.",
         HelpName = "NAME:N,…",
         CustomParser = ParseTopics,
-        DefaultValueFactory = _ => HeliosTopics(),
+        DefaultValueFactory = _ => TopicNames.WithPartitions(DefaultPartitions),
     };
 
     private static readonly Option<int> Brokers = new("--brokers")
@@ -119,20 +119,6 @@ internal static class DevKafkaCommand
             Console.Error.WriteLine($"helios: the port file stays behind: {failure.Message}");
         }
     }
-
-    private static Dictionary<string, int> HeliosTopics() => new(StringComparer.Ordinal)
-    {
-        [TopicNames.Events] = DefaultPartitions,
-        [TopicNames.DeadLetters] = 1,
-        [TopicNames.Verdicts] = DefaultPartitions,
-        [TopicNames.Metrics] = DefaultPartitions,
-        [TopicNames.MetricSeries] = DefaultPartitions,
-        [TopicNames.Decisions] = DefaultPartitions,
-        [TopicNames.AnalyticsAlerts] = DefaultPartitions,
-        [TopicNames.MlAnomalies] = DefaultPartitions,
-        [TopicNames.MlPatterns] = DefaultPartitions,
-        [TopicNames.PredictiveAlerts] = DefaultPartitions,
-    };
 
     private static void CheckBrokers(OptionResult result)
     {

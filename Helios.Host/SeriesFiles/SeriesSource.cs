@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Helios.Host.Cli;
+using Helios.Pipeline.Ingest.Framing;
 
 namespace Helios.Host.SeriesFiles;
 
@@ -24,7 +25,7 @@ internal static class SeriesSource
     public static Stream Decode(Stream stream)
     {
         var raw = new PeekedStream(stream);
-        return raw.StartsWith(0x1f, 0x8b) ? Text(new PeekedStream(new GZipStream(raw, CompressionMode.Decompress))) : Text(raw);
+        return StartsWith(raw, 0x1f, 0x8b) ? Text(new PeekedStream(new GZipStream(raw, CompressionMode.Decompress))) : Text(raw);
     }
 
     /// <summary>Rows of a file, the header among them.</summary>
@@ -35,7 +36,20 @@ internal static class SeriesSource
     }
 
     private static Stream Text(PeekedStream stream) =>
-        stream.StartsWith(0xff, 0xfe) ? Encoding.CreateTranscodingStream(stream, Encoding.Unicode, Encoding.UTF8)
-        : stream.StartsWith(0xfe, 0xff) ? Encoding.CreateTranscodingStream(stream, Encoding.BigEndianUnicode, Encoding.UTF8)
+        StartsWith(stream, 0xff, 0xfe) ? Encoding.CreateTranscodingStream(stream, Encoding.Unicode, Encoding.UTF8)
+        : StartsWith(stream, 0xfe, 0xff) ? Encoding.CreateTranscodingStream(stream, Encoding.BigEndianUnicode, Encoding.UTF8)
         : stream;
+
+    private static bool StartsWith(PeekedStream stream, byte first, byte second)
+    {
+        try
+        {
+            return stream.Peek(2) is [var one, var two] && (one, two) == (first, second);
+        }
+        catch (InvalidDataException)
+        {
+            // The same bytes fail again when they are read, where the message gets file and line.
+            return false;
+        }
+    }
 }

@@ -56,7 +56,7 @@ public sealed class AnomalyStage
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(findings);
         findings.IsJudged = _series.TryGet(sample.Tenant, sample.WindowStart, out var series);
-        Abandon(sample.WindowEnd, findings);
+        findings.Abandon(_series.Abandoned, sample.WindowEnd);
         for (var i = 0; findings.IsJudged && i < FeatureVector.Length; i++)
         {
             var (watched, value) = (series![i], sample.Values[i]);
@@ -99,38 +99,13 @@ public sealed class AnomalyStage
     private void Continue(
         Series series, in DetectorResult result, AlarmOutcome outcome, (MetricsSample Sample, int Feature) at, DetectionFindings findings)
     {
-        var (life, sample, feature) = (series.Life, at.Sample, at.Feature);
-        var (open, state, peak) = (life.Current!, life.State, life.PeakScore);
-        if (life.Continue(result, sample.Values[feature], (sample.WindowStart, sample.WindowEnd), _options) is { } end)
+        var (life, (sample, feature)) = (series.Life, at);
+        var mayGrow = outcome != AlarmOutcome.TooSmall && !series.Policy.IsMaintenance(sample.WindowStart);
+        if (findings.Step(life, result, (sample.Values[feature], mayGrow), sample, _options))
         {
-            findings.Ended.Add(end);
-            findings.Updates.Add(AnomalyUpdate.Of(end));
-            _series.OpenAlarms--;
-        }
-        else if (outcome != AlarmOutcome.TooSmall && !series.Policy.IsMaintenance(sample.WindowStart) && life.Grew(result))
-        {
-            findings.Grown.Add(AnomalyDraft.Of(series.Detector, result, sample, feature) with
-            {
-                Id = open.Id,
-                WindowStart = open.WindowStart,
-                State = life.State,
-                OpenedAt = open.WindowEnd,
-                PeakScore = life.PeakScore,
-            });
-        }
-        else if (state != life.State || peak < life.PeakScore)
-        {
-            findings.Updates.Add(new AnomalyUpdate(open.Id, life.State, sample.WindowEnd, life.PeakScore, null));
-        }
-    }
-
-    private void Abandon(long now, DetectionFindings findings)
-    {
-        foreach (var (open, peak) in _series.Abandoned)
-        {
-            findings.Updates.Add(AnomalyUpdate.Of(new AlarmEnd(open, now, peak, AlarmEndReason.Abandoned)));
+            findings.Tell(life, AnomalyDraft.Of(series.Detector, result, sample, feature));
         }
 
-        _series.Abandoned.Clear();
+        _series.OpenAlarms -= series.IsOpen ? 0 : 1;
     }
 }

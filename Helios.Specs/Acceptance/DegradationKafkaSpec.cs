@@ -52,15 +52,7 @@ public sealed class DegradationKafkaSpec : IDisposable
     }
 
     /// <summary>The topics of a service, which this broker cannot make on request.</summary>
-    internal static IReadOnlyDictionary<string, int> Topics(int partitions = 4) => new Dictionary<string, int>
-    {
-        [TopicNames.Events] = partitions,
-        [TopicNames.Verdicts] = partitions,
-        [TopicNames.Metrics] = partitions,
-        [TopicNames.MetricSeries] = partitions,
-        [TopicNames.DeadLetters] = 1,
-        [TopicNames.Decisions] = 1,
-    };
+    internal static IReadOnlyDictionary<string, int> Topics(int partitions = 4) => TopicNames.WithPartitions(partitions);
 
     private Task VerdictsAsync(int events, LiveNode node)
     {

@@ -48,7 +48,7 @@ public sealed class DevKafkaSpec
         await Eventually.Holds(() => broker.OutputSoFar.Contains("try ", StringComparison.Ordinal), "the banner", () => broker.OutputSoFar);
         Assert.Contains("DEVELOPMENT BROKER: keeps nothing", broker.OutputSoFar, StringComparison.Ordinal);
         Assert.Contains($"bootstrap  {bootstrap}", broker.OutputSoFar, StringComparison.Ordinal);
-        foreach (var topic in new[] { $"{TopicNames.Events}:8", $"{TopicNames.DeadLetters}:1", $"{TopicNames.Verdicts}:8", $"{TopicNames.Metrics}:8", $"{TopicNames.Decisions}:8" })
+        foreach (var topic in new[] { $"{TopicNames.Events}:8", $"{TopicNames.DeadLetters}:1", $"{TopicNames.Verdicts}:8", $"{TopicNames.Metrics}:8", $"{TopicNames.Decisions}:1" })
         {
             Assert.Contains(topic, broker.OutputSoFar, StringComparison.Ordinal);
         }

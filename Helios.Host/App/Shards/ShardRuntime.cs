@@ -68,23 +68,7 @@ internal sealed class ShardRuntime : IDisposable
     public long Forwarded => _ledger.Forwarded;
 
     /// <summary>Topics with the partitions that an absent one gets.</summary>
-    public static IReadOnlyDictionary<string, int> Topics(HeliosOptions options)
-    {
-        var partitions = ExternalKinds.Partitions(options);
-        return new Dictionary<string, int>
-        {
-            [TopicNames.Events] = partitions,
-            [TopicNames.Verdicts] = partitions,
-            [TopicNames.Metrics] = partitions,
-            [TopicNames.MetricSeries] = partitions,
-            [TopicNames.DeadLetters] = 1,
-            [TopicNames.Decisions] = 1,
-            [TopicNames.AnalyticsAlerts] = partitions,
-            [TopicNames.MlAnomalies] = partitions,
-            [TopicNames.MlPatterns] = partitions,
-            [TopicNames.PredictiveAlerts] = partitions,
-        };
-    }
+    public static IReadOnlyDictionary<string, int> Topics(HeliosOptions options) => TopicNames.WithPartitions(ExternalKinds.Partitions(options));
 
     /// <summary>The topics that the nodes read together.</summary>
     public static IReadOnlyList<string> TopicsRead(HeliosOptions options) =>

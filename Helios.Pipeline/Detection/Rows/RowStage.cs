@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Helios.Pipeline.Detection.Life;
 using Helios.Pipeline.Detection.Lstm;
 using Helios.Pipeline.Metrics;
 
@@ -80,7 +79,7 @@ public sealed class RowStage
             }
 
             var isWatched = _tenants.TryGet(sample.Tenant, sample.WindowStart, out var tenant);
-            Abandon(sample.WindowEnd, findings);
+            findings.Abandon(_tenants.Abandoned, sample.WindowEnd);
             if (isWatched)
             {
                 _names.Add(sample.Tenant);
@@ -159,41 +158,15 @@ public sealed class RowStage
             return;
         }
 
-        var (state, peak) = (life.State, life.PeakScore);
         var feature = FeatureVector.IndexOf(open.Metric);
         var (result, _) = RowFinding.Of(tenant.Detector, score, sample.Values[feature], feature);
         // Above the edge nothing is back, wherever the feature itself is by now.
         var value = !(score > 1) ? sample.Values[feature] : double.IsFinite(open.Upper) ? double.PositiveInfinity : double.NegativeInfinity;
-        if (life.Continue(result, value, (sample.WindowStart, sample.WindowEnd), _options.Alarms) is { } end)
+        var mayGrow = !IsMaintenance(open.Tenant, open.Metric, sample.WindowStart);
+        if (findings.Step(life, result, (value, mayGrow), sample, _options.Alarms))
         {
-            findings.Ended.Add(end);
-            findings.Updates.Add(AnomalyUpdate.Of(end));
+            findings.Tell(life, RowAnomaly.Of(tenant.Detector, score, sample, feature));
         }
-        else if (!IsMaintenance(open.Tenant, open.Metric, sample.WindowStart) && life.Grew(result))
-        {
-            findings.Grown.Add(RowAnomaly.Of(tenant.Detector, score, sample, feature) with
-            {
-                Id = open.Id,
-                WindowStart = open.WindowStart,
-                State = life.State,
-                OpenedAt = open.WindowEnd,
-                PeakScore = life.PeakScore,
-            });
-        }
-        else if (state != life.State || peak < life.PeakScore)
-        {
-            findings.Updates.Add(new AnomalyUpdate(open.Id, life.State, sample.WindowEnd, life.PeakScore, null));
-        }
-    }
-
-    private void Abandon(long now, DetectionFindings findings)
-    {
-        foreach (var (open, peak) in _tenants.Abandoned)
-        {
-            findings.Updates.Add(AnomalyUpdate.Of(new AlarmEnd(open, now, peak, AlarmEndReason.Abandoned)));
-        }
-
-        _tenants.Abandoned.Clear();
     }
 
     // Of the alarm policy only planned work is asked: the rest of it is made for scores of single metrics.

@@ -1,7 +1,7 @@
 namespace Helios.Pipeline.Ingest.Framing;
 
-/// <summary>A read-only stream that can look at its first bytes before they are read.</summary>
-internal sealed class PeekedStream : Stream
+/// <summary>A read-only stream that can look at its first bytes before they are read; it owns the stream below.</summary>
+public sealed class PeekedStream : Stream
 {
     private readonly Stream _inner;
     private readonly byte[] _head = new byte[4];

@@ -15,9 +15,23 @@ public sealed class AnalyticsJsonSpec
     {
         var row = new MlAnomaly
         {
-            Id = "i", Tenant = "t", Service = "s", Metric = "error_rate", Type = "spike", Severity = "high", Score = 2.5, Confidence = 0.9,
-            Value = 0.2, Expected = 0.01, LowerBound = null, UpperBound = double.PositiveInfinity, Methods = """{"a":1}""", Description = "d",
-            DetectedAt = Time, WindowStart = Time, WindowEnd = Time.AddHours(1),
+            Id = "i",
+            Tenant = "t",
+            Service = "s",
+            Metric = "error_rate",
+            Type = "spike",
+            Severity = "high",
+            Score = 2.5,
+            Confidence = 0.9,
+            Value = 0.2,
+            Expected = 0.01,
+            LowerBound = null,
+            UpperBound = double.PositiveInfinity,
+            Methods = """{"a":1}""",
+            Description = "d",
+            DetectedAt = Time,
+            WindowStart = Time,
+            WindowEnd = Time.AddHours(1),
         };
         Assert.Equal(
             """{"id":"i","tenant":"t","service":"s","metric":"error_rate","type":"spike","severity":"high","score":2.5,"confidence":0.9,"value":0.2"""

@@ -19,8 +19,16 @@ public sealed class AnalyticsOptionsSpec
     {
         var options = new AnalyticsOptions
         {
-            MaximumServices = 0, IdleAfter = TimeSpan.Zero, HistoryHours = 10, TrainAfter = 10, RetrainEvery = 0, ForecastSteps = 0, Level = 1,
-            Grace = TimeSpan.FromHours(2), Rules = [new("cpu", double.NaN)], Capacities = [new("error_rate", 0)],
+            MaximumServices = 0,
+            IdleAfter = TimeSpan.Zero,
+            HistoryHours = 10,
+            TrainAfter = 10,
+            RetrainEvery = 0,
+            ForecastSteps = 0,
+            Level = 1,
+            Grace = TimeSpan.FromHours(2),
+            Rules = [new("cpu", double.NaN)],
+            Capacities = [new("error_rate", 0)],
         };
         var violations = options.Violations().ToArray();
         Assert.Equal(12, violations.Length);
