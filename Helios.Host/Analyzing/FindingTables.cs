@@ -39,8 +39,23 @@ internal static class FindingTables
 
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
 
-    /// <summary>A name cut so that a table fits 80 columns.</summary>
-    public static string Name(string name) => ViewText.Cut(ViewText.Clean(name), LongestName, '…');
+    /// <summary>A name cut so that a table fits 80 columns: in the middle, as names of services often differ at their ends.</summary>
+    public static string Name(string name, int width = LongestName)
+    {
+        var clean = ViewText.Clean(name);
+        if (ViewText.Width(clean) <= width)
+        {
+            return clean;
+        }
+
+        var tail = clean;
+        while (ViewText.Width(tail) > width / 2)
+        {
+            tail = tail[1..];
+        }
+
+        return ViewText.Cut(clean, width - ViewText.Width(tail), '…') + tail;
+    }
 
     /// <summary>A metric, or the model of its forecast, cut like a name.</summary>
     public static string Metric(string name) => ViewText.Cut(name.StartsWith(ForecastOf, StringComparison.Ordinal) ? name[ForecastOf.Length..] : name, LongestName, '…');

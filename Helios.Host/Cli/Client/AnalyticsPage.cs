@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Helios.Host.Analyzing;
 using Helios.Host.Observability.View;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -57,7 +58,7 @@ internal static class AnalyticsPage
         var columns = Columns[name];
         var rows = reply.Value[name] as JsonArray ?? [];
         var table = PageText.Table([.. columns.Select(column => column.Column)]);
-        foreach (var row in rows.OfType<JsonObject>())
+        foreach (var row in name is "anomalies" or "alerts" ? rows.OfType<JsonObject>().OrderByDescending(row => TimeOf(row, columns[0].Field)) : rows.OfType<JsonObject>())
         {
             table.Row(StyleOf(Cell(row, "severity", Whole)), [.. columns.Select(column => Cell(row, column.Field, column.Width))]);
         }
@@ -79,9 +80,14 @@ internal static class AnalyticsPage
         JsonValue value when value.TryGetValue<bool>(out var flag) => flag ? "yes" : "no",
         JsonValue value when value.TryGetValue<double>(out var number) => number.ToString(IsShare(field) ? "0%" : "G3", CultureInfo.InvariantCulture),
         JsonValue value when value.TryGetValue<DateTimeOffset>(out var time) => time.UtcDateTime.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture),
+        JsonValue value when field == "service" => FindingTables.Name(value.ToString(), width),
         JsonValue value => ViewText.Cut(ViewText.Clean(Short(field, value.ToString())), width, '…'),
         _ => "-",
     };
+
+    /// <summary>The server orders by when a thing was told; a reader by when it was.</summary>
+    private static DateTimeOffset TimeOf(JsonObject row, string field) =>
+        row[field] is JsonValue value && value.TryGetValue<DateTimeOffset>(out var time) ? time : DateTimeOffset.MinValue;
 
     private static string Short(string field, string text) =>
         field == "name" && text.StartsWith(ForecastOf, StringComparison.Ordinal) ? text[ForecastOf.Length..] : text;
