@@ -29,6 +29,24 @@ public sealed class RecurringFaultSpec
         Assert.InRange(found.UpperBound!.Value, 0.01, 0.06);
     }
 
+    [Theory]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
+    public void Drop_is_found_after_faults_of_another_kind(int seed)
+    {
+        var run = new AnalyticsRun();
+        run.Feed(new ServiceScript(seed), 0, Next + 2, hour => hour switch
+        {
+            >= 140 and < 142 => values => values[1] = 0.35,
+            >= 170 and < 172 => values => (values[2], values[3], values[4]) = (6 * values[2], 6 * values[3], 6 * values[4]),
+            >= Next => values => (values[0], values[5], values[6]) = (0.66 * values[0], 0.66 * values[5], 0.66 * values[6]),
+            _ => null,
+        });
+        Assert.True(run.Opened.Any(anomaly => anomaly.WindowStart >= ServiceScript.Start.AddHours(Next)), $"seed {seed}: nothing found from hour {Next}");
+    }
+
     [Fact]
     public void Risk_that_comes_again_is_no_matter_of_the_hour_of_the_day()
     {
