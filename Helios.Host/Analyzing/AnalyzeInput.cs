@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Helios.Host.SeriesFiles;
 using Helios.Pipeline.Analytics;
 
@@ -8,14 +9,27 @@ internal static class AnalyzeInput
 {
     private const int ReportEvery = 10_000;
 
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
     private static readonly string[] Endings = [".ndjson", ".jsonl", ".ndjson.gz", ".jsonl.gz"];
 
+    /// <summary>How messages name a path.</summary>
+    public static string Shown(string path) => path == "-" ? "standard input" : path;
+
     /// <summary>The files that a path means, in the order of their names; a file or - is itself.</summary>
-    public static string[] FilesOf(string path) => !Directory.Exists(path)
-        ? [path]
-        : [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+    /// <exception cref="IOException">A folder cannot be read, or holds none.</exception>
+    public static string[] FilesOf(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            return [path];
+        }
+
+        var files = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
             .Where(file => Array.Exists(Endings, ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
-            .Order(StringComparer.Ordinal)];
+            .Order(StringComparer.Ordinal).ToArray();
+        return files.Length > 0 ? files : throw new IOException($"{path}: no file in this folder ends in {string.Join(", ", Endings)}");
+    }
 
     /// <summary>Feeds a file to a run.</summary>
     /// <param name="path">The file, or - for standard input.</param>
@@ -39,10 +53,10 @@ internal static class AnalyzeInput
                 continue;
             }
 
-            if (!ServiceSampleJson.TryRead(line, out var sample, out var error))
+            if (!TryRead(line, out var sample, out var error))
             {
                 run.Rejected++;
-                wrong($"{(path == "-" ? "standard input" : path)}:{lines.Line}: {error}");
+                wrong($"{Shown(path)}:{lines.Line}: {error}");
                 continue;
             }
 
@@ -52,5 +66,22 @@ internal static class AnalyzeInput
                 progress(run.Samples);
             }
         }
+    }
+
+    private static bool TryRead(ReadOnlySpan<byte> line, [NotNullWhen(true)] out ServiceSample? sample, out string error)
+    {
+        if (!ServiceSampleJson.TryRead(line, out sample, out error))
+        {
+            error += line.TrimStart(" \t"u8).StartsWith("["u8) ? "; of an array make one object a line, for example with jq -c '.[]'" : "";
+            return false;
+        }
+
+        if (sample.Window > Longest)
+        {
+            error = "window is longer than the hour that is judged; sum up by the hour or shorter";
+            sample = null;
+        }
+
+        return sample is not null;
     }
 }

@@ -17,6 +17,7 @@ internal static class AnalyzeJson
             writer.WriteStartObject();
             writer.WriteNumber("samples", result.Samples);
             writer.WriteNumber("rejected", result.Rejected);
+            writer.WriteNumber("refused", result.Counters.Refused);
             writer.WriteNumber("out_of_order", result.Counters.OutOfOrder);
             writer.WriteNumber("trainings", result.Counters.Trainings);
             writer.WriteNumber("trainings_failed", result.Counters.TrainingsFailed);

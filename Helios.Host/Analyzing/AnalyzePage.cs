@@ -12,6 +12,7 @@ namespace Helios.Host.Analyzing;
 internal static class AnalyzePage
 {
     private const int MostRows = 20;
+    private const int LongestTenant = 8;
 
     /// <summary>The page.</summary>
     /// <param name="result">What was found.</param>
@@ -38,11 +39,11 @@ internal static class AnalyzePage
 
     private static Table Capacity((MlModel Model, JsonNode Plan)[] plans)
     {
-        var table = PageText.Table("service", "model", "state", "#in use", "#hours left");
+        var table = PageText.Table("service", "metric", "state", "#in use", "#hours left");
         foreach (var (model, plan) in plans.Take(MostRows))
         {
             table.Row(
-                ViewColours.Plain, FindingTables.Name(model.Service), model.Name, plan["state"]?.ToString() ?? "-", FindingTables.Share((double?)plan["use"]),
+                ViewColours.Plain, FindingTables.Name(model.Service), FindingTables.Metric(model.Name), plan["state"]?.ToString() ?? "-", FindingTables.Share((double?)plan["use"]),
                 plan["expected_hours"] is null ? "-" : $"{FindingTables.Number((double?)plan["earliest_hours"])} to {FindingTables.Number((double?)plan["latest_hours"])}");
         }
 
@@ -85,7 +86,7 @@ internal static class AnalyzePage
         {
             var key = (service.Tenant, service.Service);
             table.Row(
-                ViewColours.Plain, PageText.Name(service.Service), PageText.Name(service.Tenant), ViewNumbers.Count(service.Samples),
+                ViewColours.Plain, FindingTables.Name(service.Service), ViewText.Cut(ViewText.Clean(service.Tenant), LongestTenant, '…'), ViewNumbers.Count(service.Samples),
                 FindingTables.Time(new DateTimeOffset(service.FirstTicks, TimeSpan.Zero)), FindingTables.Time(new DateTimeOffset(service.EndTicks, TimeSpan.Zero)),
                 ViewNumbers.Count(anomalies[key].Count()), ViewNumbers.Count(alerts[key].Count()));
         }
@@ -99,7 +100,7 @@ internal static class AnalyzePage
         foreach (var row in result.Trends.Where(trend => trend.Direction != "flat").Take(MostRows))
         {
             table.Row(
-                ViewColours.Plain, PageText.Name(row.Service), row.Metric, row.Direction, FindingTables.Number(row.Slope), row.Seasonal ? "yes" : "no",
+                ViewColours.Plain, FindingTables.Name(row.Service), row.Metric, row.Direction, FindingTables.Number(row.Slope), row.Seasonal ? "yes" : "no",
                 FindingTables.Share(row.Confidence));
         }
 

@@ -2,8 +2,8 @@ using Helios.Pipeline.Analytics;
 
 namespace Helios.Host.Analyzing;
 
-/// <summary>The analytics over samples of the past: the clock is that of the samples, trainings run in between. Not thread-safe.</summary>
-/// <remarks>Keeps what was found, each finding once, and one forecast and trend a metric; the engine bounds the services.</remarks>
+/// <summary>The analytics over samples of the past: the clock of a service is that of its samples, trainings run in between. Not thread-safe.</summary>
+/// <remarks>So files of one service each, one after the other, give what one file of all gives. Keeps what was found, each finding once, and one forecast and trend a metric; the engine bounds the services.</remarks>
 internal sealed class AnalyzeRun(AnalyticsOptions options)
 {
     private readonly ServiceAnalytics _engine = new(options);
@@ -23,14 +23,13 @@ internal sealed class AnalyzeRun(AnalyticsOptions options)
     /// <summary>Lines that were none; told by the reader.</summary>
     public long Rejected { get; set; }
 
-    /// <summary>Takes the next sample.</summary>
+    /// <summary>Takes the next sample, whose window is not longer than an hour: a longer one would be refused and only counted.</summary>
     public void Add(ServiceSample sample)
     {
         var end = sample.Ticks + sample.Window.Ticks;
         _clock = Math.Max(_clock, end);
-        Note(sample, end);
+        var now = new DateTimeOffset(Note(sample, end), TimeSpan.Zero);
         Samples++;
-        var now = new DateTimeOffset(_clock, TimeSpan.Zero);
         _engine.Process(sample, now, _findings);
         Train(now);
         Keep();
@@ -62,7 +61,7 @@ internal sealed class AnalyzeRun(AnalyticsOptions options)
         };
     }
 
-    private void Note(ServiceSample sample, long end)
+    private long Note(ServiceSample sample, long end)
     {
         var key = (sample.Tenant, sample.Service);
         if (!_services.TryGetValue(key, out var service))
@@ -72,6 +71,7 @@ internal sealed class AnalyzeRun(AnalyticsOptions options)
 
         service.Samples++;
         (service.FirstTicks, service.EndTicks) = (Math.Min(service.FirstTicks, sample.Ticks), Math.Max(service.EndTicks, end));
+        return service.EndTicks;
     }
 
     private void Train(DateTimeOffset now)
@@ -98,7 +98,7 @@ internal sealed class AnalyzeRun(AnalyticsOptions options)
         foreach (var forecast in _findings.Forecasts)
         {
             var key = (forecast.Tenant, forecast.Service, forecast.Metric);
-            if (!_forecasts.TryGetValue(key, out var steps) || steps[0].MadeAt != forecast.MadeAt)
+            if (!_forecasts.TryGetValue(key, out var steps) || steps[^1].Step >= forecast.Step)
             {
                 _forecasts[key] = steps = [];
             }

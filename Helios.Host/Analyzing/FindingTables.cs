@@ -10,15 +10,15 @@ namespace Helios.Host.Analyzing;
 internal static class FindingTables
 {
     private const int LongestName = 14;
+    private const string ForecastOf = "forecast_";
 
     public static Table Anomalies(IEnumerable<MlAnomaly> rows)
     {
-        var table = PageText.Table("at", "service", "metric", "type", "severity", "#score", "");
+        var table = PageText.Table("at", "service", "metric", "type", "severity", "state");
         foreach (var row in rows)
         {
             table.Row(
-                StyleOf(row.Severity), Time(row.WindowStart), Name(row.Service), row.Metric, row.Type, row.Severity, Number(row.Score),
-                row.Resolved ? "" : "open");
+                StyleOf(row.Severity), Time(row.WindowStart), Name(row.Service), row.Metric, row.Type, row.Severity, row.Resolved ? "over" : "open");
         }
 
         return table;
@@ -30,8 +30,8 @@ internal static class FindingTables
         foreach (var row in rows)
         {
             table.Row(
-                StyleOf(row.Severity), Time(row.CreatedAt), Name(row.Service), $"{row.Metric} {Number(row.Threshold)}", Share(row.Probability),
-                Time(row.PredictedStartAt), row.Materialised switch { null => "open", true => "came true", false => "did not" });
+                StyleOf(row.Severity), Time(row.CreatedAt), Name(row.Service), $"{Metric(row.Metric)} {Number(row.Threshold)}", Share(row.Probability),
+                Time(row.PredictedStartAt), row.Materialised switch { null => "open", true => "true", false => "not" });
         }
 
         return table;
@@ -39,8 +39,26 @@ internal static class FindingTables
 
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
 
-    /// <summary>A name cut so that a table fits 80 columns.</summary>
-    public static string Name(string name) => ViewText.Cut(ViewText.Clean(name), LongestName, '…');
+    /// <summary>A name cut so that a table fits 80 columns: in the middle, as names of services often differ at their ends.</summary>
+    public static string Name(string name, int width = LongestName)
+    {
+        var clean = ViewText.Clean(name);
+        if (ViewText.Width(clean) <= width)
+        {
+            return clean;
+        }
+
+        var tail = clean;
+        while (ViewText.Width(tail) > width / 2)
+        {
+            tail = tail[1..];
+        }
+
+        return ViewText.Cut(clean, width - ViewText.Width(tail), '…') + tail;
+    }
+
+    /// <summary>A metric, or the model of its forecast, cut like a name.</summary>
+    public static string Metric(string name) => ViewText.Cut(name.StartsWith(ForecastOf, StringComparison.Ordinal) ? name[ForecastOf.Length..] : name, LongestName, '…');
 
     public static string Number(double? value) => value is { } number ? number.ToString("G3", CultureInfo.InvariantCulture) : "-";
 

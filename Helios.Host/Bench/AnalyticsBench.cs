@@ -20,10 +20,10 @@ internal sealed class AnalyticsBench(int services, int messages, TimeProvider ti
     /// <exception cref="TimeoutException">The service does not come to an end.</exception>
     public async Task<AnalyticsBenchResult> RunAsync(Action<string> progress, CancellationToken cancellation)
     {
-        progress("engine alone");
+        progress("measuring the engine alone");
         var (engineSeconds, trainings, trainingSeconds, bytes) = RunEngine(cancellation);
-        progress("service");
-        var (taken, done, count) = await ServeAsync(progress, cancellation);
+        progress("measuring the service");
+        var (taken, done, count) = await ServeAsync(cancellation);
         return new AnalyticsBenchResult(
             services, messages, messages / done, messages / taken, count, messages / engineSeconds, trainings == 0 ? 0 : 1000 * trainingSeconds / trainings,
             bytes / services, Environment.ProcessorCount);
@@ -67,7 +67,7 @@ internal sealed class AnalyticsBench(int services, int messages, TimeProvider ti
         return (took.TotalSeconds, trainings, training.TotalSeconds, Math.Max(0, bytes));
     }
 
-    private async Task<(double Taken, double Done, long Trainings)> ServeAsync(Action<string> progress, CancellationToken cancellation)
+    private async Task<(double Taken, double Done, long Trainings)> ServeAsync(CancellationToken cancellation)
     {
         var bodies = Bodies();
         string[] set = ["helios.topic-log.kind=sqlite", "helios.store.kind=sqlite", $"helios.analytics.max-services={services}"];
@@ -93,7 +93,6 @@ internal sealed class AnalyticsBench(int services, int messages, TimeProvider ti
             await Task.Delay(Poll, time, cancellation);
         }
 
-        progress($"{running.Service.AnalyticsTotals}");
         return (taken.TotalSeconds, time.GetElapsedTime(since).TotalSeconds, running.Service.AnalyticsTotals.Engine.Trainings);
     }
 

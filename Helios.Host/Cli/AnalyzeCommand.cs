@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Helios.Host.Analyzing;
+using Helios.Host.Cli.Client;
 using Helios.Host.SeriesFiles;
 using Helios.Pipeline.Analytics;
 
@@ -33,9 +34,10 @@ internal static class AnalyzeCommand
             Exit: 0 done, 2 wrong usage, 3 unreadable input, 130 interrupted. A line that is no sample is told with its number and left out.
 
             Examples:
+              helios simulate services --services 20 --days 21 -o services.ndjson
               helios analyze services.ndjson
-              helios analyze samples/ --threshold latency_p99_ms=500 --json
-              helios simulate services --services 20 --days 21 | helios analyze - -o found
+              helios analyze services.ndjson --threshold latency_p99_ms=500 --capacity total_requests=90000 --json
+              helios simulate services | helios analyze - -o found
             """)
         {
             Input, Json, Output, Threshold, Capacity, MaxServices,
@@ -60,13 +62,19 @@ internal static class AnalyzeCommand
 
         try
         {
+            var folder = parsed.GetValue(Output);
+            if (folder is not null && !TryMake(folder, out var problem))
+            {
+                return CliErrors.Unreadable(problem);
+            }
+
             var result = Run(parsed.GetValue(Input)!, options, cancellation);
             if (result.Samples == 0)
             {
-                return CliErrors.Unreadable($"{parsed.GetValue(Input)}: there is no sample in it; write some with helios simulate services");
+                return CliErrors.Unreadable(Nothing(parsed.GetValue(Input)!, result.Rejected));
             }
 
-            if (parsed.GetValue(Output) is { } folder)
+            if (folder is not null)
             {
                 AnalyzeJson.WriteFiles(result, folder);
             }
@@ -83,6 +91,30 @@ internal static class AnalyzeCommand
         {
             return Interrupted;
         }
+    }
+
+    private static string Nothing(string path, long rejected) => rejected == 0
+        ? $"{AnalyzeInput.Shown(path)}: there is no sample in it; write some with helios simulate services"
+        : $"{AnalyzeInput.Shown(path)}: none of {PageText.Many(rejected, "line")} is a sample of a service, as helios simulate services writes them; "
+            + "columns of numbers are for helios detect";
+
+    /// <summary>Makes the folder before the work, so that a wrong name does not cost it.</summary>
+    private static bool TryMake(string folder, out string problem)
+    {
+        problem = File.Exists(folder) ? $"--output {folder} is a file; name a folder" : "";
+        try
+        {
+            if (problem.Length == 0)
+            {
+                Directory.CreateDirectory(folder);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            problem = $"--output {folder} cannot be made: {e.Message}";
+        }
+
+        return problem.Length == 0;
     }
 
     private static AnalyzeResult Run(string path, AnalyticsOptions options, CancellationToken cancellation)
@@ -102,6 +134,12 @@ internal static class AnalyzeCommand
         if (run.Rejected > MostTold)
         {
             Console.Error.WriteLine($"helios: {run.Rejected - MostTold} more lines are no samples");
+        }
+
+        if (result.Counters.Refused > 0)
+        {
+            Console.Error.WriteLine(
+                $"helios: {PageText.Many(result.Counters.Refused, "sample")} left out: there are more than {options.MaximumServices} services; see --max-services");
         }
 
         return result;

@@ -25,5 +25,10 @@ public sealed record AnalyticsRule(
         {
             yield return $"{what} for {Metric} is {Threshold}, must be finite";
         }
+
+        if (Metric is "error_rate" or "risk_score" && Threshold is < 0 or > 1)
+        {
+            yield return $"{what} for {Metric} is {Threshold}, must be 0 to 1: it is a share";
+        }
     }
 }

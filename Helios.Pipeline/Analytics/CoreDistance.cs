@@ -5,8 +5,8 @@ namespace Helios.Pipeline.Analytics;
 
 /// <summary>How far a row lies from everything usual: the distance to the nearest core of the clusters. Immutable.</summary>
 /// <remarks>
-/// Score 1.0 is a margin beyond the distance that 99 % of the learnt rows keep from the nearest other core, at least the distance of neighbours, so
-/// that what scores more is in no cluster by far. O(cores) a row, no allocation.
+/// Score 1.0 is a margin beyond the distance that 99 % of the learnt rows keep from the nearest other core, at least the distance of neighbours, at
+/// most four times the median distance, so that what scores more is in no cluster by far. O(cores) a row, no allocation.
 /// </remarks>
 internal sealed class CoreDistance
 {
@@ -14,6 +14,9 @@ internal sealed class CoreDistance
     private const double Share = 0.99;
     private const double Margin = 1.2;
     private const double LeastEdge = 1;
+
+    // Of normal rows 99 % keep little more than twice the median distance; what keeps more are faults, which must not make the next one usual.
+    private const double Farthest = 4;
 
     private readonly double[] _cores;
     private readonly double _edge;
@@ -41,7 +44,8 @@ internal sealed class CoreDistance
         }
 
         Array.Sort(distances);
-        var edge = Math.Max(Math.Max(eps, OrderStatistics.Quantile(distances, Share)) * Margin, LeastEdge);
+        var far = Math.Max(eps, OrderStatistics.Quantile(distances, Share));
+        var edge = Math.Max(Math.Min(far, Farthest * OrderStatistics.Quantile(distances, 0.5)) * Margin, LeastEdge);
         return new CoreDistance(own, edge);
     }
 

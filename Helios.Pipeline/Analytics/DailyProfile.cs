@@ -8,7 +8,8 @@ namespace Helios.Pipeline.Analytics;
 /// <remarks>
 /// Level = median of the rows. Where a daily season stands out (<see cref="Season"/>) each hour (UTC) has an offset: the median of its deviations,
 /// smoothed over its neighbours with weights 1, 2, 1, because a week gives only seven of them. Spread = the robust standard deviation of what is
-/// left, not below half the plain one, nor below the least move that matters. Counts and latencies vary by a share of themselves: all this is done
+/// left, not below half the plain one (nothing counted as farther than <see cref="FarthestSigmas"/>: the faults of a week must not hide the next one),
+/// nor below the least move that matters. Counts and latencies vary by a share of themselves: all this is done
 /// with the logarithm of one more than their value. O(rows · log rows).
 /// </remarks>
 internal sealed class DailyProfile
@@ -17,6 +18,7 @@ internal sealed class DailyProfile
     private const int Hours = 24;
     private const double SigmaOfMedianDeviation = 1.4826;
     private const double LargestZ = 1e6;
+    private const double FarthestSigmas = 6;
     private const double LeastShare = 0.01;
 
     private readonly double[] _level = new double[Width];
@@ -68,7 +70,7 @@ internal sealed class DailyProfile
     /// <summary>The smallest deviation that matters to anyone.</summary>
     public double LeastMove(int metric) => LeastMove(metric, _level[metric]);
 
-    /// <summary>Whether a value lies between the smallest and the largest that were learnt.</summary>
+    /// <summary>Whether a value lies between the smallest and the largest that were learnt, faults left out.</summary>
     public bool IsInRange(int metric, double value) => Map(metric, value) >= _low[metric] && Map(metric, value) <= _high[metric];
 
     /// <summary>Deviations from the usual values of the hour in standard deviations; 0 for what was not measured.</summary>
@@ -100,13 +102,13 @@ internal sealed class DailyProfile
     private void Fit(int metric, double[] values, long first)
     {
         var present = values.Where(RowScaler.IsPresent).ToArray();
+        (_low[metric], _high[metric]) = (double.PositiveInfinity, double.NegativeInfinity);
         if (present.Length == 0)
         {
-            (_sigma[metric], _low[metric], _high[metric]) = (LeastMove(metric, 0), double.PositiveInfinity, double.NegativeInfinity);
+            _sigma[metric] = LeastMove(metric, 0);
             return;
         }
 
-        (_low[metric], _high[metric]) = (present.Min(), present.Max());
         var level = _level[metric] = OrderStatistics.Median(present);
         if (Season.Find(SeriesGaps.Filled(values), [Hours]) is not null)
         {
@@ -122,9 +124,17 @@ internal sealed class DailyProfile
             }
         }
 
-        var deviation = Math.Sqrt(rest.Sum(static value => value * value) / rest.Count);
-        var robust = SigmaOfMedianDeviation * OrderStatistics.Median([.. rest.Select(Math.Abs)]);
-        _sigma[metric] = Math.Max(Math.Max(robust, deviation / 2), LeastMove(metric, level));
+        var robust = Math.Max(SigmaOfMedianDeviation * OrderStatistics.Median([.. rest.Select(Math.Abs)]), LeastMove(metric, level));
+        var farthest = FarthestSigmas * robust;
+        var deviation = Math.Sqrt(rest.Sum(value => Math.Min(value * value, farthest * farthest)) / rest.Count);
+        _sigma[metric] = Math.Max(robust, deviation / 2);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (Math.Abs(values[i] - Middle(metric, first + i)) <= farthest)
+            {
+                (_low[metric], _high[metric]) = (Math.Min(_low[metric], values[i]), Math.Max(_high[metric], values[i]));
+            }
+        }
     }
 
     private static void Learn(Span<double> offsets, double[] values, long first, double level)

@@ -54,7 +54,7 @@ public static class ServiceSampleJson
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            error = $"the value is no JSON object: {e.Message}";
+            error = $"the value is no JSON object: {Plain(e.Message)}";
         }
 
         if (error.Length == 0)
@@ -64,6 +64,13 @@ public static class ServiceSampleJson
         }
 
         return sample is not null;
+    }
+
+    /// <summary>Without the place inside the record, which reads like the line of a file.</summary>
+    private static string Plain(string message)
+    {
+        var place = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return place < 0 ? message : message[..place];
     }
 
     private static string? Read(ref Utf8JsonReader reader, Draft draft)

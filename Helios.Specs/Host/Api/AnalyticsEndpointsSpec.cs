@@ -61,7 +61,7 @@ public sealed class AnalyticsEndpointsSpec : IDisposable
     [Fact]
     public async Task Rows_are_answered_by_filter_and_alerts_with_their_precision()
     {
-        await using var running = await RunningService.StartAsync(_folder.Path);
+        await using var running = await RunningService.StartAsync(_folder.Path, "helios.store.analysis-retention=3650d");
         var store = running.Service.Store.Analytics;
         await store.SaveAsync([Alert("a", "api", true), Alert("b", "api", null), Alert("c", "web", false)], default);
         await store.SaveAsync([new MlForecast("default", "api", "error_rate", "arima", Noon, 1, Noon.AddHours(1), 0.25, 0, 1)], default);
