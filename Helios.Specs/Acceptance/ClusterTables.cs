@@ -24,6 +24,10 @@ internal sealed class ClusterTables(PostgresServer server, string database, Redi
     /// <summary>Records of the events whose effects are committed.</summary>
     public async Task<long> CommittedAsync() => (await ShardsAsync()).Sum(shard => shard.Offset);
 
+    /// <summary>Shards of all topics that somebody has claimed.</summary>
+    public async Task<int> ClaimedAsync() =>
+        int.Parse((await server.QueryAsync(database, "SELECT count(*) FROM shards"))[0], CultureInfo.InvariantCulture);
+
     /// <summary>The shards of the events.</summary>
     public async Task<IReadOnlyList<(int Partition, string Owner, long Epoch, long Offset)>> ShardsAsync()
     {

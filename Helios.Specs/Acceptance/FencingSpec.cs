@@ -6,6 +6,9 @@ namespace Helios.Specs.Acceptance;
 [Collection(ProcessesCollection.Name)]
 public sealed class FencingSpec(ITestOutputHelper output) : IAsyncLifetime
 {
+    // Of four topics that are shared by the partition, and of the dead letters.
+    private const int Shards = (4 * 8) + 1;
+
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly PostgresServer _postgres = new();
@@ -60,6 +63,13 @@ public sealed class FencingSpec(ITestOutputHelper output) : IAsyncLifetime
     private static Task OwnersAsync(ClusterTables tables, LiveNode a, LiveNode b, int owners) => Eventually.Holds(
         async () => a.HasExited || b.HasExited
             || (a.Log.Contains("Listening", StringComparison.Ordinal) && b.Log.Contains("Listening", StringComparison.Ordinal)
-                && (await tables.ShardsAsync()).Select(shard => shard.Owner).Distinct().Count() == owners),
+                && await AreSharedAsync(tables, owners)),
         $"the shards have {owners} owners", () => $"{a.Log}\n{b.Log}", Deadline);
+
+    /// <summary>Whether every shard has an owner: a node may be paused only after it has claimed all of its own.</summary>
+    private static async Task<bool> AreSharedAsync(ClusterTables tables, int owners)
+    {
+        var shards = await tables.ShardsAsync();
+        return await tables.ClaimedAsync() == Shards && shards.Select(shard => shard.Owner).Distinct().Count() == owners;
+    }
 }

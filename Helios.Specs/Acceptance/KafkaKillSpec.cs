@@ -14,7 +14,7 @@ public sealed class KafkaKillSpec(ITestOutputHelper output) : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(20265, 20)]
+    [InlineData(20265, 10)]
     public async Task Service_killed_between_two_topics_says_what_one_reader_says(int seed, int kills)
     {
         DevBroker.Require();

@@ -107,7 +107,7 @@ public sealed class SpoolingKafkaSpec : IDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var answering = AnswerInPlain(listener);
-        await using (var log = await Open($"{listener.LocalEndpoint}", "ssl", TimeSpan.FromSeconds(20)))
+        await using (var log = await Open($"{listener.LocalEndpoint}", "ssl", TimeSpan.FromSeconds(6)))
         {
             var failure = await Assert.ThrowsAsync<LogException>(async () => await log.EnsureTopicsAsync(Topics, default));
             Assert.Equal(LogFailure.Configuration, failure.Failure);

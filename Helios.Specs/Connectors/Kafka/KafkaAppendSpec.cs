@@ -121,7 +121,7 @@ public sealed class KafkaAppendSpec
     public async Task Encrypted_where_the_broker_is_not_says_so()
     {
         using var cluster = NewCluster();
-        var settings = DevClusterFixture.Settings(cluster) with { Protocol = "ssl", DeliveryTimeout = TimeSpan.FromSeconds(10) };
+        var settings = DevClusterFixture.Settings(cluster) with { Protocol = "ssl", DeliveryTimeout = TimeSpan.FromSeconds(5) };
         await using var log = new KafkaTopicLog(settings, TimeProvider.System);
         var failure = await Assert.ThrowsAsync<LogException>(async () => await log.AppendAsync(Records(0, 1), default));
         Assert.Contains("SSL", failure.Message, StringComparison.Ordinal);

@@ -134,7 +134,7 @@ public sealed class KafkaConsumerSpec
     public async Task Broker_that_refuses_the_login_is_told_by_its_keys()
     {
         using var cluster = NewCluster();
-        var settings = DevClusterFixture.Settings(cluster) with { Protocol = "sasl_plaintext", SaslMechanism = "PLAIN", Username = "u", Password = "secret", DeliveryTimeout = TimeSpan.FromSeconds(10) };
+        var settings = DevClusterFixture.Settings(cluster) with { Protocol = "sasl_plaintext", SaslMechanism = "PLAIN", Username = "u", Password = "secret", DeliveryTimeout = TimeSpan.FromSeconds(5) };
         await using var log = new KafkaTopicLog(settings, TimeProvider.System);
         await using var member = new LogMember(log, Member);
         foreach (var call in new Func<Task>[]
