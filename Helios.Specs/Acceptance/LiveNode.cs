@@ -51,9 +51,10 @@ internal sealed partial class LiveNode : IAsyncDisposable
         await _process.WaitAsync();
     }
 
-    /// <summary>Ends it as a service manager would.</summary>
+    /// <summary>Ends it as a service manager would: not before it has begun to speak, as until then a signal ends any program.</summary>
     public async Task StopAsync()
     {
+        await Eventually.Holds(() => Log.Length > 0 || HasExited, "the service says that it starts");
         _process.Terminate();
         (await _process.WaitAsync()).ShouldExitWith(0);
     }

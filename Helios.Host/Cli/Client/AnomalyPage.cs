@@ -21,7 +21,7 @@ internal static class AnomalyPage
             return PageText.Line("no anomalies", ViewColours.Plain);
         }
 
-        var table = PageText.Table("id", "opened", "state", "severity", "tenant/metric", "said");
+        var table = PageText.Table("id", "opened", "state", "severity", "tenant/metric", "label");
         foreach (var anomaly in reply.Value.Anomalies)
         {
             table.Row(
