@@ -8,11 +8,6 @@ namespace Helios.Host.Cli;
 /// <remarks>Exit codes: 0 written, 2 wrong usage, 3 a file or folder cannot be read or written, 130 interrupted.</remarks>
 internal static class SimulateCommand
 {
-    private const int WrongUsage = 2;
-    private const int Unreadable = 3;
-    private const int Interrupted = 130;
-    private const int BrokenPipe = 32; // EPIPE, which the runtime passes on as the HResult
-
     private const string About = """
         Writes events of several clouds in the order of arrival, with faults, and the verdict that each event must get.
 
@@ -49,35 +44,16 @@ internal static class SimulateCommand
             problems.Add("--truth needs a file of its own, for example --truth truth.ndjson.");
         }
 
-        if (problems.Count > 0)
-        {
-            problems.ForEach(problem => errors.WriteLine("error: " + problem));
-            await errors.WriteLineAsync("Try 'helios simulate --help'.");
-            return WrongUsage;
-        }
+        return problems.Count > 0
+            ? await SimulateRun.RefuseAsync(problems, "simulate", errors)
+            : await SimulateRun.WriteAsync(output, SummarizeAsync, errors, "the files end early", cancellation);
 
-        try
+        async Task<string> SummarizeAsync()
         {
             var payloads = parsed.GetValue(arguments.Payloads) is { } folder
                 ? PayloadLibrary.FromFolder(folder, options.Types, note => errors.WriteLine("note: " + note))
                 : PayloadLibrary.BuiltIn(options.Types);
-            var summary = await WriteAsync(options, payloads, (output, truth), errors, cancellation);
-            await errors.WriteLineAsync(summary.ToString());
-            return 0;
-        }
-        catch (IOException failure) when (failure.HResult == BrokenPipe && output == "-")
-        {
-            return 0; // the reader has seen enough, as in «| head»
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            await errors.WriteLineAsync("error: " + failure.Message);
-            return Unreadable;
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            await errors.WriteLineAsync("interrupted: the files end early");
-            return Interrupted;
+            return (await WriteAsync(options, payloads, (output, truth), errors, cancellation)).ToString();
         }
     }
 

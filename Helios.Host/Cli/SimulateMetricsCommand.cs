@@ -9,8 +9,6 @@ namespace Helios.Host.Cli;
 /// <remarks>Exit codes: 0 written, 2 wrong usage, 3 the file cannot be written, 130 interrupted.</remarks>
 internal static class SimulateMetricsCommand
 {
-    private const int Interrupted = 130;
-
     private const string About = """
         Writes labelled minutes of the eight reconciliation features of one tenant, with hourly and weekly seasons, noise and five
         kinds of anomaly: missing, latency, duplicates, rate, inconsistency. Same options, same bytes. Another seed is another tenant.
@@ -41,45 +39,22 @@ internal static class SimulateMetricsCommand
                 StartMilliseconds = reader.Time(start, defaults.StartMilliseconds),
             };
             problems.AddRange(problems.Count == 0 ? options.Problems() : []);
-            return RunAsync(options, parsed.GetValue(output) ?? "-", problems, parsed.InvocationConfiguration.Error, cancellation);
+            var (path, errors) = (parsed.GetValue(output) ?? "-", parsed.InvocationConfiguration.Error);
+            return problems.Count > 0
+                ? SimulateRun.RefuseAsync(problems, "simulate metrics", errors)
+                : SimulateRun.WriteAsync(path, () => WriteAsync(options, path, errors, cancellation), errors, "the file ends early", cancellation);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(
-        MetricsSimulationOptions options, string path, List<string> problems, TextWriter errors, CancellationToken cancellation)
+    private static async Task<string> WriteAsync(MetricsSimulationOptions options, string path, TextWriter errors, CancellationToken cancellation)
     {
-        if (problems.Count > 0)
-        {
-            problems.ForEach(problem => errors.WriteLine("error: " + problem));
-            await errors.WriteLineAsync("Try 'helios simulate metrics --help'.");
-            return CliErrors.UsageCode;
-        }
-
-        try
-        {
-            var generator = new MetricGenerator(options);
-            var progress = new SimulateProgress(errors, generator.Rows, TimeProvider.System, Console.IsErrorRedirected);
-            await using var target = path == "-" ? SimulateCommand.OpenStandardOutput() : SimulationFile.Open(path);
-            await MetricsFile.WriteAsync(generator, target, made => progress.Report(made.Made), cancellation);
-            progress.Clear();
-            await errors.WriteLineAsync(Summary(generator));
-            return CliErrors.Ok;
-        }
-        catch (IOException failure) when (failure.HResult == CliErrors.BrokenPipe && path == "-")
-        {
-            return CliErrors.Ok; // the reader has seen enough, as in «| head»
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            await errors.WriteLineAsync("error: " + failure.Message);
-            return CliErrors.UnreadableCode;
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            await errors.WriteLineAsync("interrupted: the file ends early");
-            return Interrupted;
-        }
+        var generator = new MetricGenerator(options);
+        var progress = new SimulateProgress(errors, generator.Rows, TimeProvider.System, Console.IsErrorRedirected);
+        await using var target = path == "-" ? SimulateCommand.OpenStandardOutput() : SimulationFile.Open(path);
+        await MetricsFile.WriteAsync(generator, target, made => progress.Report(made.Made), cancellation);
+        progress.Clear();
+        return Summary(generator);
     }
 
     private static string Summary(MetricGenerator generator) => string.Create(

@@ -8,8 +8,6 @@ namespace Helios.Host.Cli;
 /// <remarks>Exit codes: 0 written, 2 wrong usage, 3 a file cannot be written, 130 interrupted.</remarks>
 internal static class SimulateServicesCommand
 {
-    private const int Interrupted = 130;
-
     private const string About = """
         Writes hourly samples of made-up services as records of topic analytics-alerts, one JSON object a line, hour by hour. The first
         week is calm, so that models can learn; then come faults: errors, drop, slow, risk, and error rates that climb to the end.
@@ -44,47 +42,23 @@ internal static class SimulateServicesCommand
             problems.AddRange(problems.Count == 0 ? options.Problems() : []);
             var (target, truths) = (parsed.GetValue(output) ?? "-", parsed.GetValue(truth));
             problems.AddRange(truths is not null && (truths == "-" || truths == target) ? ["--truth must be a file other than --output."] : []);
+            var errors = parsed.InvocationConfiguration.Error;
             return problems.Count > 0
-                ? UsageAsync(problems, parsed.InvocationConfiguration.Error)
-                : RunAsync(options, target, truths, parsed.InvocationConfiguration.Error, cancellation);
+                ? SimulateRun.RefuseAsync(problems, "simulate services", errors)
+                : SimulateRun.WriteAsync(target, () => WriteAsync(options, target, truths, errors, cancellation), errors, "the file ends early", cancellation);
         });
         return command;
     }
 
-    private static async Task<int> UsageAsync(List<string> problems, TextWriter errors)
-    {
-        problems.ForEach(problem => errors.WriteLine("error: " + problem));
-        await errors.WriteLineAsync("Try 'helios simulate services --help'.");
-        return CliErrors.UsageCode;
-    }
-
-    private static async Task<int> RunAsync(
+    private static async Task<string> WriteAsync(
         ServicesSimulationOptions options, string path, string? truthPath, TextWriter errors, CancellationToken cancellation)
     {
-        try
-        {
-            var progress = new SimulateProgress(errors, (long)options.Services * options.Hours, TimeProvider.System, Console.IsErrorRedirected);
-            await using var target = path == "-" ? SimulateCommand.OpenStandardOutput() : SimulationFile.Open(path);
-            await using var truth = truthPath is null ? null : SimulationFile.Open(truthPath);
-            var (records, faults) = await ServicesFile.WriteAsync(options, target, truth, made => progress.Report("samples", made), cancellation);
-            progress.Clear();
-            await errors.WriteLineAsync(FormattableString.Invariant($"summary: services={options.Services} samples={records} faults={faults}"));
-            return CliErrors.Ok;
-        }
-        catch (IOException failure) when (failure.HResult == CliErrors.BrokenPipe && path == "-")
-        {
-            return CliErrors.Ok; // the reader has seen enough, as in «| head»
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            await errors.WriteLineAsync("error: " + failure.Message);
-            return CliErrors.UnreadableCode;
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            await errors.WriteLineAsync("interrupted: the file ends early");
-            return Interrupted;
-        }
+        var progress = new SimulateProgress(errors, (long)options.Services * options.Hours, TimeProvider.System, Console.IsErrorRedirected);
+        await using var target = path == "-" ? SimulateCommand.OpenStandardOutput() : SimulationFile.Open(path);
+        await using var truth = truthPath is null ? null : SimulationFile.Open(truthPath);
+        var (records, faults) = await ServicesFile.WriteAsync(options, target, truth, made => progress.Report("samples", made), cancellation);
+        progress.Clear();
+        return FormattableString.Invariant($"summary: services={options.Services} samples={records} faults={faults}");
     }
 
     private static Option<string?> Text(string name, string shape, string description, params string[] aliases) =>

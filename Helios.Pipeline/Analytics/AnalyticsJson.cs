@@ -17,12 +17,12 @@ public static class AnalyticsJson
         writer.WriteString("metric", row.Metric);
         writer.WriteString("type", row.Type);
         writer.WriteString("severity", row.Severity);
-        Number(writer, "score", row.Score);
-        Number(writer, "confidence", row.Confidence);
-        Number(writer, "value", row.Value);
-        Number(writer, "expected", row.Expected);
-        Number(writer, "lower_bound", row.LowerBound);
-        Number(writer, "upper_bound", row.UpperBound);
+        writer.WriteNumberOrNull("score", row.Score);
+        writer.WriteNumberOrNull("confidence", row.Confidence);
+        writer.WriteNumberOrNull("value", row.Value);
+        writer.WriteNumberOrNull("expected", row.Expected);
+        writer.WriteNumberOrNull("lower_bound", row.LowerBound);
+        writer.WriteNumberOrNull("upper_bound", row.UpperBound);
         Raw(writer, "methods", row.Methods);
         writer.WriteString("description", row.Description);
         Time(writer, "detected_at", row.DetectedAt);
@@ -44,7 +44,7 @@ public static class AnalyticsJson
         writer.WriteNumber("label", row.Label);
         writer.WriteNumber("size", row.Size);
         Raw(writer, "centroid", row.Centroid);
-        Number(writer, "similarity", row.Similarity);
+        writer.WriteNumberOrNull("similarity", row.Similarity);
         writer.WriteBoolean("shift", row.Shift);
         Time(writer, "first_seen_at", row.FirstSeenAt);
         Time(writer, "last_seen_at", row.LastSeenAt);
@@ -58,8 +58,8 @@ public static class AnalyticsJson
         Begin(writer, row.Id, row.Tenant, row.Service);
         writer.WriteString("metric", row.Metric);
         writer.WriteString("severity", row.Severity);
-        Number(writer, "probability", row.Probability);
-        Number(writer, "threshold", row.Threshold);
+        writer.WriteNumberOrNull("probability", row.Probability);
+        writer.WriteNumberOrNull("threshold", row.Threshold);
         Time(writer, "predicted_time_start", row.PredictedStartAt);
         Time(writer, "predicted_time_end", row.PredictedEndAt);
         writer.WriteString("recommendation", row.Recommendation);
@@ -85,12 +85,12 @@ public static class AnalyticsJson
         Time(writer, "window_start", row.WindowStart);
         Time(writer, "window_end", row.WindowEnd);
         writer.WriteString("direction", row.Direction);
-        Number(writer, "magnitude", row.Magnitude);
-        Number(writer, "slope", row.Slope);
+        writer.WriteNumberOrNull("magnitude", row.Magnitude);
+        writer.WriteNumberOrNull("slope", row.Slope);
         writer.WriteBoolean("seasonal", row.Seasonal);
-        Number(writer, "seasonality", row.Seasonality);
+        writer.WriteNumberOrNull("seasonality", row.Seasonality);
         Time(writer, "change_point_at", row.ChangePointAt);
-        Number(writer, "confidence", row.Confidence);
+        writer.WriteNumberOrNull("confidence", row.Confidence);
         writer.WriteEndObject();
     }
 
@@ -104,11 +104,11 @@ public static class AnalyticsJson
         writer.WriteString("status", row.Status);
         Time(writer, "trained_at", row.TrainedAt);
         writer.WriteNumber("samples", row.Samples);
-        Number(writer, "accuracy", row.Accuracy);
-        Number(writer, "precision", row.Precision);
-        Number(writer, "recall", row.Recall);
-        Number(writer, "f1", row.F1);
-        Number(writer, "drift", row.Drift);
+        writer.WriteNumberOrNull("accuracy", row.Accuracy);
+        writer.WriteNumberOrNull("precision", row.Precision);
+        writer.WriteNumberOrNull("recall", row.Recall);
+        writer.WriteNumberOrNull("f1", row.F1);
+        writer.WriteNumberOrNull("drift", row.Drift);
         writer.WriteString("artefact", row.Artefact);
         writer.WriteString("sha256", row.Sha256);
         Raw(writer, "parameters", row.Parameters);
@@ -124,9 +124,9 @@ public static class AnalyticsJson
         Time(writer, "made_at", row.MadeAt);
         writer.WriteNumber("step", row.Step);
         Time(writer, "predicted_for", row.PredictedFor);
-        Number(writer, "value", row.Value);
-        Number(writer, "lower_bound", row.LowerBound);
-        Number(writer, "upper_bound", row.UpperBound);
+        writer.WriteNumberOrNull("value", row.Value);
+        writer.WriteNumberOrNull("lower_bound", row.LowerBound);
+        writer.WriteNumberOrNull("upper_bound", row.UpperBound);
         writer.WriteEndObject();
     }
 
@@ -140,18 +140,6 @@ public static class AnalyticsJson
 
         writer.WriteString("tenant", tenant);
         writer.WriteString("service", service);
-    }
-
-    private static void Number(Utf8JsonWriter writer, string name, double? value)
-    {
-        if (value is { } number && double.IsFinite(number))
-        {
-            writer.WriteNumber(name, number);
-        }
-        else
-        {
-            writer.WriteNull(name);
-        }
     }
 
     private static void Time(Utf8JsonWriter writer, string name, DateTimeOffset? time)

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Helios.Pipeline.Detection;
 using Helios.Pipeline.Forecasting;
 using Helios.Pipeline.Forecasting.Capacity;
+using Helios.Pipeline.Ingest;
 
 namespace Helios.Pipeline.Analytics;
 
@@ -99,9 +100,9 @@ internal static class ModelReport
         {
             writer.WriteStartObject();
             writer.WriteString("model", entry.Name);
-            Number(writer, "mase", entry.Backtest?.Mase);
-            Number(writer, "naive_mase", entry.Backtest?.NaiveMase);
-            Number(writer, "coverage", entry.Backtest?.Coverage);
+            writer.WriteNumberOrNull("mase", entry.Backtest?.Mase);
+            writer.WriteNumberOrNull("naive_mase", entry.Backtest?.NaiveMase);
+            writer.WriteNumberOrNull("coverage", entry.Backtest?.Coverage);
             writer.WriteString("refusal", entry.Refusal);
             writer.WriteEndObject();
         }
@@ -111,11 +112,11 @@ internal static class ModelReport
         {
             writer.WriteStartObject("capacity");
             writer.WriteString("state", JsonNamingPolicy.SnakeCaseLower.ConvertName(plan.State.ToString()));
-            Number(writer, "use", plan.Use);
-            Number(writer, "growth_per_hour", plan.Growth.SlopePerStep);
-            Number(writer, "earliest_hours", plan.Exhaustion?.Earliest);
-            Number(writer, "expected_hours", plan.Exhaustion?.Expected);
-            Number(writer, "latest_hours", plan.Exhaustion?.Latest);
+            writer.WriteNumberOrNull("use", plan.Use);
+            writer.WriteNumberOrNull("growth_per_hour", plan.Growth.SlopePerStep);
+            writer.WriteNumberOrNull("earliest_hours", plan.Exhaustion?.Earliest);
+            writer.WriteNumberOrNull("expected_hours", plan.Exhaustion?.Expected);
+            writer.WriteNumberOrNull("latest_hours", plan.Exhaustion?.Latest);
             writer.WriteString("recommendation", plan.Recommendation);
             writer.WriteEndObject();
         }
@@ -125,7 +126,7 @@ internal static class ModelReport
     {
         if (!parameter.IsList)
         {
-            Number(writer, parameter.Name, parameter.Values.Span[0]);
+            writer.WriteNumberOrNull(parameter.Name, parameter.Values.Span[0]);
             return;
         }
 
@@ -136,18 +137,6 @@ internal static class ModelReport
         }
 
         writer.WriteEndArray();
-    }
-
-    private static void Number(Utf8JsonWriter writer, string name, double? value)
-    {
-        if (value is { } number && double.IsFinite(number))
-        {
-            writer.WriteNumber(name, number);
-        }
-        else
-        {
-            writer.WriteNull(name);
-        }
     }
 
     private static string Json(Action<Utf8JsonWriter> write)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Helios.Pipeline.Detection.Explanation;
+using Helios.Pipeline.Ingest;
 
 namespace Helios.Pipeline.Detection;
 
@@ -15,18 +16,18 @@ internal static class AnomalyJson
         writer.WriteString("node", anomaly.Node);
         writer.WriteString("metric", anomaly.Metric);
         writer.WriteString("kind", anomaly.Kind.ToWire());
-        ExplanationJson.Number(writer, "score", anomaly.Score);
-        ExplanationJson.Number(writer, "confidence", anomaly.Confidence);
+        writer.WriteNumberOrNull("score", anomaly.Score);
+        writer.WriteNumberOrNull("confidence", anomaly.Confidence);
         writer.WriteString("severity", anomaly.Severity.ToWire());
-        ExplanationJson.Number(writer, "value", anomaly.Value);
-        ExplanationJson.Number(writer, "typical", anomaly.Typical);
-        ExplanationJson.Number(writer, "lower", anomaly.Lower);
-        ExplanationJson.Number(writer, "upper", anomaly.Upper);
+        writer.WriteNumberOrNull("value", anomaly.Value);
+        writer.WriteNumberOrNull("typical", anomaly.Typical);
+        writer.WriteNumberOrNull("lower", anomaly.Lower);
+        writer.WriteNumberOrNull("upper", anomaly.Upper);
         WriteVotes(anomaly, writer);
         writer.WriteString("window_start", new DateTime(anomaly.WindowStart, DateTimeKind.Utc));
         writer.WriteString("window_end", new DateTime(anomaly.WindowEnd, DateTimeKind.Utc));
         writer.WriteString("explanation", anomaly.Explanation);
-        ExplanationJson.Number(writer, "z", anomaly.Z);
+        writer.WriteNumberOrNull("z", anomaly.Z);
         ExplanationJson.Members(writer, anomaly.Votes);
         ExplanationJson.LoweredBy(writer, anomaly.LoweredBy);
         writer.WriteEndObject();
@@ -37,7 +38,7 @@ internal static class AnomalyJson
         writer.WriteStartObject("votes");
         foreach (var vote in anomaly.Votes)
         {
-            ExplanationJson.Number(writer, vote.Detector, vote.Standing == VoteStanding.Cast ? vote.Score : double.NaN);
+            writer.WriteNumberOrNull(vote.Detector, vote.Standing == VoteStanding.Cast ? vote.Score : double.NaN);
         }
 
         writer.WriteEndObject();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Helios.Connectors.Store;
+using Helios.Pipeline.Ingest;
 
 namespace Helios.Host.Api.Analytics;
 
@@ -53,24 +54,12 @@ internal sealed class StatsEndpoint(ApiRoute route, IAnalyticsQueries queries, T
             writer.WriteNumber("critical", row.Critical);
             writer.WriteNumber("resolved", row.Resolved);
             writer.WriteNumber("false_positives", row.FalsePositives);
-            Number(writer, "avg_confidence", row.AvgConfidence);
-            Number(writer, "max_score", row.MaxScore);
+            writer.WriteNumberOrNull("avg_confidence", row.AvgConfidence);
+            writer.WriteNumberOrNull("max_score", row.MaxScore);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
         writer.WriteEndObject();
-    }
-
-    private static void Number(Utf8JsonWriter writer, string name, double? value)
-    {
-        if (value is { } number && double.IsFinite(number))
-        {
-            writer.WriteNumber(name, number);
-        }
-        else
-        {
-            writer.WriteNull(name);
-        }
     }
 }

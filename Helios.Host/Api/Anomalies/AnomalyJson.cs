@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Helios.Connectors.Store;
+using Helios.Pipeline.Ingest;
 
 namespace Helios.Host.Api.Anomalies;
 
@@ -31,7 +32,7 @@ internal sealed partial class AnomalyJson : JsonSerializerContext
         Time(writer, "updated_at", anomaly.UpdatedAt);
         Time(writer, "ended_at", anomaly.EndedAt);
         writer.WriteString("end_reason", anomaly.EndReason);
-        Number(writer, "peak_score", anomaly.PeakScore);
+        writer.WriteNumberOrNull("peak_score", anomaly.PeakScore);
         writer.WriteBoolean("in_maintenance", anomaly.InMaintenance);
         writer.WriteStartArray("feedback");
         foreach (var feedback in anomaly.Feedback)
@@ -71,18 +72,6 @@ internal sealed partial class AnomalyJson : JsonSerializerContext
         if (time is { } at)
         {
             writer.WriteString(name, at.UtcDateTime);
-        }
-        else
-        {
-            writer.WriteNull(name);
-        }
-    }
-
-    private static void Number(Utf8JsonWriter writer, string name, double? number)
-    {
-        if (number is { } value)
-        {
-            writer.WriteNumber(name, value);
         }
         else
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Helios.Pipeline.Detection;
+using Helios.Pipeline.Ingest;
 
 namespace Helios.Host.Api.Detecting;
 
@@ -39,7 +40,7 @@ internal sealed partial class DetectJson : JsonSerializerContext
         writer.WriteString("detector", explained.Detector);
         writer.WriteNumber("index", explained.Index);
         writer.WriteString("timestamp", new DateTime(explained.Ticks, DateTimeKind.Utc));
-        Number(writer, "score", explained.Result.Score);
+        writer.WriteNumberOrNull("score", explained.Result.Score);
         writer.WriteBoolean("alarm", explained.Result.IsAlarm);
         writer.WriteString("state", explained.Result.State == DetectorState.Ready ? "ready" : "learning");
         writer.WritePropertyName("explanation");
@@ -102,23 +103,11 @@ internal sealed partial class DetectJson : JsonSerializerContext
         writer.WriteStartObject();
         writer.WriteNumber("index", index);
         writer.WriteString("timestamp", new DateTime(series.Input.Ticks[index], DateTimeKind.Utc));
-        Number(writer, "value", row.Value);
-        Number(writer, "score", row.Score);
-        Number(writer, "threshold", row.Threshold);
-        Number(writer, "typical", row.Typical);
+        writer.WriteNumberOrNull("value", row.Value);
+        writer.WriteNumberOrNull("score", row.Score);
+        writer.WriteNumberOrNull("threshold", row.Threshold);
+        writer.WriteNumberOrNull("typical", row.Typical);
         writer.WriteString("kind", row.Kind.ToWire());
         writer.WriteEndObject();
-    }
-
-    private static void Number(Utf8JsonWriter writer, string name, double value)
-    {
-        if (double.IsFinite(value))
-        {
-            writer.WriteNumber(name, value);
-        }
-        else
-        {
-            writer.WriteNull(name);
-        }
     }
 }

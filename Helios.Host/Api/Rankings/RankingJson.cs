@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Helios.Host.App.Rankings;
 using Helios.Pipeline.Detection.Ranking;
+using Helios.Pipeline.Ingest;
 
 namespace Helios.Host.Api.Rankings;
 
@@ -21,7 +22,7 @@ internal sealed partial class RankingJson : JsonSerializerContext
         writer.WriteString("level", page.Level.ToWire());
         writer.WriteNumber("metrics", page.Metrics);
         writer.WriteNumber("refused", page.Refused);
-        Number(writer, "overall", page.Overall ?? double.NaN);
+        writer.WriteNumberOrNull("overall", page.Overall);
         writer.WriteStartArray("entries");
         for (var i = 0; i < page.Entries.Count; i++)
         {
@@ -42,19 +43,7 @@ internal sealed partial class RankingJson : JsonSerializerContext
         writer.WriteString("metric", entry.Path.Metric);
         writer.WriteNumber("score", entry.Score);
         writer.WriteNumber("weight", entry.Weight);
-        Number(writer, "contribution", entry.Contribution);
+        writer.WriteNumberOrNull("contribution", entry.Contribution);
         writer.WriteEndObject();
-    }
-
-    private static void Number(Utf8JsonWriter writer, string name, double value)
-    {
-        if (double.IsFinite(value))
-        {
-            writer.WriteNumber(name, value);
-        }
-        else
-        {
-            writer.WriteNull(name);
-        }
     }
 }

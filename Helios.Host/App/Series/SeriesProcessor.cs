@@ -2,8 +2,6 @@ using System.Runtime.InteropServices;
 using Helios.Connectors.Log;
 using Helios.Connectors.Store;
 using Helios.Host.App.Side;
-using Helios.Pipeline.Flow;
-using Helios.Pipeline.Ingest;
 
 namespace Helios.Host.App.Series;
 
@@ -75,13 +73,8 @@ internal sealed class SeriesProcessor : ISideProcessor
         if (body.Problems.Count > 0)
         {
             Interlocked.Increment(ref _unreadable);
-            shard.Rejects.Add(new StoredReject(
-                RecordOrigin.Of(batch.Partition, record.Offset, 0),
-                "",
-                RejectReason.Malformed.ToWire(),
-                $"a record of the topic of metric series that is none: {body.Problems[0]}",
-                value[..Math.Min(value.Length, RejectBatch.MaxKeptBytes)].ToArray(),
-                value.Length));
+            shard.Rejects.Add(SideRejects.Malformed(
+                batch.Partition, record.Offset, value, $"a record of the topic of metric series that is none: {body.Problems[0]}"));
         }
     }
 

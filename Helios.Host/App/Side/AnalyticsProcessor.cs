@@ -3,8 +3,6 @@ using Helios.Connectors.Log;
 using Helios.Connectors.Store;
 using Helios.Host.Observability;
 using Helios.Pipeline.Analytics;
-using Helios.Pipeline.Flow;
-using Helios.Pipeline.Ingest;
 
 namespace Helios.Host.App.Side;
 
@@ -69,7 +67,7 @@ internal sealed partial class AnalyticsProcessor(AnalyticsOptions options, ILogg
             else
             {
                 _past = _past with { Unreadable = _past.Unreadable + 1 };
-                shard.Rejects.Add(Reject(batch.Partition, record.Offset, value, error));
+                shard.Rejects.Add(SideRejects.Malformed(batch.Partition, record.Offset, value, $"a record of the topic of service samples that is none: {error}"));
             }
         }
 
@@ -100,14 +98,6 @@ internal sealed partial class AnalyticsProcessor(AnalyticsOptions options, ILogg
 
     /// <summary>Starts no more trainings; waits for none.</summary>
     public void Dispose() => _pool.Dispose();
-
-    private static StoredReject Reject(TopicPartition partition, long offset, ReadOnlySpan<byte> value, string error) => new(
-        RecordOrigin.Of(partition, offset, 0),
-        "",
-        RejectReason.Malformed.ToWire(),
-        $"a record of the topic of service samples that is none: {error}",
-        value[..Math.Min(value.Length, RejectBatch.MaxKeptBytes)].ToArray(),
-        value.Length);
 
     private void LogFailure(ServiceTraining training) => LogTrainingFailed(training.Tenant, training.Service, training.Failure ?? "");
 

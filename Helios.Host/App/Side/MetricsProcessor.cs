@@ -2,8 +2,6 @@ using System.Runtime.InteropServices;
 using Helios.Connectors.Log;
 using Helios.Connectors.Store;
 using Helios.Pipeline.Detection;
-using Helios.Pipeline.Flow;
-using Helios.Pipeline.Ingest;
 using Helios.Pipeline.Metrics;
 
 namespace Helios.Host.App.Side;
@@ -73,7 +71,7 @@ internal sealed partial class MetricsProcessor(MetricsProcessorParts parts) : IS
             else
             {
                 _past = _past with { Unreadable = _past.Unreadable + 1 };
-                shard.Rejects.Add(Reject(batch.Partition, record.Offset, value, error));
+                shard.Rejects.Add(SideRejects.Malformed(batch.Partition, record.Offset, value, $"a record of the topic of metrics that is no partial sample: {error}"));
             }
         }
 
@@ -182,12 +180,4 @@ internal sealed partial class MetricsProcessor(MetricsProcessorParts parts) : IS
         parts.Results.Add(anomaly, decision?.Chosen);
         LogAnomaly(anomaly.Severity.ToWire(), anomaly.Explanation, decision?.Chosen ?? "nothing");
     }
-
-    private static StoredReject Reject(TopicPartition partition, long offset, ReadOnlySpan<byte> value, string error) => new(
-        RecordOrigin.Of(partition, offset, 0),
-        "",
-        RejectReason.Malformed.ToWire(),
-        $"a record of the topic of metrics that is no partial sample: {error}",
-        value[..Math.Min(value.Length, RejectBatch.MaxKeptBytes)].ToArray(),
-        value.Length);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Helios.Pipeline.Ingest;
 
 namespace Helios.Pipeline.Detection.Explanation;
 
@@ -39,11 +40,11 @@ public sealed record AnomalyExplanation
         ArgumentNullException.ThrowIfNull(writer);
         writer.WriteStartObject();
         writer.WriteString("kind", Kind.ToWire());
-        ExplanationJson.Number(writer, "value", Value);
-        ExplanationJson.Number(writer, "typical", Typical);
-        ExplanationJson.Number(writer, "lower", Lower);
-        ExplanationJson.Number(writer, "upper", Upper);
-        ExplanationJson.Number(writer, "z", Z);
+        writer.WriteNumberOrNull("value", Value);
+        writer.WriteNumberOrNull("typical", Typical);
+        writer.WriteNumberOrNull("lower", Lower);
+        writer.WriteNumberOrNull("upper", Upper);
+        writer.WriteNumberOrNull("z", Z);
         ExplanationJson.Members(writer, Votes);
         ExplanationJson.Contributors(writer, TopContributors);
         ExplanationJson.LoweredBy(writer, LoweredBy);

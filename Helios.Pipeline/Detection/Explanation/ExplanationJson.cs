@@ -1,23 +1,11 @@
 using System.Text.Json;
+using Helios.Pipeline.Ingest;
 
 namespace Helios.Pipeline.Detection.Explanation;
 
 /// <summary>The fields that anomalies and explanations share on the wire.</summary>
 internal static class ExplanationJson
 {
-    /// <summary>Null for a number that is not finite.</summary>
-    public static void Number(Utf8JsonWriter writer, string name, double value)
-    {
-        if (double.IsFinite(value))
-        {
-            writer.WriteNumber(name, value);
-        }
-        else
-        {
-            writer.WriteNull(name);
-        }
-    }
-
     /// <summary>Every vote with its weight and whether it counted.</summary>
     public static void Members(Utf8JsonWriter writer, IReadOnlyList<DetectorVote> votes)
     {
@@ -26,8 +14,8 @@ internal static class ExplanationJson
         {
             writer.WriteStartObject();
             writer.WriteString("detector", vote.Detector);
-            Number(writer, "score", vote.Standing == VoteStanding.Cast ? vote.Score : double.NaN);
-            Number(writer, "weight", vote.Weight);
+            writer.WriteNumberOrNull("score", vote.Standing == VoteStanding.Cast ? vote.Score : double.NaN);
+            writer.WriteNumberOrNull("weight", vote.Weight);
             writer.WriteString("standing", vote.Standing.ToWire());
             writer.WriteEndObject();
         }
@@ -42,7 +30,7 @@ internal static class ExplanationJson
         {
             writer.WriteStartObject();
             writer.WriteString("name", contributor.Name);
-            Number(writer, "share", contributor.Share);
+            writer.WriteNumberOrNull("share", contributor.Share);
             writer.WriteEndObject();
         }
 
@@ -57,7 +45,7 @@ internal static class ExplanationJson
             writer.WriteStartObject();
             writer.WriteString("reason", lowered.Reason.ToWire());
             writer.WriteString("what", lowered.What);
-            Number(writer, "score_without", lowered.ScoreWithout);
+            writer.WriteNumberOrNull("score_without", lowered.ScoreWithout);
             writer.WriteEndObject();
         }
 
