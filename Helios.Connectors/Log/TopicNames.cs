@@ -21,6 +21,9 @@ public static class TopicNames
     /// <summary>Decisions out; key = tenant.</summary>
     public const string Decisions = "helios.decisions";
 
+    /// <summary>Commands to entities; key = route of the entity. Who reads a partition owns the entities of its routes.</summary>
+    public const string Commands = "helios.commands";
+
     /// <summary>Samples of services in; key = service.</summary>
     public const string AnalyticsAlerts = "analytics-alerts";
 
@@ -43,6 +46,7 @@ public static class TopicNames
         [Metrics] = partitions,
         [MetricSeries] = partitions,
         [Decisions] = 1,
+        [Commands] = partitions,
         [AnalyticsAlerts] = partitions,
         [MlAnomalies] = partitions,
         [MlPatterns] = partitions,
