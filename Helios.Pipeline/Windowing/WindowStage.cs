@@ -145,7 +145,7 @@ public sealed partial class WindowStage : IDisposable
     private void Accept(in EventRow row, Chunk chunk, LaneOutput output)
     {
         var payload = chunk.Span(row.Payload);
-        _meter.Of(row.Tenant).AddEvent(payload.Length);
+        _meter.Of(row.Tenant).AddCopy(row.Source, payload.Length);
         var index = _slots.Find(row.Key);
         if (index >= 0 && _slots[index].State == SlotState.Open && IsTimedOut(in _slots[index]))
         {
@@ -204,13 +204,17 @@ public sealed partial class WindowStage : IDisposable
             MoveStart(ref slot, row.Arrival);
         }
 
-        Counters.Unexpected += (expected >> row.Source & 1) == 0 ? 1 : 0;
-        Counters.Duplicates += RecordCopy(ref slot, in row, payloadClass, late, expected) ? 1 : 0;
+        var isUnexpected = (expected >> row.Source & 1) == 0;
+        var isDuplicate = RecordCopy(ref slot, in row, payloadClass, late, expected);
+        if (late || isUnexpected || isDuplicate)
+        {
+            CountOddity(in row, late, isUnexpected, isDuplicate);
+        }
+
         slot.Seen |= 1UL << row.Source;
         NoteChange(ref slot, index);
         if (late)
         {
-            Counters.Late++;
             slot.Revision = (ushort)Math.Min(slot.Revision + 1, ushort.MaxValue);
             Emit(index, output);
         }
@@ -219,6 +223,18 @@ public sealed partial class WindowStage : IDisposable
             _wheel.Remove(index);
             Close(index, CloseReason.Complete, output);
         }
+    }
+
+    private void CountOddity(in EventRow row, bool late, bool isUnexpected, bool isDuplicate)
+    {
+        ref var tally = ref _meter.Of(row.Tenant).Of(row.Source);
+        var (lates, unexpected, duplicates) = (late ? 1 : 0, isUnexpected ? 1 : 0, isDuplicate ? 1 : 0);
+        tally.Late += lates;
+        Counters.Late += lates;
+        tally.Unexpected += unexpected;
+        Counters.Unexpected += unexpected;
+        tally.Duplicates += duplicates;
+        Counters.Duplicates += duplicates;
     }
 
     private ulong ExpectedOf(int tenant)

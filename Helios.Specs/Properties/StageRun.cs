@@ -2,6 +2,7 @@ using System.Text;
 using Helios.Pipeline.Events;
 using Helios.Pipeline.Flow;
 using Helios.Pipeline.Ingest;
+using Helios.Pipeline.Metrics;
 using Helios.Pipeline.Windowing;
 
 namespace Helios.Specs.Properties;
@@ -40,12 +41,15 @@ internal sealed class StageRun : IDisposable
 
     public List<string> Revisions { get; } = [];
 
+    /// <summary>Metric ticks handed over since the list was last cleared.</summary>
+    public List<TickPartial> Ticks { get; } = [];
+
     /// <summary>Largest arrival a batch brings; what the decoder would have told the lanes.</summary>
     public static long ClockOf(IEnumerable<Copy> copies) => copies.Select(copy => copy.Arrival).DefaultIfEmpty(long.MinValue).Max();
 
-    public void Process(IReadOnlyList<Copy> copies, string[]? suspended = null)
+    public void Process(IReadOnlyList<Copy> copies, string[]? suspended = null, Func<Copy, bool>? isMine = null)
     {
-        using var batch = new BatchOfCopies(copies, Names, suspended ?? []);
+        using var batch = new BatchOfCopies(copies, Names, suspended ?? [], isMine);
         _worker.Process(0, batch.Batch, _output);
         Take();
     }
@@ -87,6 +91,7 @@ internal sealed class StageRun : IDisposable
             Revisions.Add(Text(_writer.Written));
         }
 
+        Ticks.AddRange(_output.Ticks);
         _output.Clear();
     }
 
