@@ -1,3 +1,4 @@
+using Helios.Actors.Hosting;
 using Helios.Connectors.Log;
 using Helios.Connectors.Store;
 using Helios.Connectors.Store.Sql;
@@ -34,6 +35,9 @@ public sealed class PostgresResultStore : IServiceStore
         Series = new SqlSeries(session);
         Audit = new SqlAuditTrail(session);
         Anomalies = new SqlAnomalies(session);
+        Journal = new PostgresJournal(session);
+        Views = new SqlEntityViews(session);
+        Replies = new SqlCommandReplies(session);
         _loop = new TrimLoop(session.Time, settings.TrimInterval, _trim.RunAsync);
     }
 
@@ -60,6 +64,15 @@ public sealed class PostgresResultStore : IServiceStore
 
     /// <inheritdoc/>
     public IAuditTrail Audit { get; }
+
+    /// <inheritdoc/>
+    public IJournal Journal { get; }
+
+    /// <inheritdoc/>
+    public IEntityViews Views { get; }
+
+    /// <inheritdoc/>
+    public ICommandReplies Replies { get; }
 
     /// <inheritdoc/>
     public StoreCounters Counters => _session.Counters;

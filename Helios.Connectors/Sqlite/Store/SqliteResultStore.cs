@@ -1,3 +1,4 @@
+using Helios.Actors.Hosting;
 using Helios.Connectors.Log;
 using Helios.Connectors.Store;
 using Helios.Connectors.Store.Sql;
@@ -23,6 +24,7 @@ public sealed class SqliteResultStore : IServiceStore
 
     private readonly SqliteSession _session;
     private readonly SqliteRowWriter _rows;
+    private readonly SqliteJournal _journal;
     private readonly SqliteTrim _trim;
     private readonly TrimLoop _loop;
     private readonly SqlShards _shards;
@@ -40,6 +42,9 @@ public sealed class SqliteResultStore : IServiceStore
         Series = new SqlSeries(session);
         Audit = new SqlAuditTrail(session);
         Anomalies = new SqlAnomalies(session);
+        _journal = new SqliteJournal(session);
+        Views = new SqlEntityViews(session);
+        Replies = new SqlCommandReplies(session);
         _loop = new TrimLoop(session.Time, settings.TrimInterval, _trim.RunAsync);
     }
 
@@ -66,6 +71,15 @@ public sealed class SqliteResultStore : IServiceStore
 
     /// <inheritdoc/>
     public IAuditTrail Audit { get; }
+
+    /// <inheritdoc/>
+    public IJournal Journal => _journal;
+
+    /// <inheritdoc/>
+    public IEntityViews Views { get; }
+
+    /// <inheritdoc/>
+    public ICommandReplies Replies { get; }
 
     /// <inheritdoc/>
     public StoreCounters Counters => _session.Counters;
@@ -138,6 +152,7 @@ public sealed class SqliteResultStore : IServiceStore
         await _loop.DisposeAsync();
         _trim.Dispose();
         _rows.Dispose();
+        _journal.Dispose();
         await _session.DisposeAsync();
     }
 
