@@ -3,6 +3,7 @@ using Helios.Connectors.Store;
 using Helios.Host.Api;
 using Helios.Host.App.Cluster;
 using Helios.Host.App.Door;
+using Helios.Host.App.Healing;
 using Helios.Host.App.Lstm;
 using Helios.Host.App.Rankings;
 using Helios.Host.App.Series;
@@ -36,6 +37,7 @@ internal sealed partial class HeliosService : IAsyncDisposable
     private ShardRuntime _shards = null!;
     private LogDoor _door = null!;
     private ClusterNode _node = null!;
+    private HealingRoom _healing = null!;
     private AnalyticsProcessor? _analytics;
     private ApiServer? _api;
     private Task _running = Task.CompletedTask;
@@ -86,6 +88,9 @@ internal sealed partial class HeliosService : IAsyncDisposable
 
     /// <summary>What the analytics of services have counted; zeros where they are off.</summary>
     public AnalyticsTotals AnalyticsTotals => _analytics?.Totals ?? AnalyticsTotals.Zero;
+
+    /// <summary>Recovery; null before the service is built.</summary>
+    public HealingRoom Healing => _healing;
 
     /// <summary>Who shares the work.</summary>
     public ClusterReporter Cluster => _node.Reporter;

@@ -77,4 +77,23 @@ internal static class LogEventIds
     public const int PartPrimary = 1700;
     public const int PartFallback = 1701;
     public const int PartWaiting = 1702;
+
+    // 2000-2099: healing.
+    public const int CommandUnreadable = 2000;
+    public const int CommandFailed = 2001;
+    public const int CommandNoReply = 2002;
+    public const int EffectUnknown = 2010;
+    public const int EffectLost = 2011;
+    public const int EffectFailed = 2012;
+    public const int ActionStarted = 2020;
+    public const int ActionEnded = 2021;
+    public const int ActionUndone = 2022;
+    public const int CycleFailed = 2030;
+    public const int CycleNoAnswer = 2031;
+    public const int DecisionNotPublished = 2032;
+    public const int EntityFailed = 2040;
+    public const int EntityRestarts = 2041;
+    public const int EntityStopped = 2042;
+    public const int EntityFenced = 2043;
+    public const int JournalFailed = 2044;
 }

@@ -72,7 +72,10 @@ public sealed class HostCounters
 
     internal void WasFenced() => Interlocked.Increment(ref _fenced);
 
-    internal void LostTell() => Interlocked.Increment(ref _lostTells);
+    /// <summary>A tell was lost on its way to another node.</summary>
+    public void LoseTell() => Interlocked.Increment(ref _lostTells);
+
+    internal void LostTell() => LoseTell();
 
     internal void Refuse() => Interlocked.Increment(ref _refused);
 

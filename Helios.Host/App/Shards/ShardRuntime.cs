@@ -73,7 +73,7 @@ internal sealed class ShardRuntime : IDisposable
     /// <summary>The topics that the nodes read together.</summary>
     public static IReadOnlyList<string> TopicsRead(HeliosOptions options) =>
     [
-        TopicNames.Events, TopicNames.Metrics, TopicNames.MetricSeries, TopicNames.DeadLetters,
+        TopicNames.Events, TopicNames.Metrics, TopicNames.MetricSeries, TopicNames.DeadLetters, TopicNames.Commands,
         .. options.Analytics.Enabled ? [TopicNames.AnalyticsAlerts] : (string[])[],
     ];
 
