@@ -42,7 +42,8 @@ internal sealed class ExpectedHistory(ulong first)
                 mask &= expected;
             }
 
-            if (from <= start)
+            // A window that began at the very clock of a change may have been there before it.
+            if (from < start)
             {
                 break;
             }

@@ -164,7 +164,6 @@ internal sealed partial class ShardRuntime : IDisposable, ISideCounts
             Replace_NeedsGate();
         }
 
-        Interlocked.Increment(ref _restarts);
         return true;
     }
 
@@ -180,6 +179,7 @@ internal sealed partial class ShardRuntime : IDisposable, ISideCounts
         _fenced += past.Side.Fenced;
         Volatile.Write(ref _setup, setup);
         _session = next;
+        _restarts++;
         past.Dispose();
     }
 
