@@ -77,6 +77,9 @@ internal sealed partial class HeliosService : IAsyncDisposable
     /// <summary>The metrics that this node judges, by their newest scores.</summary>
     public RankingBoard Rankings { get; } = new();
 
+    /// <summary>What is read of the topics; null before the service is built.</summary>
+    public ShardRuntime Shards => _shards;
+
     /// <summary>Where bodies go in; null before the service is built.</summary>
     public IDoor Door => _door;
 

@@ -96,4 +96,15 @@ internal static class LogEventIds
     public const int EntityStopped = 2042;
     public const int EntityFenced = 2043;
     public const int JournalFailed = 2044;
+    // 2200-2299: measures and the actions of operating.
+    public const int ShardsRestart = 2200;
+    public const int ShardsRestarted = 2201;
+    public const int MeasureFollowed = 2210;
+    public const int MeasureLifted = 2211;
+    public const int MeasureFails = 2212;
+    public const int ViewsUnreadable = 2213;
+    public const int ViewsReadAgain = 2214;
+    public const int PersonNotCalled = 2220;
+    public const int PersonCalled = 2221;
+    public const int ScalerFails = 2230;
 }

@@ -46,7 +46,7 @@ public sealed partial class WindowStage
         slot.ClosedBy = reason;
         slot.End = reason switch
         {
-            CloseReason.Complete => _judge.LastFirstArrival(in slot, ExpectedOf(slot.Tenant)),
+            CloseReason.Complete => CompletedAt(in slot),
             CloseReason.Timeout => slot.Start + _options.Length.Ticks,
             _ => Math.Max(_clock, slot.Start),
         };
@@ -59,7 +59,7 @@ public sealed partial class WindowStage
 
     private void NoteUnknown(ref WindowSlot slot)
     {
-        var expected = ExpectedOf(slot.Tenant);
+        var expected = ExpectedOf(in slot);
         var absent = expected & ~slot.Seen;
         var suspended = absent == 0 ? 0 : slot.ClosedBy == CloseReason.Complete ? absent : absent & _suspension.During(slot.Start, slot.End);
         if (suspended != 0)
@@ -70,7 +70,7 @@ public sealed partial class WindowStage
 
     private void Measure(in WindowSlot slot)
     {
-        var expected = ExpectedOf(slot.Tenant);
+        var expected = ExpectedOf(in slot);
         var kind = _judge.KindOf(in slot, expected);
         var tally = _meter.Of(slot.Tenant);
         var sums = tally.Sums;
@@ -139,7 +139,7 @@ public sealed partial class WindowStage
         ref var slot = ref _slots[index];
         if (_options.EmitRevisions)
         {
-            _judge.Write(in slot, ExpectedOf(slot.Tenant), output.Verdicts);
+            _judge.Write(in slot, ExpectedOf(in slot), output.Verdicts);
         }
 
         if (_options.IndexEveryChange)

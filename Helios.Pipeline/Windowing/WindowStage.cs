@@ -28,7 +28,6 @@ public sealed partial class WindowStage : IDisposable
     private readonly LaneMeter _meter;
     private readonly SuspensionClock _suspension = new();
     private readonly List<int> _due = [];
-    private ulong[] _expectedByTenant = new ulong[16];
     private long _clock = long.MinValue;
     private long _recordClock = long.MinValue;
     private int _open;
@@ -42,7 +41,7 @@ public sealed partial class WindowStage : IDisposable
     {
         _options = options;
         _names = names;
-        _expected = expected;
+        (_expected, _expectedVersion) = (expected, expected.Version);
         _wheel = new TimerWheel(_slots, options.Length);
         _closed = new SlotList(_slots);
         _log = new PayloadLog(options.SegmentSize, options.ResidentSegments, spill);
@@ -64,6 +63,11 @@ public sealed partial class WindowStage : IDisposable
         if (batch.Suspended != _suspension.Now)
         {
             _suspension.Set(batch.Suspended, _clock, Math.Max(_clock, batch.Clock));
+        }
+
+        if (_expected.Version != _expectedVersion)
+        {
+            NoteExpected();
         }
 
         var rows = batch.WritableRows;
@@ -195,7 +199,7 @@ public sealed partial class WindowStage : IDisposable
 
     private void AddCopy(int index, in EventRow row, ReadOnlySpan<byte> payload, LaneOutput output)
     {
-        var expected = ExpectedOf(row.Tenant);
+        var expected = ExpectedOf(in _slots[index]);
         var payloadClass = _classes.Classify(index, row.Fingerprint, payload, expected);
         ref var slot = ref _slots[index];
         var late = slot.State == SlotState.Closed;
@@ -235,18 +239,6 @@ public sealed partial class WindowStage : IDisposable
         Counters.Unexpected += unexpected;
         tally.Duplicates += duplicates;
         Counters.Duplicates += duplicates;
-    }
-
-    private ulong ExpectedOf(int tenant)
-    {
-        if (tenant >= _expectedByTenant.Length)
-        {
-            Array.Resize(ref _expectedByTenant, Math.Max(tenant + 1, _expectedByTenant.Length * 2));
-        }
-
-        // Zero means «not asked yet»; a tenant that expects nothing is asked each time, which is rare and right.
-        ref var mask = ref _expectedByTenant[tenant];
-        return mask != 0 ? mask : mask = _expected.MaskFor(tenant);
     }
 
     private bool IsTimedOut(in WindowSlot slot) => _clock - slot.Start > _options.Length.Ticks;

@@ -19,11 +19,12 @@ internal sealed class StageRun : IDisposable
         WindowingOptions options, string[] expected, IReadOnlyDictionary<string, IReadOnlyList<string>>? perTenant = null, ISpillStore? spill = null)
     {
         Names = new StreamNames();
+        Expected = new ExpectedSources(Names, expected, perTenant);
         _index = new MemoryWindowIndex();
         _worker = new LaneWorker(0, new GraphOptions { Lanes = 1, Windowing = options }, new GraphParts
         {
             Names = Names,
-            Expected = new ExpectedSources(Names, expected, perTenant),
+            Expected = Expected,
             Decoder = new DocumentDecoder(new IngestOptions()),
             Time = TimeProvider.System,
             Index = _ => _index,
@@ -34,6 +35,8 @@ internal sealed class StageRun : IDisposable
     }
 
     public StreamNames Names { get; }
+
+    public ExpectedSources Expected { get; }
 
     public WindowStage Stage { get; }
 
