@@ -77,4 +77,9 @@ internal static class LogEventIds
     public const int PartPrimary = 1700;
     public const int PartFallback = 1701;
     public const int PartWaiting = 1702;
+
+    // 2100-2199: circuit breakers.
+    public const int BreakerChanged = 2100;
+    public const int BreakersBlind = 2101;
+    public const int BreakersSee = 2102;
 }
