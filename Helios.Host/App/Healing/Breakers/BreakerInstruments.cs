@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Helios.Actors.Breakers;
 using Helios.Host.Observability;
 
 namespace Helios.Host.App.Healing.Breakers;
