@@ -107,4 +107,8 @@ internal static class LogEventIds
     public const int PersonNotCalled = 2220;
     public const int PersonCalled = 2221;
     public const int ScalerFails = 2230;
+    // 2100-2199: circuit breakers.
+    public const int BreakerChanged = 2100;
+    public const int BreakersBlind = 2101;
+    public const int BreakersSee = 2102;
 }

@@ -45,6 +45,7 @@ public sealed class HeliosOptions
     public DecisionOptions Decision { get; set; } = new();
 
     public RecoveryOptions Recovery { get; set; } = new();
+    public BreakerOptions Breakers { get; set; } = new();
 
     public SimulatorOptions Simulator { get; set; } = new();
 
