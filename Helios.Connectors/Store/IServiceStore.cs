@@ -21,6 +21,9 @@ public interface IServiceStore : IResultStore
     /// <summary>Who did what.</summary>
     IAuditTrail Audit { get; }
 
+    /// <summary>What scheduled jobs do.</summary>
+    IStoreUpkeep Upkeep { get; }
+
     /// <summary>What the store has done since it was opened.</summary>
     StoreCounters Counters { get; }
 

@@ -40,6 +40,7 @@ public sealed class SqliteResultStore : IServiceStore
         Series = new SqlSeries(session);
         Audit = new SqlAuditTrail(session);
         Anomalies = new SqlAnomalies(session);
+        Upkeep = new SqlUpkeep(session);
         _loop = new TrimLoop(session.Time, settings.TrimInterval, _trim.RunAsync);
     }
 
@@ -66,6 +67,9 @@ public sealed class SqliteResultStore : IServiceStore
 
     /// <inheritdoc/>
     public IAuditTrail Audit { get; }
+
+    /// <inheritdoc/>
+    public IStoreUpkeep Upkeep { get; }
 
     /// <inheritdoc/>
     public StoreCounters Counters => _session.Counters;
