@@ -77,4 +77,10 @@ internal static class LogEventIds
     public const int PartPrimary = 1700;
     public const int PartFallback = 1701;
     public const int PartWaiting = 1702;
+
+    // 2400-2499: scheduled jobs.
+    public const int JobFailed = 2400;
+    public const int JobHangs = 2401;
+    public const int JobNotHeard = 2402;
+    public const int JobLost = 2403;
 }
