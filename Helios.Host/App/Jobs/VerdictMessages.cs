@@ -33,7 +33,11 @@ internal static class VerdictMessages
         Raw("late", row.Late);
         Raw("duplicates", row.Duplicates);
         Raw("unexpected", row.Unexpected);
-        Raw("suspended", row.Suspended);
+        if (row.Suspended != "[]")
+        {
+            Raw("suspended", row.Suspended);
+        }
+
         Raw("differing_paths", row.DifferingPaths);
         writer.WriteNumber("skew_ms", row.SkewMs);
         writer.WriteString("window_start", row.WindowStart);

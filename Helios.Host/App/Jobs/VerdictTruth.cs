@@ -58,7 +58,11 @@ internal sealed class VerdictTruth(TimeSpan retention)
         };
     }
 
-    private static string Text(string[] sources) => JsonSerializer.Serialize(sources, HostJson.Default.StringArray);
+    private static string Text(string[] sources)
+    {
+        Array.Sort(sources, StringComparer.Ordinal);
+        return JsonSerializer.Serialize(sources, HostJson.Default.StringArray);
+    }
 
     private static long Start(StoredVerdict row) => Ticks(row.WindowStart);
 
