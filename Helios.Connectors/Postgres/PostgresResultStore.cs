@@ -38,6 +38,7 @@ public sealed class PostgresResultStore : IServiceStore
         Journal = new PostgresJournal(session);
         Views = new SqlEntityViews(session);
         Replies = new SqlCommandReplies(session);
+        Upkeep = new SqlUpkeep(session);
         _loop = new TrimLoop(session.Time, settings.TrimInterval, _trim.RunAsync);
     }
 
@@ -73,6 +74,7 @@ public sealed class PostgresResultStore : IServiceStore
 
     /// <inheritdoc/>
     public ICommandReplies Replies { get; }
+    public IStoreUpkeep Upkeep { get; }
 
     /// <inheritdoc/>
     public StoreCounters Counters => _session.Counters;

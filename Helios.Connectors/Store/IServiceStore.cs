@@ -31,6 +31,8 @@ public interface IServiceStore : IResultStore
 
     /// <summary>Replies to commands of other nodes.</summary>
     ICommandReplies Replies { get; }
+    /// <summary>What scheduled jobs do.</summary>
+    IStoreUpkeep Upkeep { get; }
 
     /// <summary>What the store has done since it was opened.</summary>
     StoreCounters Counters { get; }

@@ -111,4 +111,9 @@ internal static class LogEventIds
     public const int BreakerChanged = 2100;
     public const int BreakersBlind = 2101;
     public const int BreakersSee = 2102;
+    // 2400-2499: scheduled jobs.
+    public const int JobFailed = 2400;
+    public const int JobHangs = 2401;
+    public const int JobNotHeard = 2402;
+    public const int JobLost = 2403;
 }

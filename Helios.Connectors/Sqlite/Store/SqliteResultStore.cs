@@ -45,6 +45,7 @@ public sealed class SqliteResultStore : IServiceStore
         _journal = new SqliteJournal(session);
         Views = new SqlEntityViews(session);
         Replies = new SqlCommandReplies(session);
+        Upkeep = new SqlUpkeep(session);
         _loop = new TrimLoop(session.Time, settings.TrimInterval, _trim.RunAsync);
     }
 
@@ -80,6 +81,7 @@ public sealed class SqliteResultStore : IServiceStore
 
     /// <inheritdoc/>
     public ICommandReplies Replies { get; }
+    public IStoreUpkeep Upkeep { get; }
 
     /// <inheritdoc/>
     public StoreCounters Counters => _session.Counters;

@@ -42,6 +42,8 @@ public sealed class HeliosOptions
 
     public AnalyticsOptions Analytics { get; set; } = new();
 
+    public JobsOptions Jobs { get; set; } = new();
+
     public DecisionOptions Decision { get; set; } = new();
 
     public RecoveryOptions Recovery { get; set; } = new();
