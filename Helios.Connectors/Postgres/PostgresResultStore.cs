@@ -34,6 +34,7 @@ public sealed class PostgresResultStore : IServiceStore
         Series = new SqlSeries(session);
         Audit = new SqlAuditTrail(session);
         Anomalies = new SqlAnomalies(session);
+        Letters = new SqlDeadLetters(session);
         _loop = new TrimLoop(session.Time, settings.TrimInterval, _trim.RunAsync);
     }
 
@@ -57,6 +58,9 @@ public sealed class PostgresResultStore : IServiceStore
 
     /// <inheritdoc/>
     public IAnomalyStore Anomalies { get; }
+
+    /// <inheritdoc/>
+    public IDeadLetterStore Letters { get; }
 
     /// <inheritdoc/>
     public IAuditTrail Audit { get; }

@@ -40,6 +40,7 @@ public sealed class SqliteResultStore : IServiceStore
         Series = new SqlSeries(session);
         Audit = new SqlAuditTrail(session);
         Anomalies = new SqlAnomalies(session);
+        Letters = new SqlDeadLetters(session);
         _loop = new TrimLoop(session.Time, settings.TrimInterval, _trim.RunAsync);
     }
 
@@ -63,6 +64,9 @@ public sealed class SqliteResultStore : IServiceStore
 
     /// <inheritdoc/>
     public IAnomalyStore Anomalies { get; }
+
+    /// <inheritdoc/>
+    public IDeadLetterStore Letters { get; }
 
     /// <inheritdoc/>
     public IAuditTrail Audit { get; }
