@@ -6,6 +6,9 @@ public sealed record LetterFilter
     /// <summary>Most rows there are to an answer.</summary>
     public const int MaxLimit = 1_000;
 
+    /// <summary>Only this one.</summary>
+    public long? Id { get; init; }
+
     /// <summary>Cloud of the door they came through; empty: of doors open to all, and of the log.</summary>
     public string? Source { get; init; }
 

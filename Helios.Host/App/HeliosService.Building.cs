@@ -19,6 +19,7 @@ internal sealed partial class HeliosService
         var store = await OpenAsync(cancellationToken);
         var results = new ResultLog(Names, _setup.Time);
         BuildShards(results, store);
+        BuildData();
         BuildDoors();
         Reporter = _opened.Add(new StatusReporter(ReporterParts(results), _setup.Time));
     }

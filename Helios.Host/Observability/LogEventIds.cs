@@ -77,4 +77,10 @@ internal static class LogEventIds
     public const int PartPrimary = 1700;
     public const int PartFallback = 1701;
     public const int PartWaiting = 1702;
+
+    // 2300-2399: replay, dead letters, index.
+    public const int ReplayStarts = 2300;
+    public const int ReplayEnds = 2301;
+    public const int LettersPurged = 2302;
+    public const int IndexRebuilt = 2303;
 }

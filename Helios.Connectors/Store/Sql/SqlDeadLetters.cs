@@ -80,6 +80,7 @@ internal sealed class SqlDeadLetters(SqlSession session) : IDeadLetterStore
     {
         var values = new List<(string, object?)> { ("limit", Math.Clamp(filter.Limit, 1, LetterFilter.MaxLimit)) };
         var conditions = new List<string>();
+        Add(filter.Id, "id = @id", "id");
         Add(filter.Source, "source = @source", "source");
         Add(filter.Reason, "reason = @reason", "reason");
         Add(filter.From, "received_at >= @from", "from");

@@ -44,6 +44,8 @@ public sealed class HeliosOptions
 
     public DecisionOptions Decision { get; set; } = new();
 
+    public ReplayOptions Replay { get; set; } = new();
+
     public SimulatorOptions Simulator { get; set; } = new();
 
     public LogOptions Log { get; set; } = new();
