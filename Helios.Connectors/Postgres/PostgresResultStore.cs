@@ -39,6 +39,7 @@ public sealed class PostgresResultStore : IServiceStore
         Views = new SqlEntityViews(session);
         Replies = new SqlCommandReplies(session);
         Upkeep = new SqlUpkeep(session);
+        Letters = new SqlDeadLetters(session);
         _loop = new TrimLoop(session.Time, settings.TrimInterval, _trim.RunAsync);
     }
 
@@ -62,6 +63,9 @@ public sealed class PostgresResultStore : IServiceStore
 
     /// <inheritdoc/>
     public IAnomalyStore Anomalies { get; }
+
+    /// <inheritdoc/>
+    public IDeadLetterStore Letters { get; }
 
     /// <inheritdoc/>
     public IAuditTrail Audit { get; }

@@ -20,6 +20,9 @@ public interface IServiceStore : IResultStore
     /// <summary>Anomalies and what people said about them.</summary>
     IAnomalyStore Anomalies { get; }
 
+    /// <summary>Dead letters and what became of them.</summary>
+    IDeadLetterStore Letters { get; }
+
     /// <summary>Who did what.</summary>
     IAuditTrail Audit { get; }
 

@@ -3,6 +3,7 @@ using Helios.Host.App.Door;
 using Helios.Actors.Diagnosis;
 using Helios.Host.App.Externals;
 using Helios.Host.App.Healing;
+using Helios.Host.App.Healing.Data;
 using Helios.Host.App.Lstm;
 using Helios.Host.App.Series;
 using Helios.Host.App.Shards;
@@ -21,6 +22,8 @@ internal sealed partial class HeliosService
         var store = await OpenAsync(cancellationToken);
         var results = new ResultLog(Names, _setup.Time);
         BuildShards(results, store);
+        BuildData();
+        _healing.Use(DataActions.Create(Data));
         BuildDoors();
         Reporter = _opened.Add(new StatusReporter(ReporterParts(results), _setup.Time));
     }
@@ -123,11 +126,10 @@ internal sealed partial class HeliosService
             Store = _store,
             Log = _log,
             Suspensions = Suspensions,
-            Diagnose = new Diagnostician().Diagnose,
+            Diagnose = new Diagnostician(DefaultRules.All, DependencyGraph.Default).Diagnose,
             Logging = _setup.Logging,
             Time = _setup.Time,
-        },
-        []);
+        });
 
     private AnalyticsProcessor Analytics()
     {

@@ -119,6 +119,7 @@ internal sealed partial class HeliosService : IAsyncDisposable
         {
             await service.BuildAsync(cancellationToken);
             await service.StartNodeAsync(cancellationToken);
+            await service._healing.StartAsync(cancellationToken);
             service._api = service._opened.AddAsync(ApiServer.Create(service, setup));
             await service._api.StartAsync(cancellationToken);
             service.LogListening(service.Address);

@@ -116,4 +116,9 @@ internal static class LogEventIds
     public const int JobHangs = 2401;
     public const int JobNotHeard = 2402;
     public const int JobLost = 2403;
+    // 2300-2399: replay, dead letters, index.
+    public const int ReplayStarts = 2300;
+    public const int ReplayEnds = 2301;
+    public const int LettersPurged = 2302;
+    public const int IndexRebuilt = 2303;
 }

@@ -53,7 +53,11 @@ public sealed partial class WindowStage
         _open--;
         NoteUnknown(ref slot);
         _closed.Append(index);
-        Measure(in slot);
+        if (!slot.Replayed)
+        {
+            Measure(in slot);
+        }
+
         Emit(index, output);
     }
 

@@ -149,7 +149,11 @@ public sealed partial class WindowStage : IDisposable
     private void Accept(in EventRow row, Chunk chunk, LaneOutput output)
     {
         var payload = chunk.Span(row.Payload);
-        _meter.Of(row.Tenant).AddCopy(row.Source, payload.Length);
+        if (!row.Replayed)
+        {
+            _meter.Of(row.Tenant).AddCopy(row.Source, payload.Length);
+        }
+
         var index = _slots.Find(row.Key);
         if (index >= 0 && _slots[index].State == SlotState.Open && IsTimedOut(in _slots[index]))
         {
@@ -160,6 +164,11 @@ public sealed partial class WindowStage : IDisposable
         {
             LetGo(index, output);
             index = -1;
+        }
+
+        if (row.Replayed && IsKnown(index, row.Source))
+        {
+            return;
         }
 
         if (index < 0)
@@ -191,6 +200,7 @@ public sealed partial class WindowStage : IDisposable
         slot.Tenant = row.Tenant;
         slot.Type = row.Type;
         slot.Extra = -1;
+        slot.Replayed = row.Replayed;
         NoteChange(ref slot, index);
         _wheel.Add(index, row.Arrival + _options.Length.Ticks);
         _open++;
@@ -216,6 +226,7 @@ public sealed partial class WindowStage : IDisposable
         }
 
         slot.Seen |= 1UL << row.Source;
+        slot.Replayed &= row.Replayed;
         NoteChange(ref slot, index);
         if (late)
         {

@@ -46,6 +46,7 @@ public sealed class SqliteResultStore : IServiceStore
         Views = new SqlEntityViews(session);
         Replies = new SqlCommandReplies(session);
         Upkeep = new SqlUpkeep(session);
+        Letters = new SqlDeadLetters(session);
         _loop = new TrimLoop(session.Time, settings.TrimInterval, _trim.RunAsync);
     }
 
@@ -69,6 +70,9 @@ public sealed class SqliteResultStore : IServiceStore
 
     /// <inheritdoc/>
     public IAnomalyStore Anomalies { get; }
+
+    /// <inheritdoc/>
+    public IDeadLetterStore Letters { get; }
 
     /// <inheritdoc/>
     public IAuditTrail Audit { get; }

@@ -1,5 +1,4 @@
 using Helios.Actors.Diagnosis;
-using Helios.Actors.Recovery;
 using Helios.Connectors.Log;
 using Helios.Connectors.Store;
 using Helios.Host.Config.Options;

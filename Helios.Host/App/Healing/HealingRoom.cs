@@ -1,11 +1,12 @@
 using System.Text;
+using Helios.Actors.Breakers;
 using Helios.Actors.Hosting;
 using Helios.Actors.Recovery;
 using Helios.Actors.Supervision;
 using Helios.Connectors.Log;
-using Helios.Connectors.Store;
 using Helios.Host.App.Cluster;
 using Helios.Host.App.Externals;
+using Helios.Host.App.Healing.Breakers;
 using Helios.Host.App.Healing.Commands;
 using Helios.Host.App.Healing.Effects;
 using Helios.Host.App.Healing.Mape;
@@ -38,6 +39,18 @@ internal sealed partial class HealingRoom : IAsyncDisposable
         _effects = new EffectRouter(_logger);
         Entities.Effects = _effects;
         Commands = new CommandProcessor(new CommandDelivery(Entities, parts.Store.Replies, parts.Time, _logger), _logger);
+        Breakers = new BreakerRoom(new BreakerRoomParts
+        {
+            Entities = Entities,
+            Views = parts.Store.Views,
+            Suspensions = parts.Suspensions,
+            Settings = BreakerConfig.Local(parts.Options.Breakers),
+            Suspending = parts.Options.Breakers.Suspends,
+            Clouds = BreakerConfig.Clouds(parts.Options.Ingest),
+            Node = parts.Options.Node.Name,
+            Time = parts.Time,
+            Logger = parts.Logging.CreateLogger("Helios.Breakers"),
+        });
         Loop = new MapeLoop(new MapeLoopParts
         {
             Entities = Entities,
@@ -58,21 +71,29 @@ internal sealed partial class HealingRoom : IAsyncDisposable
     /// <summary>Turns them.</summary>
     public MapeLoop Loop { get; }
 
+    /// <summary>The breakers of this node.</summary>
+    public BreakerRoom Breakers { get; }
+
     /// <summary>The actions that can be taken.</summary>
     public ActionRegistry Actions { get; private set; } = new([]);
 
     /// <summary>Builds everything; nothing runs yet.</summary>
-    /// <param name="parts">What it works with.</param>
-    /// <param name="actions">The code of the actions.</param>
-    public static HealingRoom Open(HealingParts parts, IEnumerable<IRecoveryAction> actions)
+    public static HealingRoom Open(HealingParts parts)
     {
-        var room = new HealingRoom(parts) { Actions = new ActionRegistry(actions) };
+        var room = new HealingRoom(parts);
         room.Register();
         return room;
     }
 
+    /// <summary>Gives it the code of the actions, beside those that are its own. Before it runs.</summary>
+    public void Use(IEnumerable<IRecoveryAction> actions) => Actions = new ActionRegistry(
+        [.. actions, new CircuitBreakerActivate(Entities, cloud => Breakers.Knows(cloud, BreakerOperations.Delivery))]);
+
+    /// <summary>Follows what is in force, before the first event is taken.</summary>
+    public Task StartAsync(CancellationToken cancellationToken) => Breakers.StartAsync(cancellationToken);
+
     /// <summary>Turns the loop until stopped.</summary>
-    public Task RunAsync(CancellationToken stop) => Loop.RunAsync(stop);
+    public Task RunAsync(CancellationToken stop) => Task.WhenAll(Loop.RunAsync(stop), Breakers.RunAsync(stop));
 
     /// <summary>Ends what runs and writes what entities still have to say.</summary>
     public async Task StopAsync(CancellationToken deadline)
@@ -85,6 +106,7 @@ internal sealed partial class HealingRoom : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _executions.StopAll();
+        Breakers.Dispose();
         await Entities.DisposeAsync();
     }
 
@@ -94,10 +116,12 @@ internal sealed partial class HealingRoom : IAsyncDisposable
         var maker = GraphSettings.Decisions(_parts.Options.Decision) ?? new DecisionMaker();
         Entities.Register(new TenantSupervisor(_parts.Diagnose, new RecoveryPlanner(maker, options), options));
         Entities.Register(new RecoveryExecution());
+        Entities.Register(new SourceSupervisor());
+        Entities.Register(new BreakerEntity(BreakerConfig.Cluster(_parts.Options.Breakers)));
         _executions = new ExecutionEffects(new ExecutionEffectsParts
         {
             Entities = Entities,
-            Actions = Actions,
+            Actions = () => Actions,
             Forbidden = _ => null,
             Learn = _ => { },
             Told = _ => { },

@@ -40,7 +40,7 @@ internal sealed record JobParts
         {
             Revisions = Store.Upkeep.Revisions,
             Verdicts = Store.Verdicts,
-            Recalled = new RecalledVerdicts(Index, GraphSettings.Graph(Options).Windowing, Names, GraphSettings.Expected(Options.Ingest, Names)),
+            Recalled = new RecalledVerdicts(Index, GraphSettings.Graph(Options, GraphSettings.Lanes(Options)).Windowing, Names, GraphSettings.Expected(Options.Ingest, Names)),
             Truth = new VerdictTruth(Options.Window.Retention),
             Publish = ExternalKinds.Log(Options) == TopicLogKind.Kafka ? Publish : null,
         };

@@ -248,6 +248,11 @@ internal sealed class ShardInput : IInputSource
                 continue;
             }
 
+            if (batch.Headers.Count > 0 && ReplayHeader.IsIn(batch.HeadersOf(in record)))
+            {
+                block.Replays.Add(block.Frame.Records.Count);
+            }
+
             block.Frame.Records.Add(record.Value);
             block.Frame.Arrivals.Add(record.Timestamp);
             block.Offsets.Add(record.Offset);

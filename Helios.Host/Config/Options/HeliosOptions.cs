@@ -48,6 +48,7 @@ public sealed class HeliosOptions
 
     public RecoveryOptions Recovery { get; set; } = new();
     public BreakerOptions Breakers { get; set; } = new();
+    public ReplayOptions Replay { get; set; } = new();
 
     public SimulatorOptions Simulator { get; set; } = new();
 

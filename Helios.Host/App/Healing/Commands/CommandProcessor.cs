@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Helios.Actors.Hosting;
 using Helios.Connectors.Log;
 using Helios.Connectors.Store;
 using Helios.Host.App.Side;

@@ -1,5 +1,4 @@
 using Helios.Actors.Diagnosis;
-using Helios.Actors.Hosting;
 using Helios.Actors.Supervision;
 using Helios.Connectors.Log;
 using Helios.Pipeline.Detection;

@@ -60,7 +60,7 @@ internal sealed partial class ExecutionEffects(ExecutionEffectsParts parts)
         }
     }
 
-    private static EntityId TargetOf(ExecutionPlan plan) => new("source", $"{plan.Order.Tenant}/{plan.Order.Target}");
+    private static EntityId TargetOf(ExecutionPlan plan) => new(SourceSupervisor.EntityKind, $"{plan.Order.Tenant}/{plan.Order.Target}");
 
     private void Start(EntityId by, ExecutionPlan plan, Func<Task> work) => _ = Task.Run(async () =>
     {
@@ -97,7 +97,7 @@ internal sealed partial class ExecutionEffects(ExecutionEffectsParts parts)
 
     private async Task<ActionCheck> CheckAsync(ActionOrder order)
     {
-        if (!parts.Actions.TryFind(order.Action, out var action))
+        if (!parts.Actions().TryFind(order.Action, out var action))
         {
             return new(false, $"this version has no code for {order.Action}");
         }
@@ -126,7 +126,7 @@ internal sealed partial class ExecutionEffects(ExecutionEffectsParts parts)
         ActionOutcome outcome;
         try
         {
-            outcome = parts.Actions.TryFind(order.Action, out var action)
+            outcome = parts.Actions().TryFind(order.Action, out var action)
                 ? await action.RunAsync(order, new ActionReporter(parts.Entities, by, parts.Time), limit.Token)
                 : Failed($"this version has no code for {order.Action}");
         }
@@ -159,7 +159,7 @@ internal sealed partial class ExecutionEffects(ExecutionEffectsParts parts)
         ActionOutcome outcome;
         try
         {
-            outcome = parts.Actions.TryFind(undo.Plan.Order.Action, out var action)
+            outcome = parts.Actions().TryFind(undo.Plan.Order.Action, out var action)
                 ? await action.UndoAsync(undo.Plan.Order, undo.Token, limit.Token)
                 : Failed("there is no code to take it back");
         }

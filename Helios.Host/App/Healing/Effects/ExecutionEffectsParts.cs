@@ -9,7 +9,8 @@ internal sealed record ExecutionEffectsParts
 {
     public required IEntities Entities { get; init; }
 
-    public required ActionRegistry Actions { get; init; }
+    /// <summary>The code of the actions.</summary>
+    public required Func<ActionRegistry> Actions { get; init; }
 
     /// <summary>What holds for every tenant: a pause of all; null: nothing.</summary>
     public required Func<ActionOrder, string?> Forbidden { get; init; }
