@@ -141,7 +141,7 @@ internal sealed partial class MetricsProcessor(MetricsProcessorParts parts) : IS
         shard.Detect(sample, found.Findings);
         parts.Rankings?.Set(shard.Position.Partition, sample, found.Findings.Scores);
         Tell(shard, sample, found, before);
-        shard.Told.Add(sample, parts.Loss?.Invoke(sample) ?? double.NaN);
+        shard.Told.Add(sample, found.Findings.Scores, parts.Loss?.Invoke(sample) ?? double.NaN);
     }
 
     private void DetectRows(MetricsShard shard, MetricsFindings found)
