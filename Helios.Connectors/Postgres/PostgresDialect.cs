@@ -15,6 +15,8 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string DetectedDay => "date_trunc('day', detected_at, 'UTC')";
 
+    public override string LockRows => " FOR UPDATE SKIP LOCKED";
+
     public override object ToParameter(object? value) => value switch
     {
         null => DBNull.Value,

@@ -15,6 +15,9 @@ internal abstract class SqlDialect
     /// <summary>The start of the UTC day that <c>detected_at</c> is in.</summary>
     public abstract string DetectedDay { get; }
 
+    /// <summary>What follows a select whose rows are removed next in the same transaction, so that nobody changes them in between.</summary>
+    public abstract string LockRows { get; }
+
     /// <summary>A value as a parameter takes it; numbers that are not finite become null.</summary>
     public abstract object ToParameter(object? value);
 
