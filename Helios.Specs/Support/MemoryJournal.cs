@@ -14,6 +14,9 @@ internal sealed class MemoryJournal : IJournal
     /// <summary>Called after a call was done and before its caller hears of it.</summary>
     public Func<string, CancellationToken, ValueTask> After { get; set; } = static (_, _) => ValueTask.CompletedTask;
 
+    /// <summary>Entities whose events it cannot take: an append with one of them fails as a whole, for good.</summary>
+    public Func<EntityId, bool> Refuses { get; set; } = static _ => false;
+
     /// <summary>Calls of append.</summary>
     public int Appends { get; private set; }
 
@@ -36,7 +39,12 @@ internal sealed class MemoryJournal : IJournal
     }
 
     public ValueTask<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<JournalWrite> writes, CancellationToken cancellationToken) =>
-        DoAsync<IReadOnlyList<bool>>("append", () => [.. writes.Select(TryWrite)], cancellationToken);
+        DoAsync<IReadOnlyList<bool>>(
+            "append",
+            () => writes.Any(write => Refuses(write.Id))
+                ? throw new JournalException("cannot be written", isTransient: false)
+                : [.. writes.Select(TryWrite)],
+            cancellationToken);
 
     public ValueTask<JournaledEntity> LoadAsync(EntityId id, CancellationToken cancellationToken) => DoAsync(
         "load",
