@@ -28,7 +28,7 @@ internal sealed class PostgresTrim(SqlSession session, StoreSettings settings, P
             total += await DrainAsync(aged, cancellationToken);
         }
 
-        return total;
+        return total + await SqlEntityTrim.DrainAsync(session, settings, cancellationToken);
     }
 
     private async ValueTask<long> DrainAsync(AgedTable aged, CancellationToken cancellationToken)

@@ -46,7 +46,7 @@ internal sealed class SqliteTrim : IDisposable
                 scope => scope.RunAsync(sql, ("before", before), ("slice", _settings.TrimSlice)), cancellationToken);
         }
 
-        return total;
+        return total + await SqlEntityTrim.DrainAsync(_session, _settings, cancellationToken);
     }
 
     public void Dispose()
