@@ -1,5 +1,6 @@
 using Helios.Host.Api.Analytics;
 using Helios.Host.Api.Anomalies;
+using Helios.Host.Api.DeadLetters;
 using Helios.Host.Api.Detecting;
 using Helios.Host.Api.Rankings;
 using Helios.Host.App;
@@ -17,6 +18,7 @@ internal static class AnalysisApi
         var (route, gate) = (new ApiRoute(setup.Options.Http), new CpuGate(ComputingAtOnce));
         var anomalies = service.Store.Anomalies;
         new AnomalyEndpoints(route, anomalies, setup.Time).Map(routes);
+        new DeadLetterEndpoints(route, service.Data).Map(routes);
         new StatsEndpoint(route, service.Store.Analytics, setup.Time).Map(routes);
         new RankingEndpoints(route, service.Rankings, gate).Map(routes);
         new DetectEndpoints(route, AlarmSettings.Detectors(setup.Options.Detection), anomalies, gate).Map(routes);

@@ -17,31 +17,30 @@ internal static class GraphSettings
     /// <summary>Most that detection keeps in memory of all series.</summary>
     private const int DetectionBytes = 512 << 20;
 
-    public static GraphOptions Graph(HeliosOptions options)
+    /// <summary>Sizes of the graph.</summary>
+    /// <param name="options">Valid configuration.</param>
+    /// <param name="lanes">Lanes; they share the bounds on windows.</param>
+    public static GraphOptions Graph(HeliosOptions options, int lanes) => new()
     {
-        var lanes = Lanes(options);
-        return new GraphOptions
+        Lanes = lanes,
+        Decoders = options.Flow.Decoders > 0 ? options.Flow.Decoders : Environment.ProcessorCount,
+        PipeCapacity = options.Flow.ChannelCapacity,
+        BlockBytes = options.Flow.ChunkSizeBytes,
+        MetricsWindow = options.Metrics.Window,
+        Windowing = new WindowingOptions
         {
-            Lanes = lanes,
-            Decoders = options.Flow.Decoders > 0 ? options.Flow.Decoders : Environment.ProcessorCount,
-            PipeCapacity = options.Flow.ChannelCapacity,
-            BlockBytes = options.Flow.ChunkSizeBytes,
-            MetricsWindow = options.Metrics.Window,
-            Windowing = new WindowingOptions
-            {
-                Length = options.Window.Length,
-                Retention = options.Window.Retention,
-                MaxOpen = Math.Max(1, options.Window.MaxOpen / lanes),
-                MaxClosed = Math.Max(1, options.Window.MaxClosed / lanes),
-                EmitRevisions = true,
-                IndexEveryChange = true,
-                Rules = Rules(options.Rules),
-                Tick = options.Metrics.Tick,
-                SegmentSize = SegmentSize(options.Ingest),
-                ResidentSegments = Math.Max(4, 16 / lanes),
-            },
-        };
-    }
+            Length = options.Window.Length,
+            Retention = options.Window.Retention,
+            MaxOpen = Math.Max(1, options.Window.MaxOpen / lanes),
+            MaxClosed = Math.Max(1, options.Window.MaxClosed / lanes),
+            EmitRevisions = true,
+            IndexEveryChange = true,
+            Rules = Rules(options.Rules),
+            Tick = options.Metrics.Tick,
+            SegmentSize = SegmentSize(options.Ingest),
+            ResidentSegments = Math.Max(4, 16 / lanes),
+        },
+    };
 
     /// <summary>Lanes of the graph; each holds a part of every shard.</summary>
     public static int Lanes(HeliosOptions options) => options.Flow.Lanes > 0 ? options.Flow.Lanes : Environment.ProcessorCount;

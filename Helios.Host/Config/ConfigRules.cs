@@ -11,6 +11,7 @@ internal static class ConfigRules
     [
         .. Http(options.Http), .. ServerRules.Check(options), .. Ingest(options.Ingest), .. Times(options), .. Analysis(options),
         .. DetectionRules.Check(options.Detection), .. BreakerRules.Check(options.Breakers), .. Simulator(options),
+        .. DetectionRules.Check(options.Detection), .. JobRules.Check(options.Jobs), .. Simulator(options),
     ];
 
     private static IEnumerable<(string Key, string Message)> Http(HttpOptions http)

@@ -1,7 +1,7 @@
 namespace Helios.Pipeline.Decision;
 
 /// <summary>Blends and bounds weights.</summary>
-internal static class BoundedWeights
+public static class BoundedWeights
 {
     /// <summary>prior x entropy, normalised, each within the bounds, summing to 1.</summary>
     /// <param name="prior">n values, at least 0, positive sum.</param>

@@ -14,19 +14,26 @@ public static class DecisionJson
         WriteStrings(writer, "anomalies", decision.Anomalies);
         writer.WriteString("tenant", decision.Tenant);
         writer.WriteString("issue", decision.Issue.ToWire());
+        writer.WriteString("cause", decision.Cause);
         writer.WriteString("decided_at", new DateTime(decision.DecidedAt, DateTimeKind.Utc));
         writer.WriteString("mode", decision.Mode.ToWire());
+        WriteStrings(writer, "mode_reasons", decision.ModeReasons);
         writer.WriteString("chosen", decision.Chosen);
+        writer.WriteString("target", decision.Target);
+        writer.WriteBoolean("explored", decision.IsExplored);
         writer.WriteBoolean("suggest", decision.SuggestReasons.Count > 0);
         WriteStrings(writer, "suggest_reasons", decision.SuggestReasons);
         WriteMatrix(writer, decision.Matrix);
+        WriteBasis(writer, decision.Basis);
         writer.WriteString("weights_source", decision.WeightSource.ToWire());
+        writer.WriteString("weights_from", decision.WeightsFrom);
         WriteNumbers(writer, "operator_weights", decision.OperatorWeights);
         WriteNumbers(writer, "entropy_weights", decision.EntropyWeights);
         WriteRanking(writer, "topsis", decision.Topsis);
         WriteRanking(writer, "wsm", decision.WeightedSum);
         WriteSensitivity(writer, decision.Sensitivity);
         WriteRemoved(writer, decision.Removed);
+        WriteInForce(writer, decision.InForce);
         writer.WriteString("rationale", decision.Rationale);
         writer.WriteEndObject();
     }
@@ -132,6 +139,38 @@ public static class DecisionJson
             writer.WriteString("action", alternative.Action);
             writer.WriteString("reason", alternative.Reason.ToWire());
             writer.WriteString("detail", alternative.Detail);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteBasis(Utf8JsonWriter writer, IReadOnlyList<AlternativeBasis> basis)
+    {
+        writer.WriteStartArray("basis");
+        foreach (var line in basis)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("action", line.Action);
+            writer.WriteString("target", line.Target);
+            writer.WriteNumber("rung", line.Rung);
+            writer.WriteString("mode", line.Mode.ToWire());
+            writer.WriteString("estimates", line.Origin.ToWire());
+            writer.WriteNumber("runs", line.Runs);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteInForce(Utf8JsonWriter writer, IReadOnlyList<GuardInForce> guards)
+    {
+        writer.WriteStartArray("guards_in_force");
+        foreach (var guard in guards)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("guard", guard.Guard.ToWire());
+            writer.WriteString("detail", guard.Detail);
             writer.WriteEndObject();
         }
 

@@ -1,45 +1,56 @@
-using System.Globalization;
 using Helios.Pipeline.Detection;
 using Helios.Pipeline.Detection.Life;
 
 namespace Helios.Pipeline.Decision;
 
-/// <summary>Ranks the recovery actions for an anomaly and says which one it would take. It executes nothing.</summary>
+/// <summary>Ranks the recovery actions for an incident or an anomaly and says which one it would take. It executes nothing.</summary>
 /// <remarks>
 /// Guards remove what may not be done; TOPSIS and the weighted sum rank the rest on the same matrix; the TOPSIS winner is chosen. A
 /// person is asked to look (<see cref="RecoveryDecision.SuggestReasons"/>) where the two methods have other winners or the lead is
-/// small. Pure, thread-safe; the time is an argument.
+/// small. Pure, thread-safe; the time is an argument. Some 14 alternatives take well below 50 us, sensitivity and rationale included.
 /// </remarks>
 public sealed class DecisionMaker
 {
+    /// <summary>How many criteria there are.</summary>
+    public const int Criteria = 4;
+
     private static readonly string[] CriterionNames = ["mttr_seconds", "qos_impact", "success_rate", "cost"];
     private static readonly int[] Objectives = [-1, -1, 1, -1];
 
-    private readonly ActionCatalogue _catalogue;
     private readonly DecisionOptions _options;
+    private readonly double[] _prior;
 
     /// <summary>Creates a maker of decisions over a catalogue.</summary>
-    /// <exception cref="ArgumentException">The prior is not four weights, or the bounds leave no room.</exception>
+    /// <exception cref="ArgumentException">The prior is not four weights, the bounds leave no room, or exploration is out of range.</exception>
     public DecisionMaker(ActionCatalogue? catalogue = null, DecisionOptions? options = null)
     {
-        _catalogue = catalogue ?? ActionCatalogue.Default;
+        Catalogue = catalogue ?? ActionCatalogue.Default;
         _options = options ?? new DecisionOptions();
-        if (_options.Prior.Count != CriterionNames.Length)
+        _prior = [.. _options.Prior];
+        if (_prior.Length != Criteria)
         {
-            throw new ArgumentException($"the prior has {_options.Prior.Count} weights, there are {CriterionNames.Length} criteria");
+            throw new ArgumentException($"the prior has {_prior.Length} weights, there are {Criteria} criteria");
         }
 
-        if (!_options.Prior.All(static weight => weight >= 0 && double.IsFinite(weight)) || !(_options.Prior.Sum() > 0))
+        if (!_prior.All(static weight => weight >= 0 && double.IsFinite(weight)) || !(_prior.Sum() > 0))
         {
             throw new ArgumentException("the prior's weights must be finite and at least 0, with a positive sum");
         }
 
-        var even = 1.0 / CriterionNames.Length;
+        var even = 1.0 / Criteria;
         if (!(_options.LowerBound >= 0 && _options.LowerBound <= even && _options.UpperBound >= even && _options.UpperBound <= 1))
         {
             throw new ArgumentException($"the bounds must lie in 0..{even} and {even}..1");
         }
+
+        if (_options is not { Exploration: >= 0 and <= 0.5, ExplorationReach: >= 0 and <= 1 })
+        {
+            throw new ArgumentException("exploration must lie in 0..0.5 and its reach in 0..1");
+        }
     }
+
+    /// <summary>The actions it chooses from.</summary>
+    public ActionCatalogue Catalogue { get; }
 
     /// <summary>Decides about an anomaly; the issue comes from <see cref="IssueTable"/>.</summary>
     /// <param name="anomaly">What happened.</param>
@@ -51,102 +62,118 @@ public sealed class DecisionMaker
         return Decide(anomaly, IssueTable.Of(anomaly), guards, now);
     }
 
-    /// <summary>Decides about an anomaly whose issue is known.</summary>
+    /// <summary>Decides about an anomaly whose issue is known, without a diagnosis: the cause is open.</summary>
     public RecoveryDecision Decide(Anomaly anomaly, IssueType issue, GuardContext guards, long now)
     {
         ArgumentNullException.ThrowIfNull(anomaly);
-        var (allowed, removed) = Guards.Apply(_catalogue.Actions, issue, guards, now);
-        var values = Values(allowed);
-        var entropy = new double[CriterionNames.Length];
+        return Decide(
+            new DecisionInput
+            {
+                Incident = anomaly.Id,
+                Tenant = anomaly.Tenant,
+                Issue = issue,
+                Cause = null,
+                Turn = anomaly.State == AnomalyState.Open ? "" : anomaly.Severity.ToWire(),
+                About = $"{anomaly.Metric} {anomaly.Kind.ToWire()}",
+                Anomalies = [anomaly.Id],
+                Guards = guards,
+            },
+            now);
+    }
+
+    /// <summary>Decides about an incident.</summary>
+    /// <param name="input">All that it rests on.</param>
+    /// <param name="now">UTC ticks.</param>
+    /// <exception cref="ArgumentException">An estimate is out of range.</exception>
+    public RecoveryDecision Decide(DecisionInput input, long now)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var (allowed, removed) = Guards.Apply(Catalogue.Actions, input, now);
+        var basis = new AlternativeBasis[allowed.Count];
+        var values = new double[allowed.Count * Criteria];
+        Fill(allowed, input, now, basis, values);
+        var entropy = new double[Criteria];
         EntropyWeights.Of(values, entropy);
-        var names = allowed.Select(static action => action.Name).ToArray();
-        var matrix = new DecisionMatrix(values, Objectives, Weights(entropy), names, CriterionNames);
-        var topsis = RankedScores.Of(Topsis.Closeness(matrix));
+        var matrix = new DecisionMatrix(values, Objectives, Weights(input.Weights, entropy), Array.ConvertAll(basis, static line => line.Action), CriterionNames);
+        var scores = Topsis.Closeness(matrix);
+        var topsis = RankedScores.Of(scores);
         var weightedSum = RankedScores.Of(WeightedSum.Scores(matrix));
-        var order = Ranking.Order([.. topsis.Scores]);
+        var order = Ranking.Order(scores);
+        var id = AnomalyId.Hash(input.Turn.Length == 0
+            ? $"decision|{input.Incident}|{input.Issue.ToWire()}"
+            : $"decision|{input.Incident}|{input.Issue.ToWire()}|{input.Turn}");
         var reasons = SuggestReasons(topsis, weightedSum, order);
+        var chosen = Exploration.Choose(id, basis, scores, order, _options);
+        var (mode, modeReasons) = ModeRule.Of(allowed[chosen], input, reasons.Length > 0, _options, now);
         return new RecoveryDecision
         {
-            Id = AnomalyId.Hash($"decision|{anomaly.Id}|{issue.ToWire()}{Again(anomaly)}"),
-            Incident = anomaly.Id,
-            Anomalies = [anomaly.Id],
-            Tenant = anomaly.Tenant,
-            Issue = issue,
+            Id = id,
+            Incident = input.Incident,
+            Anomalies = input.Anomalies,
+            Tenant = input.Tenant,
+            Issue = input.Issue,
+            Cause = input.Cause ?? "",
             DecidedAt = now,
-            Mode = _options.Mode,
-            Chosen = names[order[0]],
+            Mode = mode,
+            ModeReasons = modeReasons,
+            Chosen = basis[chosen].Action,
+            Target = basis[chosen].Target,
+            IsExplored = chosen != order[0],
             SuggestReasons = reasons,
             Matrix = matrix,
+            Basis = basis,
             WeightSource = _options.Source,
-            OperatorWeights = [.. _options.Prior],
-            EntropyWeights = entropy,
+            WeightsFrom = input.Weights?.From ?? "the alternatives at hand",
+            OperatorWeights = input.Weights?.Prior ?? _prior,
+            EntropyWeights = input.Weights?.Entropy ?? entropy,
             Topsis = topsis,
             WeightedSum = weightedSum,
             Sensitivity = [Sensitivity.Of(matrix, RankingMethod.Topsis), Sensitivity.Of(matrix, RankingMethod.WeightedSum)],
             Removed = removed,
-            Rationale = Rationale(anomaly, issue, allowed, topsis, order, reasons),
+            InForce = ModeRule.InForce(input, now),
+            Rationale = Rationale.Of(input, matrix, basis, scores, new RationaleFacts(chosen, order, reasons, mode)),
         };
     }
 
-    private static double[] Values(IReadOnlyList<RecoveryAction> actions)
+    private void Fill(IReadOnlyList<RecoveryAction> allowed, DecisionInput input, long now, AlternativeBasis[] basis, double[] values)
     {
-        var values = new double[actions.Count * CriterionNames.Length];
-        for (var i = 0; i < actions.Count; i++)
+        for (var i = 0; i < basis.Length; i++)
         {
-            var row = values.AsSpan(i * CriterionNames.Length);
-            row[0] = actions[i].MttrSeconds;
-            row[1] = actions[i].QosImpact;
-            row[2] = actions[i].SuccessRate;
-            row[3] = actions[i].Cost;
-        }
+            var action = allowed[i];
+            if (input.Estimates is null || !input.Estimates.TryGetValue(action.Name, out var estimate))
+            {
+                estimate = ActionEstimate.Of(action);
+            }
+            else if (!estimate.IsValid)
+            {
+                throw new ArgumentException($"an estimate of the action {action.Name} is out of range", nameof(input));
+            }
 
-        return values;
+            var row = values.AsSpan(i * Criteria, Criteria);
+            (row[0], row[1], row[2], row[3]) = (estimate.MttrSeconds, estimate.QosImpact, estimate.SuccessRate, estimate.Cost);
+            var mode = ModeRule.Limit(action, input, _options, now);
+            basis[i] = new(action.Name, TargetKinds.Of(action, input.Cause) ?? "", action.UseFor(input.Issue)?.Rung ?? 0, mode, estimate.Origin, estimate.Runs);
+        }
     }
 
-    private double[] Weights(double[] entropy) => _options.Source switch
+    private double[] Weights(KnownWeights? known, double[] entropy) => _options.Source switch
     {
-        WeightSource.Operator => [.. _options.Prior],
+        WeightSource.Operator => _prior,
         WeightSource.Entropy => entropy,
-        _ => BoundedWeights.Blend([.. _options.Prior], entropy, _options.LowerBound, _options.UpperBound),
+        _ when known is not null => [.. known.Values],
+        _ => BoundedWeights.Blend(_prior, entropy, _options.LowerBound, _options.UpperBound),
     };
 
-    private List<string> SuggestReasons(RankedScores topsis, RankedScores weightedSum, int[] order)
+    private string[] SuggestReasons(RankedScores topsis, RankedScores weightedSum, int[] order)
     {
-        var reasons = new List<string>();
-        if (weightedSum.Ranking[order[0]] != 1)
+        var disagree = weightedSum.Ranking[order[0]] != 1;
+        var close = order.Length > 1 && topsis.Scores[order[0]] - topsis.Scores[order[1]] < _options.MinimumGap;
+        return (disagree, close) switch
         {
-            reasons.Add("methods_disagree");
-        }
-
-        if (order.Length > 1 && topsis.Scores[order[0]] - topsis.Scores[order[1]] < _options.MinimumGap)
-        {
-            reasons.Add("close_call");
-        }
-
-        return reasons;
+            (true, true) => ["methods_disagree", "close_call"],
+            (true, false) => ["methods_disagree"],
+            (false, true) => ["close_call"],
+            _ => [],
+        };
     }
-
-    private string Rationale(
-        Anomaly anomaly,
-        IssueType issue,
-        IReadOnlyList<RecoveryAction> allowed,
-        RankedScores topsis,
-        int[] order,
-        List<string> reasons)
-    {
-        var best = allowed[order[0]];
-        var lead = order.Length == 1
-            ? "the only alternative left"
-            : $"closeness {Text(topsis.Scores[order[0]])}, next {allowed[order[1]].Name} with {Text(topsis.Scores[order[1]])}";
-        var look = reasons.Count == 0 ? "" : $"; a person should look first ({string.Join(", ", reasons)})";
-        var done = _options.Mode == DecisionMode.Observe ? "; observed only, nothing was executed" : "";
-        return $"{best.Name} for {issue.ToWire()} of tenant {anomaly.Tenant} ({anomaly.Metric} {anomaly.Kind.ToWire()}): {lead}; "
-            + $"expected recovery {Text(best.MttrSeconds)} s, success {Text(best.SuccessRate)}, "
-            + $"service impact {Text(best.QosImpact)}, cost {Text(best.Cost)}{look}{done}";
-    }
-
-    /// <summary>What is decided about an anomaly that is told again stands beside what was decided before.</summary>
-    private static string Again(Anomaly anomaly) => anomaly.State == AnomalyState.Open ? "" : $"|{anomaly.Severity.ToWire()}";
-
-    private static string Text(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 }

@@ -15,9 +15,24 @@ public sealed record DecisionOptions
     /// <summary>Largest weight of a blend; 0.25..1.</summary>
     public double UpperBound { get; init; } = 0.5;
 
-    /// <summary>A winner that leads by less closeness than this is only suggested.</summary>
+    /// <summary>A winner that leads by less closeness than this is a close call.</summary>
     public double MinimumGap { get; init; } = 0.05;
 
     /// <summary>How far decisions go. Nothing is executed in <see cref="DecisionMode.Observe"/>.</summary>
     public DecisionMode Mode { get; init; } = DecisionMode.Observe;
+
+    /// <summary>How far a decision may go that is a close call or on which the two methods disagree; the stricter of this and the mode holds.</summary>
+    public DecisionMode Unclear { get; init; } = DecisionMode.Auto;
+
+    /// <summary>How long a rehearsal of a disruptive action counts; above 0.</summary>
+    public TimeSpan RehearsalHolds { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>Share of the decisions that are only suggested anyway that suggest a less known action instead of the best; 0..0.5.</summary>
+    public double Exploration { get; init; } = 0.1;
+
+    /// <summary>What an explored action may fall behind the best, in closeness; 0..1.</summary>
+    public double ExplorationReach { get; init; } = 0.1;
+
+    /// <summary>Which decisions explore: the same seed, incident and turn explore alike.</summary>
+    public ulong Seed { get; init; } = 1;
 }

@@ -1,6 +1,6 @@
 namespace Helios.Host.Config.Options;
 
-/// <summary>What becomes of a decision; the words in configuration are not case-sensitive.</summary>
+/// <summary>What becomes of a decision, from nothing up; the words in configuration are not case-sensitive.</summary>
 public enum DecisionMode
 {
     /// <summary>Nothing is decided.</summary>
@@ -8,4 +8,13 @@ public enum DecisionMode
 
     /// <summary>Decided and recorded; nothing is done.</summary>
     Observe,
+
+    /// <summary>Recommended to a person.</summary>
+    Suggest,
+
+    /// <summary>Done once a person has approved it.</summary>
+    Approve,
+
+    /// <summary>Done.</summary>
+    Auto,
 }

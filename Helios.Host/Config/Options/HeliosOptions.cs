@@ -42,9 +42,13 @@ public sealed class HeliosOptions
 
     public AnalyticsOptions Analytics { get; set; } = new();
 
+    public JobsOptions Jobs { get; set; } = new();
+
     public DecisionOptions Decision { get; set; } = new();
 
+    public RecoveryOptions Recovery { get; set; } = new();
     public BreakerOptions Breakers { get; set; } = new();
+    public ReplayOptions Replay { get; set; } = new();
 
     public SimulatorOptions Simulator { get; set; } = new();
 

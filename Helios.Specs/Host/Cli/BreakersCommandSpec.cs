@@ -23,7 +23,7 @@ public sealed class BreakersCommandSpec
         await using var server = await CannedServer.StartAsync("/api/v1/breakers", $$"""{"breakers":[{{Widest}},{"cloud":"aws","operation":"ingest","state":"closed"}]}""");
         var (code, output, error) = await CannedServer.RunAsync(BreakersCommand.Create(), ["list", "--state", "closed", "--server", server.Address]);
         Assert.Equal((0, ""), (code, error));
-        Assert.Matches("(?m)^a-cloud-with-a-name-…/delivery +metrics_only +5 min +[0-9.]+ ?[kM]? +12\\.3% +100% +12", output);
+        Assert.Matches("(?m)^a-cloud-with-…/delivery +metrics_only +5 min +[0-9.]+ ?[kM]? +12\\.3% +100% +12", output);
         Assert.Matches("(?m)^aws/ingest +closed +- +0 +- +- +0$", output);
         StatusCommandSpec.FitsEightyColumns(output);
     }

@@ -120,7 +120,7 @@ public sealed class HeliosConfigurationSpec : IDisposable
 
     [Fact]
     public void Wrong_variable_is_named() => Assert.Equal(
-        "env HELIOS_DECISION_MODE: helios.decision.mode: 'x' must be one of off, observe",
+        "env HELIOS_DECISION_MODE: helios.decision.mode: 'x' must be one of off, observe, suggest, approve, auto",
         Assert.Single(HeliosConfiguration.Load(null, null, name => name == "HELIOS_DECISION_MODE" ? "x" : null).Problems).ToString());
 
     [Fact]

@@ -119,7 +119,8 @@ public sealed class DecisionMakerSpec
         [
             "id", "incident", "anomalies", "tenant", "issue", "decided_at", "mode", "chosen", "suggest", "suggest_reasons",
             "alternatives", "criteria", "objectives", "matrix", "weights", "weights_source", "operator_weights", "entropy_weights",
-            "topsis", "wsm", "sensitivity", "guards", "rationale",
+            "topsis", "wsm", "sensitivity", "guards", "rationale", "cause", "target", "mode_reasons", "explored", "basis", "weights_from",
+            "guards_in_force",
         ];
         Assert.Equal(fields.Order(), root.EnumerateObject().Select(p => p.Name).Order());
         Assert.Equal("observe", root.GetProperty("mode").GetString());

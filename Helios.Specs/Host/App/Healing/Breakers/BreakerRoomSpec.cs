@@ -108,6 +108,7 @@ public sealed class BreakerRoomSpec : IDisposable
         await after.TurnAsync(default);
         await after.TurnAsync(default);
         Assert.Equal((BreakerStatus.Open, BreakerStatus.Isolated), (_cluster.State("aws/delivery").Status, _cluster.State("gcp/ingest").Status));
+        _time.Advance(TimeSpan.FromSeconds(1));
         after.Report("aws", BreakerOperations.Delivery, 1, 0, 0);
         await after.TurnAsync(default);
         Assert.Empty(board.HoldersOf("aws"));
