@@ -3,6 +3,7 @@ using Helios.Actors.Hosting;
 using Helios.Host.App;
 using Helios.Host.App.Healing.Breakers;
 using Helios.Pipeline.Events;
+using Helios.Pipeline.Metrics.Sources;
 using Helios.Specs.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -231,6 +232,25 @@ public sealed class BreakerRoomSpec : IDisposable
             "gcp is suspended by a poll");
         await stop.CancelAsync();
         await running.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task Cloud_that_falls_silent_at_ten_events_a_second_is_suspended_within_five_seconds()
+    {
+        // Lanes count in ticks of a second, the room reports a few times a second and takes its turn at once.
+        var (room, board) = await NodeAsync("a");
+        var failing = 0;
+        for (var second = 0; board.HoldersOf("aws").Count == 0; second++)
+        {
+            failing += second >= 30 ? 1 : 0;
+            Assert.True(failing < 5, "not suspended within five seconds");
+            _time.Advance(TimeSpan.FromSeconds(1));
+            room.Feed.Add([new SourceCounts { Source = "aws", Expected = 10, Copies = failing > 0 ? 0 : 10, Missing = failing > 0 ? 10 : 0 }]);
+            room.Feed.Flush();
+            await room.TurnAsync(default);
+        }
+
+        Assert.True(failing > 0, "suspended before it failed");
     }
 
     private async Task<(BreakerRoom Room, SuspensionBoard Board)> NodeAsync(string node, params string[] suspending)
