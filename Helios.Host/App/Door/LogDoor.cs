@@ -50,6 +50,9 @@ internal sealed partial class LogDoor : IDoor, IDisposable
     public DoorAnswer? Refusal =>
         _closed ? new DoorAnswer.Closed("the service is stopping") : _budget.IsFull ? new DoorAnswer.Full() : null;
 
+    /// <summary>Told how many records of a cloud's own body were rejected. Set before the first body.</summary>
+    public Action<string, int> Rejected { get; set; } = static (_, _) => { };
+
     /// <summary>Records on their way into the log.</summary>
     public long InFlight => _budget.Records;
 
@@ -112,6 +115,11 @@ internal sealed partial class LogDoor : IDoor, IDisposable
         }
 
         _instruments.Appended(records, source, _time.GetElapsedTime(start));
+        if (records.Rejected > 0 && source is not null)
+        {
+            Rejected(source, records.Rejected);
+        }
+
         if (Volatile.Read(ref _failing) == 1 && Interlocked.Exchange(ref _failing, 0) == 1)
         {
             LogAppendWorksAgain(_log.Kind);
