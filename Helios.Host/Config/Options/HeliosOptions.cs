@@ -44,6 +44,10 @@ public sealed class HeliosOptions
 
     public DecisionOptions Decision { get; set; } = new();
 
+    public DiagnosisOptions Diagnosis { get; set; } = new();
+
+    public ScalingOptions Scaling { get; set; } = new();
+
     public SimulatorOptions Simulator { get; set; } = new();
 
     public LogOptions Log { get; set; } = new();
