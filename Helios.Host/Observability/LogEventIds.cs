@@ -77,4 +77,11 @@ internal static class LogEventIds
     public const int PartPrimary = 1700;
     public const int PartFallback = 1701;
     public const int PartWaiting = 1702;
+
+    // 2600-2699: symptoms and scaling.
+    public const int SymptomBegan = 2600;
+    public const int SymptomEnded = 2601;
+    public const int SymptomsNotSeen = 2602;
+    public const int SymptomsSeenAgain = 2603;
+    public const int LanesWanted = 2610;
 }
