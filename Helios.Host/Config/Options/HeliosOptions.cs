@@ -50,6 +50,10 @@ public sealed class HeliosOptions
     public BreakerOptions Breakers { get; set; } = new();
     public ReplayOptions Replay { get; set; } = new();
 
+    public DiagnosisOptions Diagnosis { get; set; } = new();
+
+    public ScalingOptions Scaling { get; set; } = new();
+
     public SimulatorOptions Simulator { get; set; } = new();
 
     public LogOptions Log { get; set; } = new();
