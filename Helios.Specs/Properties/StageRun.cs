@@ -40,6 +40,9 @@ internal sealed class StageRun : IDisposable
 
     public List<string> Revisions { get; } = [];
 
+    /// <summary>Sums of the ticks that were finished.</summary>
+    public Helios.Pipeline.Metrics.TickAccumulator Sums { get; } = new();
+
     /// <summary>Largest arrival a batch brings; what the decoder would have told the lanes.</summary>
     public static long ClockOf(IEnumerable<Copy> copies) => copies.Select(copy => copy.Arrival).DefaultIfEmpty(long.MinValue).Max();
 
@@ -87,6 +90,7 @@ internal sealed class StageRun : IDisposable
             Revisions.Add(Text(_writer.Written));
         }
 
+        _output.Ticks.ForEach(tick => Sums.Merge(tick.Sums));
         _output.Clear();
     }
 
