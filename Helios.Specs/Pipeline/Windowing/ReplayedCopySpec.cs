@@ -91,6 +91,7 @@ public sealed class ReplayedCopySpec
         var meter = new SourceMeter();
         var stage = new DecodeStage(new DocumentDecoder(new IngestOptions()), names, meter);
         var block = new InputBlock(4096);
+        block.Context = new DecodeContext(Start, Start);
         block.Frame.Kind = FrameKind.Records;
         foreach (var id in new[] { "a", "b", "c" })
         {
