@@ -68,7 +68,7 @@ internal sealed partial class MeasureBoard : IAsyncDisposable
             await line.StepAsync(isStart: true, cancellationToken);
         }
 
-        _running = Task.WhenAll([Task.Run(WatchAsync), .. _lines.Values.Select(line => Task.Run(() => line.RunAsync(_stopping.Token)))]);
+        _running = Task.WhenAll([Task.Run(WatchAsync, CancellationToken.None), .. _lines.Values.Select(line => Task.Run(() => line.RunAsync(_stopping.Token), CancellationToken.None))]);
     }
 
     /// <summary>A view may have changed. Any thread; returns at once.</summary>
