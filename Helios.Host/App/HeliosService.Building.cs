@@ -80,6 +80,8 @@ internal sealed partial class HeliosService
             Results = results,
             Rejected = instruments.Add,
             Side = [Series.Watch(metrics), Series.Processor, new DeadLetterProcessor(results), _healing.Commands, .. _analytics is null ? (ISideProcessor[])[] : [_analytics]],
+            Side = [Series.Watch(metrics), Series.Processor, new DeadLetterProcessor(results), .. _analytics is null ? (ISideProcessor[])[] : [_analytics]],
+            Pace = Pace.Wait,
             StorePatience = store,
             LogPatience = new Patience(null, time),
             Logging = _setup.Logging,
@@ -98,7 +100,7 @@ internal sealed partial class HeliosService
     private void BuildDoors()
     {
         SampleDoor = _analytics is null ? null : _opened.Add(new SampleDoor(_setup.Options, _log, _setup.Time));
-        _door = _opened.Add(LogDoor.Create(_setup.Options, _log, _setup.Logging, _setup.Time));
+        _door = _opened.Add(LogDoor.Create(_setup.Options, _log, _setup.Logging, _setup.Time, Guard));
     }
 
     private MetricsProcessor Metrics(ResultLog results)

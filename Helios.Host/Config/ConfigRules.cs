@@ -13,6 +13,7 @@ internal static class ConfigRules
         .. DetectionRules.Check(options.Detection), .. BreakerRules.Check(options.Breakers), .. Simulator(options),
         .. DetectionRules.Check(options.Detection), .. JobRules.Check(options.Jobs), .. Simulator(options),
         .. DetectionRules.Check(options.Detection), .. DiagnosisRules.Check(options), .. Scaling(options), .. Simulator(options),
+        .. DetectionRules.Check(options.Detection), .. Simulator(options), .. OperatingRules.Check(options),
     ];
 
     private static IEnumerable<(string Key, string Message)> Http(HttpOptions http)

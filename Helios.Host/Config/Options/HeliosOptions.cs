@@ -54,6 +54,10 @@ public sealed class HeliosOptions
 
     public ScalingOptions Scaling { get; set; } = new();
 
+    public NotifyOptions Notify { get; set; } = new();
+
+    public ScalerOptions Scaler { get; set; } = new();
+
     public SimulatorOptions Simulator { get; set; } = new();
 
     public LogOptions Log { get; set; } = new();
