@@ -32,6 +32,7 @@ public sealed class PostgresResultStore : IServiceStore
         Verdicts = new SqlVerdictQueries(session);
         Analytics = new PostgresAnalytics(session);
         Series = new SqlSeries(session);
+        Sources = new SqlSourceQueries(session);
         Audit = new SqlAuditTrail(session);
         Anomalies = new SqlAnomalies(session);
         _loop = new TrimLoop(session.Time, settings.TrimInterval, _trim.RunAsync);
@@ -54,6 +55,9 @@ public sealed class PostgresResultStore : IServiceStore
 
     /// <inheritdoc/>
     public ISeriesStore Series { get; }
+
+    /// <inheritdoc/>
+    public ISourceQueries Sources { get; }
 
     /// <inheritdoc/>
     public IAnomalyStore Anomalies { get; }

@@ -2,11 +2,12 @@ using Helios.Host.Api.Analytics;
 using Helios.Host.Api.Anomalies;
 using Helios.Host.Api.Detecting;
 using Helios.Host.Api.Rankings;
+using Helios.Host.Api.Sources;
 using Helios.Host.App;
 
 namespace Helios.Host.Api;
 
-/// <summary>The routes of anomalies, their counts, rankings and stateless detection.</summary>
+/// <summary>The routes of anomalies, their counts, rankings, sources and stateless detection.</summary>
 internal static class AnalysisApi
 {
     // Detection over HTTP is processor time that reconciliation needs.
@@ -19,6 +20,7 @@ internal static class AnalysisApi
         new AnomalyEndpoints(route, anomalies, setup.Time).Map(routes);
         new StatsEndpoint(route, service.Store.Analytics, setup.Time).Map(routes);
         new RankingEndpoints(route, service.Rankings, gate).Map(routes);
+        new SourceEndpoints(route, service.Store.Sources, setup.Time).Map(routes);
         new DetectEndpoints(route, AlarmSettings.Detectors(setup.Options.Detection), anomalies, gate).Map(routes);
     }
 }

@@ -38,6 +38,7 @@ public sealed class SqliteResultStore : IServiceStore
         Verdicts = new SqlVerdictQueries(session);
         Analytics = new SqliteAnalytics(session);
         Series = new SqlSeries(session);
+        Sources = new SqlSourceQueries(session);
         Audit = new SqlAuditTrail(session);
         Anomalies = new SqlAnomalies(session);
         _loop = new TrimLoop(session.Time, settings.TrimInterval, _trim.RunAsync);
@@ -60,6 +61,9 @@ public sealed class SqliteResultStore : IServiceStore
 
     /// <inheritdoc/>
     public ISeriesStore Series { get; }
+
+    /// <inheritdoc/>
+    public ISourceQueries Sources { get; }
 
     /// <inheritdoc/>
     public IAnomalyStore Anomalies { get; }

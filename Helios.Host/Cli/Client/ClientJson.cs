@@ -13,4 +13,5 @@ namespace Helios.Host.Cli.Client;
 [JsonSerializable(typeof(FeedbackView))]
 [JsonSerializable(typeof(PrecisionList))]
 [JsonSerializable(typeof(RankingView))]
+[JsonSerializable(typeof(SourceList))]
 internal sealed partial class ClientJson : JsonSerializerContext;
