@@ -1,6 +1,7 @@
 using Helios.Host.Api.Analytics;
 using Helios.Host.Api.Anomalies;
 using Helios.Host.Api.Detecting;
+using Helios.Host.Api.Healing.Qos;
 using Helios.Host.Api.Rankings;
 using Helios.Host.Api.Sources;
 using Helios.Host.App;
@@ -21,6 +22,7 @@ internal static class AnalysisApi
         new StatsEndpoint(route, service.Store.Analytics, setup.Time).Map(routes);
         new RankingEndpoints(route, service.Rankings, gate).Map(routes);
         new SourceEndpoints(route, service.Store.Sources, setup.Time).Map(routes);
+        new QosEndpoint(route, service.Qos.Board).Map(routes);
         new DetectEndpoints(route, AlarmSettings.Detectors(setup.Options.Detection), anomalies, gate).Map(routes);
     }
 }

@@ -1,6 +1,7 @@
 using Helios.Host.App.Cluster;
 using Helios.Host.App.Door;
 using Helios.Host.App.Externals;
+using Helios.Host.App.Healing.Qos;
 using Helios.Host.App.Lstm;
 using Helios.Host.App.Series;
 using Helios.Host.App.Shards;
@@ -18,6 +19,8 @@ internal sealed partial class HeliosService
         LogStarting(_setup.Options.Node.Name, StatusReporter.ProgramVersion);
         var store = await OpenAsync(cancellationToken);
         var results = new ResultLog(Names, _setup.Time);
+        Qos = _opened.Add(new QosRoom(_setup.Options, _setup.Logging.CreateLogger("Helios.Qos")));
+        await Qos.RebuildAsync(_store.Sources, _setup.Time.GetUtcNow(), cancellationToken);
         BuildShards(results, store);
         BuildDoors();
         Reporter = _opened.Add(new StatusReporter(ReporterParts(results), _setup.Time));
@@ -107,6 +110,7 @@ internal sealed partial class HeliosService
             Anomalies = () => new AnomalyStage(AlarmSettings.Detectors(options.Detection), AlarmSettings.Stage(options.Detection)),
             Rows = _lstm.Stages,
             Rankings = Rankings,
+            Qos = Qos,
             Decisions = GraphSettings.Decisions(options.Decision),
             Results = results,
             Logger = _setup.Logging.CreateLogger("Helios.Analysis"),

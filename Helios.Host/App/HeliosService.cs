@@ -3,6 +3,7 @@ using Helios.Connectors.Store;
 using Helios.Host.Api;
 using Helios.Host.App.Cluster;
 using Helios.Host.App.Door;
+using Helios.Host.App.Healing.Qos;
 using Helios.Host.App.Lstm;
 using Helios.Host.App.Rankings;
 using Helios.Host.App.Series;
@@ -74,6 +75,9 @@ internal sealed partial class HeliosService : IAsyncDisposable
 
     /// <summary>The metrics that this node judges, by their newest scores.</summary>
     public RankingBoard Rankings { get; } = new();
+
+    /// <summary>Quality of service; null before the service is built.</summary>
+    public QosRoom Qos { get; private set; } = null!;
 
     /// <summary>Where bodies go in; null before the service is built.</summary>
     public IDoor Door => _door;

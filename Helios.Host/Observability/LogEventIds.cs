@@ -77,4 +77,7 @@ internal static class LogEventIds
     public const int PartPrimary = 1700;
     public const int PartFallback = 1701;
     public const int PartWaiting = 1702;
+
+    // 2500-2599: quality of service.
+    public const int QosNotRebuilt = 2500;
 }

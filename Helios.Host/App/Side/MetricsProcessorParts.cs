@@ -1,3 +1,4 @@
+using Helios.Host.App.Healing.Qos;
 using Helios.Host.App.Rankings;
 using Helios.Host.Observability;
 using Helios.Pipeline.Decision;
@@ -29,6 +30,9 @@ internal sealed record MetricsProcessorParts
 
     /// <summary>Gets the scores of every judged sample; null where nobody asks.</summary>
     public RankingBoard? Rankings { get; init; }
+
+    /// <summary>Gets every sample of a whole window once; null where nobody asks.</summary>
+    public QosRoom? Qos { get; init; }
 
     /// <summary>Ranks the recovery actions for each anomaly; null decides nothing.</summary>
     public DecisionMaker? Decisions { get; init; }

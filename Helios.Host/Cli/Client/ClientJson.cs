@@ -14,4 +14,5 @@ namespace Helios.Host.Cli.Client;
 [JsonSerializable(typeof(PrecisionList))]
 [JsonSerializable(typeof(RankingView))]
 [JsonSerializable(typeof(SourceList))]
+[JsonSerializable(typeof(QosList))]
 internal sealed partial class ClientJson : JsonSerializerContext;

@@ -42,6 +42,8 @@ public sealed class HeliosOptions
 
     public AnalyticsOptions Analytics { get; set; } = new();
 
+    public QosOptions Qos { get; set; } = new();
+
     public DecisionOptions Decision { get; set; } = new();
 
     public SimulatorOptions Simulator { get; set; } = new();
