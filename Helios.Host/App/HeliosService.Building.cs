@@ -4,6 +4,7 @@ using Helios.Actors.Diagnosis;
 using Helios.Host.App.Externals;
 using Helios.Host.App.Healing;
 using Helios.Host.App.Healing.Data;
+using Helios.Host.App.Healing.Qos;
 using Helios.Host.App.Lstm;
 using Helios.Host.App.Series;
 using Helios.Host.App.Shards;
@@ -21,6 +22,8 @@ internal sealed partial class HeliosService
         LogStarting(_setup.Options.Node.Name, StatusReporter.ProgramVersion);
         var store = await OpenAsync(cancellationToken);
         var results = new ResultLog(Names, _setup.Time);
+        Qos = _opened.Add(new QosRoom(_setup.Options, _setup.Logging.CreateLogger("Helios.Qos")));
+        await Qos.RebuildAsync(_store.Sources, _setup.Time.GetUtcNow(), cancellationToken);
         BuildShards(results, store);
         BuildData();
         _healing.Use(DataActions.Create(Data));
@@ -115,6 +118,8 @@ internal sealed partial class HeliosService
             Anomalies = () => new AnomalyStage(AlarmSettings.Detectors(options.Detection), AlarmSettings.Stage(options.Detection)),
             Rows = _lstm.Stages,
             Rankings = Rankings,
+            Qos = Qos,
+            Decisions = GraphSettings.Decisions(options.Decision),
             Results = results,
             Logger = _setup.Logging.CreateLogger("Helios.Analysis"),
         });

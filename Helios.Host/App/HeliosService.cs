@@ -6,6 +6,7 @@ using Helios.Host.App.Door;
 using Helios.Host.App.Healing;
 using Helios.Host.App.Externals;
 using Helios.Host.App.Healing.Measures;
+using Helios.Host.App.Healing.Qos;
 using Helios.Host.App.Lstm;
 using Helios.Host.App.Rankings;
 using Helios.Host.App.Series;
@@ -84,6 +85,9 @@ internal sealed partial class HeliosService : IAsyncDisposable
 
     /// <summary>What is read of the topics; null before the service is built.</summary>
     public ShardRuntime Shards => _shards;
+
+    /// <summary>Quality of service; null before the service is built.</summary>
+    public QosRoom Qos { get; private set; } = null!;
 
     /// <summary>Where bodies go in; null before the service is built.</summary>
     public IDoor Door => _door;

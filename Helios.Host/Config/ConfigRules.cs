@@ -110,6 +110,12 @@ internal static class ConfigRules
         {
             yield return ("decision.weights", "must not all be 0");
         }
+
+        var qos = options.Qos.Weights;
+        if (qos.Throughput + qos.Accuracy + qos.Latency + qos.Availability <= 0)
+        {
+            yield return ("qos.weights", "must not all be 0");
+        }
     }
 
     private static IEnumerable<(string Key, string Message)> Scaling(HeliosOptions options)

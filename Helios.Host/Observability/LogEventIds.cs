@@ -127,4 +127,6 @@ internal static class LogEventIds
     public const int SymptomsNotSeen = 2602;
     public const int SymptomsSeenAgain = 2603;
     public const int LanesWanted = 2610;
+    // 2500-2599: quality of service.
+    public const int QosNotRebuilt = 2500;
 }

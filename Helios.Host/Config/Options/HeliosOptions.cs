@@ -44,6 +44,8 @@ public sealed class HeliosOptions
 
     public JobsOptions Jobs { get; set; } = new();
 
+    public QosOptions Qos { get; set; } = new();
+
     public DecisionOptions Decision { get; set; } = new();
 
     public RecoveryOptions Recovery { get; set; } = new();
