@@ -107,7 +107,7 @@ internal sealed partial class HeliosService
             Anomalies = () => new AnomalyStage(AlarmSettings.Detectors(options.Detection), AlarmSettings.Stage(options.Detection)),
             Rows = _lstm.Stages,
             Rankings = Rankings,
-            Decisions = GraphSettings.Decisions(options.Decision),
+            Decisions = GraphSettings.Decisions(options),
             Results = results,
             Logger = _setup.Logging.CreateLogger("Helios.Analysis"),
         });

@@ -10,7 +10,7 @@ internal static class ConfigRules
     public static IEnumerable<(string Key, string Message)> Check(HeliosOptions options) =>
     [
         .. Http(options.Http), .. ServerRules.Check(options), .. Ingest(options.Ingest), .. Times(options), .. Analysis(options),
-        .. DetectionRules.Check(options.Detection), .. Simulator(options),
+        .. DetectionRules.Check(options.Detection), .. Simulator(options), .. ActionRules.Check(options.Actions),
     ];
 
     private static IEnumerable<(string Key, string Message)> Http(HttpOptions http)
