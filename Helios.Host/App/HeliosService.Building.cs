@@ -120,6 +120,7 @@ internal sealed partial class HeliosService
             Rankings = Rankings,
             Qos = Qos,
             Decisions = GraphSettings.Decisions(options.Decision),
+            Decisions = GraphSettings.Decisions(options),
             Results = results,
             Logger = _setup.Logging.CreateLogger("Helios.Analysis"),
         });

@@ -14,6 +14,7 @@ internal static class ConfigRules
         .. DetectionRules.Check(options.Detection), .. JobRules.Check(options.Jobs), .. Simulator(options),
         .. DetectionRules.Check(options.Detection), .. DiagnosisRules.Check(options), .. Scaling(options), .. Simulator(options),
         .. DetectionRules.Check(options.Detection), .. Simulator(options), .. OperatingRules.Check(options),
+        .. DetectionRules.Check(options.Detection), .. Simulator(options), .. ActionRules.Check(options.Actions),
     ];
 
     private static IEnumerable<(string Key, string Message)> Http(HttpOptions http)

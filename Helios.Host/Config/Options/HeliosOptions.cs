@@ -60,6 +60,11 @@ public sealed class HeliosOptions
 
     public ScalerOptions Scaler { get; set; } = new();
 
+    /// <summary>What actions of the catalogue are otherwise here, by name.</summary>
+    public Dictionary<string, ActionOptions> Actions { get; set; } = new(StringComparer.Ordinal);
+
+    public LearningOptions Feedback { get; set; } = new();
+
     public SimulatorOptions Simulator { get; set; } = new();
 
     public LogOptions Log { get; set; } = new();
