@@ -83,7 +83,6 @@ internal sealed partial class HeliosService
             Results = results,
             Rejected = instruments.Add,
             Side = [Series.Watch(metrics), Series.Processor, new DeadLetterProcessor(results), _healing.Commands, .. _analytics is null ? (ISideProcessor[])[] : [_analytics]],
-            Side = [Series.Watch(metrics), Series.Processor, new DeadLetterProcessor(results), .. _analytics is null ? (ISideProcessor[])[] : [_analytics]],
             Pace = Pace.Wait,
             StorePatience = store,
             LogPatience = new Patience(null, time),
@@ -119,8 +118,6 @@ internal sealed partial class HeliosService
             Rows = _lstm.Stages,
             Rankings = Rankings,
             Qos = Qos,
-            Decisions = GraphSettings.Decisions(options.Decision),
-            Decisions = GraphSettings.Decisions(options),
             Results = results,
             Logger = _setup.Logging.CreateLogger("Helios.Analysis"),
         });

@@ -4,7 +4,6 @@ using System.Text.Json;
 using Helios.Actors.Recovery;
 using Helios.Host.Api.Healing;
 using Helios.Host.Cli.Client;
-using Helios.Host.Config;
 
 namespace Helios.Host.Cli;
 
@@ -133,7 +132,9 @@ internal static class RecoveryCommand
         return parameters;
     }
 
-    private static TimeSpan Duration(string text) => CliValues.Duration(text) ?? throw new ServerException($"--for {text}: write a duration such as 30m or 2h") { IsUsage = true };
+    private static TimeSpan Duration(string text) => CliValues.TryDuration(text, out var duration)
+        ? duration
+        : throw new ServerException($"--for {text}: write a duration such as 30m or 2h") { IsUsage = true };
 
     private static string Escape(string text) => Uri.EscapeDataString(text);
 }

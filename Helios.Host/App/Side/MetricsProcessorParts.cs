@@ -37,12 +37,6 @@ internal sealed record MetricsProcessorParts
     /// <summary>Gets every sample of a whole window once; null where nobody asks.</summary>
     public QosRoom? Qos { get; init; }
 
-    /// <summary>Ranks the recovery actions for each anomaly; null decides nothing.</summary>
-    public DecisionMaker? Decisions { get; init; }
-
-    /// <summary>The facts that guards ask about.</summary>
-    public GuardContext Guards { get; init; } = GuardContext.Embedded;
-
     /// <summary>Shows results to those who watch.</summary>
     public required ResultLog Results { get; init; }
 
