@@ -15,7 +15,11 @@ public abstract record TenantEffect
     public sealed record GiveBack(string Execution, string Reason) : TenantEffect;
 
     /// <summary>Publish a decision.</summary>
-    public sealed record Publish(string Decision, ReadOnlyMemory<byte> Json) : TenantEffect;
+    /// <param name="Decision">Its id.</param>
+    /// <param name="Action">What was chosen.</param>
+    /// <param name="Metrics">What shows the trouble that it is about.</param>
+    /// <param name="Json">The whole of it.</param>
+    public sealed record Publish(string Decision, string Action, IReadOnlyList<string> Metrics, ReadOnlyMemory<byte> Json) : TenantEffect;
 
     /// <summary>The loop should turn at once for this tenant.</summary>
     public sealed record CycleNow(string Tenant) : TenantEffect;

@@ -13,6 +13,7 @@ public sealed partial class TenantSupervisor
     private CycleReply Cycle(TenantTurn turn, TenantFacts facts)
     {
         EndPauses(turn);
+        Forget(turn);
         var before = (turn.State.Executions, Decisions: 0);
         var diagnoses = diagnose(turn.State.Symptoms, turn.Now);
         Correlate(turn, facts, diagnoses);
@@ -143,6 +144,7 @@ public sealed partial class TenantSupervisor
         }
 
         return incident.Current is null && incident.Status is IncidentStatus.Open or IncidentStatus.Observed && !(incident.HoldUntil > turn.Now)
+            && incident.Confidence >= options.MinConfidence
             && (incident.Severity == Severity.Critical || turn.Now - incident.Since >= options.Settle);
     }
 

@@ -9,6 +9,12 @@ public sealed partial class TenantSupervisor
 {
     private const string MissingData = "missing_data";
 
+    /// <summary>How often it is noted that a symptom is told again.</summary>
+    private static readonly TimeSpan ToldAgain = TimeSpan.FromMinutes(1);
+
+    /// <summary>A symptom of a part that nobody tells again is that of a node that is gone.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(3);
+
     /// <summary>A change of a cloud's share that is worth an event.</summary>
     private const double NotableShare = 0.1;
 
@@ -28,7 +34,7 @@ public sealed partial class TenantSupervisor
             {
                 refused++;
             }
-            else if (before is null || before.Severity != symptom.Severity || before.Target != symptom.Target || before.Side != symptom.Side)
+            else if (before is null || before.Severity != symptom.Severity || before.Target != symptom.Target || before.Side != symptom.Side || symptom.At - before.At >= ToldAgain)
             {
                 taken.Add(symptom);
             }
@@ -53,7 +59,12 @@ public sealed partial class TenantSupervisor
         [
             .. turn.State.Symptoms
                 .Where(symptom => sampled.Shares.TryGetValue(symptom.Name, out var shares) && shares.Count > 0 && Differ(symptom.Shares, shares))
-                .Select(symptom => symptom with { Shares = sampled.Shares[symptom.Name], At = sampled.WindowEnd }),
+                .Select(symptom => symptom with
+                {
+                    Shares = sampled.Shares[symptom.Name],
+                    Value = sampled.Values.GetValueOrDefault(symptom.Name, symptom.Value),
+                    At = sampled.WindowEnd,
+                }),
         ];
         if (moved.Length > 0)
         {
@@ -63,6 +74,15 @@ public sealed partial class TenantSupervisor
 
     private static bool Differ(IReadOnlyDictionary<string, double> known, IReadOnlyDictionary<string, double> seen) =>
         known.Keys.Union(seen.Keys).Any(cloud => Math.Abs(known.GetValueOrDefault(cloud) - seen.GetValueOrDefault(cloud)) > NotableShare);
+
+    private static void Forget(TenantTurn turn)
+    {
+        string[] silent = [.. turn.State.Symptoms.Where(symptom => !IsMetric(symptom) && turn.Now - symptom.At >= Silence).Select(static symptom => symptom.Id)];
+        if (silent.Length > 0)
+        {
+            turn.Add(new TenantEvent.Noticed([], silent, 0, turn.Now));
+        }
+    }
 
     /// <summary>Looks at what a window says about each open incident, tells its execution, and ends what is over.</summary>
     /// <param name="turn">The turn.</param>

@@ -30,7 +30,8 @@ internal sealed class TenantTurn(TenantState state, DateTimeOffset now)
     public void Decide(Incident incident, RecoveryChoice choice)
     {
         _decisions.Add(TenantViews.Decision(incident, choice, now));
-        _effects.Add(new TenantEffect.Publish(choice.Decision, choice.Json));
+        string[] metrics = [.. State.Symptoms.Where(symptom => incident.Symptoms.Contains(symptom.Id)).Select(static symptom => symptom.Name).Distinct()];
+        _effects.Add(new TenantEffect.Publish(choice.Decision, choice.Action.Name, metrics, choice.Json));
     }
 
     public void Note(string actor, string action, string target, string why) => _audit.Add(TenantViews.Line(actor, action, target, why));

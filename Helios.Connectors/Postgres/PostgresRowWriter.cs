@@ -1,7 +1,6 @@
 using Helios.Pipeline.Analytics;
 using Helios.Connectors.Store;
 using Helios.Connectors.Store.Sql;
-using Helios.Pipeline.Decision;
 using Helios.Pipeline.Metrics;
 using Npgsql;
 
@@ -62,21 +61,6 @@ internal static class PostgresRowWriter
             PostgresColumn<MetricsSample>.Long("windows", sample => sample.Windows),
         ]);
 
-    private static readonly PostgresInsert<RecoveryDecision> Decisions = new(
-        "decisions",
-        ["id"],
-        RowsAtOnce,
-        PostgresColumn<RecoveryDecision>.Text("id", decision => decision.Id),
-        PostgresColumn<RecoveryDecision>.Text("incident", decision => decision.Incident),
-        PostgresColumn<RecoveryDecision>.Text("tenant", decision => decision.Tenant),
-        PostgresColumn<RecoveryDecision>.Text("issue", decision => decision.Issue.ToWire()),
-        PostgresColumn<RecoveryDecision>.Time("decided_at", decision => PostgresVerdict.Time(decision.DecidedAt)),
-        PostgresColumn<RecoveryDecision>.Text("mode", decision => decision.Mode.ToWire()),
-        PostgresColumn<RecoveryDecision>.Text("chosen", decision => decision.Chosen),
-        PostgresColumn<RecoveryDecision>.Flag("suggest", decision => decision.SuggestReasons.Count > 0),
-        PostgresColumn<RecoveryDecision>.Text("rationale", decision => decision.Rationale),
-        PostgresColumn<RecoveryDecision>.Text("document", decision => StoredText.Json(decision.WriteTo)));
-
     /// <summary>Adds what writes the rows to a batch; of rows with the same key the last one is written.</summary>
     public static void Add(NpgsqlBatch batch, IReadOnlyList<ResultRows> rows, IReadOnlyList<PostgresVerdict> verdicts, DateTime now)
     {
@@ -86,7 +70,6 @@ internal static class PostgresRowWriter
         Samples.Add(batch, samples, now);
         PostgresSourceWriter.Add(batch, samples, now);
         PostgresAnomalyWriter.Add(batch, rows, now);
-        Decisions.Add(batch, Last([.. rows.SelectMany(set => set.Decisions)], decision => decision.Id), now);
         PostgresPointWriter.Add(
             batch, Last([.. rows.SelectMany(set => set.Points)], row => (row.Key, PostgresVerdict.Time(row.Point.Ticks))), now);
         PostgresPointWriter.Add(batch, Last([.. rows.SelectMany(set => set.Series)], row => row.Key), now);

@@ -1,5 +1,4 @@
 using Helios.Pipeline.Analytics;
-using Helios.Pipeline.Decision;
 using Helios.Pipeline.Detection;
 using Helios.Pipeline.Detection.Life;
 using Helios.Pipeline.Metrics;
@@ -24,9 +23,6 @@ public sealed class ResultRows
     /// <summary>Steps in the lives of anomalies, after <see cref="Anomalies"/>; of the same anomaly the later one stays, and an end is final.</summary>
     public IReadOnlyList<AnomalyUpdate> AnomalyUpdates { get; init; } = [];
 
-    /// <summary>Decisions, by their id.</summary>
-    public IReadOnlyList<RecoveryDecision> Decisions { get; init; } = [];
-
     /// <summary>Names of sources in the order of their ids, where new ones were seen.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
 
@@ -40,6 +36,6 @@ public sealed class ResultRows
     public AnalyticsFindings? Analytics { get; init; }
 
     internal int Count =>
-        Verdicts.Count + Rejects.Count + Samples.Count + Anomalies.Count + AnomalyUpdates.Count + Decisions.Count + Sources.Count + Points.Count
+        Verdicts.Count + Rejects.Count + Samples.Count + Anomalies.Count + AnomalyUpdates.Count + Sources.Count + Points.Count
         + Series.Count + (Analytics?.Count ?? 0);
 }

@@ -53,6 +53,19 @@ internal sealed class ResultLog(StreamNames names, TimeProvider time)
     /// <summary>The last anomalies, newest first.</summary>
     public IReadOnlyList<AnomalyStatus> Anomalies => Newest(_anomalies);
 
+    /// <summary>Something was decided about what shows on metrics of a tenant.</summary>
+    public void Decided(string tenant, IReadOnlyList<string> metrics, string action)
+    {
+        lock (_gate)
+        {
+            for (var left = _anomalies.Count; left > 0; left--)
+            {
+                var anomaly = _anomalies.Dequeue();
+                _anomalies.Enqueue(anomaly.Tenant == tenant && metrics.Contains(anomaly.Metric) ? anomaly with { Decision = action } : anomaly);
+            }
+        }
+    }
+
     /// <summary>Verdicts in which source <paramref name="id"/> was missing.</summary>
     public long MissingOf(int id)
     {
@@ -132,10 +145,10 @@ internal sealed class ResultLog(StreamNames names, TimeProvider time)
         }
     }
 
-    public void Add(Anomaly anomaly, string? decision)
+    public void Add(Anomaly anomaly)
     {
         var at = new DateTimeOffset(anomaly.WindowEnd, TimeSpan.Zero);
-        var status = new AnomalyStatus(at, anomaly.Tenant, anomaly.Metric, anomaly.Severity.ToWire(), anomaly.Explanation, decision);
+        var status = new AnomalyStatus(at, anomaly.Tenant, anomaly.Metric, anomaly.Severity.ToWire(), anomaly.Explanation, null);
         lock (_gate)
         {
             Keep(_anomalies, [status], KeptAnomalies);

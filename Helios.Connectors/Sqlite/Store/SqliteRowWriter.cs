@@ -1,6 +1,5 @@
 using Helios.Connectors.Store;
 using Helios.Connectors.Store.Sql;
-using Helios.Pipeline.Decision;
 using Helios.Pipeline.Metrics;
 using Microsoft.Data.Sqlite;
 
@@ -14,7 +13,6 @@ internal sealed class SqliteRowWriter : IDisposable
     private readonly SqliteInsert _samples;
     private readonly SqliteSourceWriter _sourceCounts;
     private readonly SqliteAnomalyWriter _anomalies;
-    private readonly SqliteInsert _decisions;
     private readonly SqliteInsert _sources;
     private readonly SqliteInsert _states;
     private readonly SqlitePointWriter _points;
@@ -37,11 +35,6 @@ internal sealed class SqliteRowWriter : IDisposable
             ["tenant", "window_start", "length_ms"]);
         _sourceCounts = new SqliteSourceWriter(connection);
         _anomalies = new SqliteAnomalyWriter(connection);
-        _decisions = new SqliteInsert(
-            connection,
-            "decisions",
-            ["recorded_at", "id", "incident", "tenant", "issue", "decided_at", "mode", "chosen", "suggest", "rationale", "document"],
-            ["id"]);
         _sources = new SqliteInsert(connection, "source_names", ["id", "name"], keepFirst: true);
         _states = new SqliteInsert(
             connection, "shard_states", ["topic", "\"partition\"", "sequence", "epoch", "\"full\"", "bytes"]);
@@ -73,11 +66,6 @@ internal sealed class SqliteRowWriter : IDisposable
         }
 
         _anomalies.Write(rows, at);
-
-        foreach (var decision in rows.Decisions)
-        {
-            Write(decision, at);
-        }
 
         foreach (var point in rows.Points)
         {
@@ -111,7 +99,6 @@ internal sealed class SqliteRowWriter : IDisposable
         _samples.Dispose();
         _sourceCounts.Dispose();
         _anomalies.Dispose();
-        _decisions.Dispose();
         _sources.Dispose();
         _states.Dispose();
         _points.Dispose();
@@ -149,8 +136,4 @@ internal sealed class SqliteRowWriter : IDisposable
             at, sample.Tenant, StoredText.Time(sample.WindowStart), StoredText.Time(sample.WindowEnd),
             (long)sample.Length.TotalMilliseconds, v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7], sample.Events, sample.Windows);
     }
-
-    private void Write(RecoveryDecision decision, long at) => _decisions.Run(
-        at, decision.Id, decision.Incident, decision.Tenant, decision.Issue.ToWire(), StoredText.Time(decision.DecidedAt),
-        decision.Mode.ToWire(), decision.Chosen, decision.SuggestReasons.Count > 0 ? 1 : 0, decision.Rationale, StoredText.Json(decision.WriteTo));
 }

@@ -27,7 +27,7 @@ internal static class HealingSettings
 
     /// <summary>How far anything may go for a tenant.</summary>
     public static ModeWord Mode(HeliosOptions options, string tenant) =>
-        options.Recovery.Modes.TryGetValue(tenant, out var word) ? Enum.Parse<ModeWord>(word, ignoreCase: true) : Enum.Parse<ModeWord>(options.Decision.Mode.ToString());
+        options.Recovery.Modes.TryGetValue(tenant, out var word) ? Enum.Parse<ModeWord>(word, ignoreCase: true) : Feedback.DecisionSettings.ModeOf(options.Decision.Mode);
 
     private static TimeSpan Rest(RecoveryOptions options, int step)
     {

@@ -179,7 +179,7 @@ internal sealed partial class MetricsProcessor(MetricsProcessorParts parts) : IS
         }
 
         shard.Told.Add(anomaly, sample);
-        parts.Results.Add(anomaly, null);
+        parts.Results.Add(anomaly);
         LogAnomaly(anomaly.Severity.ToWire(), anomaly.Explanation);
     }
 }

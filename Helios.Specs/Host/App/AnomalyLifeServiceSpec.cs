@@ -11,7 +11,7 @@ namespace Helios.Specs.Host.App;
 /// <summary>The life of an anomaly through the whole program: from partial samples on the topic to the row, the API and the command line.</summary>
 public sealed class AnomalyLifeServiceSpec : IDisposable
 {
-    private const string Rows = "SELECT state, coalesce(end_reason, ''), in_maintenance, (SELECT count(*) FROM decisions) FROM anomalies";
+    private const string Rows = "SELECT state, coalesce(end_reason, ''), in_maintenance FROM anomalies";
 
     private readonly TempFolder _folder = new();
     private int _window;
@@ -26,15 +26,15 @@ public sealed class AnomalyLifeServiceSpec : IDisposable
         {
             await SendAsync(before, 500, 8);
             await SendAsync(before, 5, 1);
-            await before.Holds(Rows, "open||0|1");
+            await before.Holds(Rows, "open||0");
             id = before.Query("SELECT id FROM anomalies")[0];
         }
 
         await using var after = await StartAsync();
         await SendAsync(after, 5, 1);
-        await after.Holds(Rows, "ongoing||0|1");
+        await after.Holds(Rows, "ongoing||0");
         await SendAsync(after, 500, 3);
-        await after.Holds(Rows, "resolved|resolved|0|1");
+        await after.Holds(Rows, "resolved|resolved|0");
         Assert.Equal([id], after.Query("SELECT id FROM anomalies"));
         Assert.Equal(["1"], after.Query("SELECT count(*) FROM anomalies WHERE opened_at < updated_at AND ended_at = updated_at AND peak_score >= score"));
     }
@@ -46,7 +46,7 @@ public sealed class AnomalyLifeServiceSpec : IDisposable
             "helios.detection.maintenance.move.from=2026-11-20T12:08:00Z", "helios.detection.maintenance.move.to=2026-11-20T12:09:00Z");
         await SendAsync(running, 500, 8);
         await SendAsync(running, 5, 1);
-        await running.Holds(Rows, "open||1|0");
+        await running.Holds(Rows, "open||1");
         Assert.Empty((await running.StatusAsync())["recent_anomalies"]!.AsArray());
     }
 
@@ -56,7 +56,7 @@ public sealed class AnomalyLifeServiceSpec : IDisposable
         await using var running = await StartAsync();
         await SendAsync(running, 500, 8);
         await SendAsync(running, 5, 1);
-        await running.Holds(Rows, "open||0|1");
+        await running.Holds(Rows, "open||0");
         var list = await running.JsonAsync("/api/v1/anomalies?tenant=a&state=open&limit=1");
         var anomaly = list["anomalies"]![0]!;
         var id = (string)anomaly["id"]!;

@@ -39,11 +39,6 @@ internal static class SideRows
         {
             table[$"ml model {model.Id}"] = model.Status;
         }
-
-        foreach (var decision in rows.Decisions)
-        {
-            table[$"decision {decision.Id}"] = Json(decision.WriteTo);
-        }
     }
 
     private static string Json(Action<Utf8JsonWriter> write)
