@@ -1,6 +1,5 @@
 using Helios.Pipeline.Analytics;
 using Helios.Connectors.Store;
-using Helios.Connectors.Store.Sql;
 using Helios.Pipeline.Metrics;
 using Npgsql;
 

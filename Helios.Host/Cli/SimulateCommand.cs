@@ -18,14 +18,25 @@ internal static class SimulateCommand
           helios simulate --rate 5000/s --duplicates 0.01 --corruption 0.01 | helios reconcile -
           helios simulate -o day.ndjson.gz --outage aws@10m+5m --burst 30m+60sx10 --lateness 0.005
           helios simulate -o cards.ndjson --payloads ./samples --tenants acme,globex --seed 7
+          helios simulate --server http://127.0.0.1:8080 --rate 200/s --outage aws@1m+3m
           helios simulate metrics -o metrics.csv --hours 1000
         """;
+
+    private static readonly Option<string?> Server = new("--server")
+    {
+        Description = "Sends the events to a running service as they fall due, instead of writing them; ends with Ctrl+C or after --for.",
+        HelpName = "URL",
+    };
+
+    private static readonly Option<string?> For = new("--for") { Description = "How long to send, for example 5m.", HelpName = "duration" };
 
     public static Command Create()
     {
         var options = new SimulateOptions();
         var command = new Command("simulate", About);
         options.AddTo(command);
+        command.Options.Add(Server);
+        command.Options.Add(For);
         command.Subcommands.Add(SimulateMetricsCommand.Create());
         command.Subcommands.Add(SimulateServicesCommand.Create());
         command.SetAction((parsed, cancellation) => RunAsync(options, parsed, cancellation));
@@ -44,17 +55,41 @@ internal static class SimulateCommand
             problems.Add("--truth needs a file of its own, for example --truth truth.ndjson.");
         }
 
+        if (parsed.GetValue(Server) is { } server && problems.Count == 0)
+        {
+            return await SendAsync(server, parsed, options, Payloads(), problems, cancellation);
+        }
+
         return problems.Count > 0
             ? await SimulateRun.RefuseAsync(problems, "simulate", errors)
             : await SimulateRun.WriteAsync(output, SummarizeAsync, errors, "the files end early", cancellation);
 
-        async Task<string> SummarizeAsync()
+        PayloadLibrary Payloads() => parsed.GetValue(arguments.Payloads) is { } folder
+            ? PayloadLibrary.FromFolder(folder, options.Types, note => errors.WriteLine("note: " + note))
+            : PayloadLibrary.BuiltIn(options.Types);
+
+        async Task<string> SummarizeAsync() => (await WriteAsync(options, Payloads(), (output, truth), errors, cancellation)).ToString();
+    }
+
+    private static async Task<int> SendAsync(
+        string server, ParseResult parsed, SimulationOptions options, PayloadLibrary payloads, List<string> problems, CancellationToken cancellation)
+    {
+        var errors = parsed.InvocationConfiguration.Error;
+        TimeSpan? length = null;
+        if (parsed.GetValue(For) is { } text)
         {
-            var payloads = parsed.GetValue(arguments.Payloads) is { } folder
-                ? PayloadLibrary.FromFolder(folder, options.Types, note => errors.WriteLine("note: " + note))
-                : PayloadLibrary.BuiltIn(options.Types);
-            return (await WriteAsync(options, payloads, (output, truth), errors, cancellation)).ToString();
+            length = CliValues.TryDuration(text, out var duration) && duration > TimeSpan.Zero ? duration : null;
+            problems.AddRange(length is null ? [$"--for: '{text}' is no duration above nothing; write it as 5m."] : []);
         }
+
+        if (!ServerQuery.TryServer(server, out var address, out var problem))
+        {
+            problems.Add(problem);
+        }
+
+        return problems.Count > 0
+            ? await SimulateRun.RefuseAsync(problems, "simulate", errors)
+            : await SimulateLive.RunAsync(address, options, payloads, length, errors, cancellation);
     }
 
     private static async Task<SimulationSummary> WriteAsync(
