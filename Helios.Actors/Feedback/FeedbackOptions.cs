@@ -35,7 +35,4 @@ public sealed record FeedbackOptions
 
     /// <summary>Largest weight; 0.25..1.</summary>
     public double UpperBound { get; init; } = 0.5;
-
-    /// <summary>Changes kept for each tenant.</summary>
-    public int MaximumChanges { get; init; } = 200;
 }

@@ -1,13 +1,17 @@
 using Helios.Host.Api.Analytics;
 using Helios.Host.Api.Anomalies;
 using Helios.Host.Api.DeadLetters;
+using Helios.Host.Api.Breakers;
 using Helios.Host.Api.Detecting;
+using Helios.Host.Api.Healing;
+using Helios.Host.Api.Healing.Qos;
 using Helios.Host.Api.Rankings;
+using Helios.Host.Api.Sources;
 using Helios.Host.App;
 
 namespace Helios.Host.Api;
 
-/// <summary>The routes of anomalies, their counts, rankings and stateless detection.</summary>
+/// <summary>The routes of anomalies, their counts, rankings, sources and stateless detection.</summary>
 internal static class AnalysisApi
 {
     // Detection over HTTP is processor time that reconciliation needs.
@@ -21,6 +25,13 @@ internal static class AnalysisApi
         new DeadLetterEndpoints(route, service.Data).Map(routes);
         new StatsEndpoint(route, service.Store.Analytics, setup.Time).Map(routes);
         new RankingEndpoints(route, service.Rankings, gate).Map(routes);
+        var healing = new HealingApi(route, service.Store.Views, service.Healing.Entities);
+        new IncidentEndpoints(healing, service.Store.Views).Map(routes);
+        new RecoveryEndpoints(healing, service.Healing, setup.Time).Map(routes);
+        new LoopEndpoints(healing, service.Healing, setup.Options.Node.Name).Map(routes);
+        new BreakerEndpoints(route, service.Store.Views, service.Healing.Entities, service.Healing.Breakers.Knows).Map(routes);
+        new SourceEndpoints(route, service.Store.Sources, setup.Time).Map(routes);
+        new QosEndpoint(route, service.Qos.Board).Map(routes);
         new DetectEndpoints(route, AlarmSettings.Detectors(setup.Options.Detection), anomalies, gate).Map(routes);
     }
 }

@@ -1,4 +1,5 @@
 using Helios.Pipeline.Analytics;
+using Helios.Host.App.Healing.Feedback;
 using Helios.Host.Config.Options;
 using Helios.Pipeline.Decision;
 using Helios.Pipeline.Detection;
@@ -126,13 +127,11 @@ internal static class GraphSettings
         Capacities = [.. options.Capacities.ByMetric().Where(entry => entry.Value > 0).Select(entry => new CapacityLimit(entry.Metric, entry.Value))],
     };
 
-    /// <summary>The maker of decisions, or null when nothing is decided.</summary>
-    public static DecisionMaker? Decisions(Config.Options.DecisionOptions options) => options.Mode == Config.Options.DecisionMode.Off
+    /// <summary>The maker of decisions about anomalies, or null when nothing is decided. These are records: what is done, supervisors decide.</summary>
+    public static DecisionMaker? Decisions(HeliosOptions options) => options.Decision.Mode == Config.Options.DecisionMode.Off
         ? null
-        : new DecisionMaker(options: new Pipeline.Decision.DecisionOptions
-        {
-            Prior = [options.Weights.Mttr, options.Weights.QosImpact, options.Weights.SuccessRate, options.Weights.Cost],
-        });
+        : new DecisionMaker(
+            DecisionSettings.Catalogue(options), DecisionSettings.Decisions(options) with { Mode = Pipeline.Decision.DecisionMode.Observe });
 
     private static RuleSet Rules(Dictionary<string, RuleOptions> byType) =>
         byType.Count == 0 ? RuleSet.None : new RuleSet(byType.ToDictionary(entry => entry.Key, entry => Rules(entry.Value)));

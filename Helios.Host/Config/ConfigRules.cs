@@ -12,6 +12,9 @@ internal static class ConfigRules
         .. Http(options.Http), .. ServerRules.Check(options), .. Ingest(options.Ingest), .. Times(options), .. Analysis(options),
         .. DetectionRules.Check(options.Detection), .. BreakerRules.Check(options.Breakers), .. Simulator(options),
         .. DetectionRules.Check(options.Detection), .. JobRules.Check(options.Jobs), .. Simulator(options),
+        .. DetectionRules.Check(options.Detection), .. DiagnosisRules.Check(options), .. Scaling(options), .. Simulator(options),
+        .. DetectionRules.Check(options.Detection), .. Simulator(options), .. OperatingRules.Check(options),
+        .. DetectionRules.Check(options.Detection), .. Simulator(options), .. ActionRules.Check(options.Actions),
     ];
 
     private static IEnumerable<(string Key, string Message)> Http(HttpOptions http)
@@ -107,6 +110,25 @@ internal static class ConfigRules
         if (weights.Mttr + weights.QosImpact + weights.SuccessRate + weights.Cost <= 0)
         {
             yield return ("decision.weights", "must not all be 0");
+        }
+
+        var qos = options.Qos.Weights;
+        if (qos.Throughput + qos.Accuracy + qos.Latency + qos.Availability <= 0)
+        {
+            yield return ("qos.weights", "must not all be 0");
+        }
+    }
+
+    private static IEnumerable<(string Key, string Message)> Scaling(HeliosOptions options)
+    {
+        if (options.Scaling.Max > 0 && options.Scaling.Max < options.Scaling.Min)
+        {
+            yield return ("scaling.max", "must be 0 or not below helios.scaling.min");
+        }
+
+        if (options.Scaling.Horizon < options.Cluster.LagInterval)
+        {
+            yield return ("scaling.horizon", "must not be below helios.cluster.lag-interval");
         }
     }
 

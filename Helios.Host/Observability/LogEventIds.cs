@@ -121,4 +121,12 @@ internal static class LogEventIds
     public const int ReplayEnds = 2301;
     public const int LettersPurged = 2302;
     public const int IndexRebuilt = 2303;
+    // 2600-2699: symptoms and scaling.
+    public const int SymptomBegan = 2600;
+    public const int SymptomEnded = 2601;
+    public const int SymptomsNotSeen = 2602;
+    public const int SymptomsSeenAgain = 2603;
+    public const int LanesWanted = 2610;
+    // 2500-2599: quality of service.
+    public const int QosNotRebuilt = 2500;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Helios.Pipeline.Decision;
 
 /// <summary>What an action is expected to take and bring for one issue, and where the numbers come from.</summary>
@@ -18,6 +20,7 @@ public readonly record struct ActionEstimate(
     }
 
     /// <summary>True when every number is in its range.</summary>
+    [JsonIgnore]
     public bool IsValid => MttrSeconds > 0 && double.IsFinite(MttrSeconds) && QosImpact is >= 0 and <= 1 && SuccessRate is >= 0 and <= 1
         && Cost >= 0 && double.IsFinite(Cost);
 }

@@ -124,7 +124,7 @@ public sealed class DecisionMaker
             Basis = basis,
             WeightSource = _options.Source,
             WeightsFrom = input.Weights?.From ?? "the alternatives at hand",
-            OperatorWeights = input.Weights?.Prior ?? _prior,
+            OperatorWeights = _prior,
             EntropyWeights = input.Weights?.Entropy ?? entropy,
             Topsis = topsis,
             WeightedSum = weightedSum,
@@ -160,7 +160,10 @@ public sealed class DecisionMaker
     {
         WeightSource.Operator => _prior,
         WeightSource.Entropy => entropy,
-        _ when known is not null => [.. known.Values],
+        _ when known is not null && known.Prior.SequenceEqual(_prior) => [.. known.Values],
+
+        // The operator has changed the prior since: the data that went in hold on, the old prior does not.
+        _ when known is not null => BoundedWeights.Blend(_prior, [.. known.Entropy], _options.LowerBound, _options.UpperBound),
         _ => BoundedWeights.Blend(_prior, entropy, _options.LowerBound, _options.UpperBound),
     };
 

@@ -69,7 +69,11 @@ public sealed class DecisionMatrix
     {
         for (var i = 0; i < values.Length; i++)
         {
-            Require(double.IsFinite(values[i]), $"row {i / Criteria}, column {i % Criteria} is {values[i]}; every value must be finite");
+            // Asked before: an interpolated message would be made for every value, and cost more than all of the ranking.
+            if (!double.IsFinite(values[i]))
+            {
+                throw new ArgumentException($"row {i / Criteria}, column {i % Criteria} is {values[i]}; every value must be finite");
+            }
         }
     }
 
@@ -77,7 +81,10 @@ public sealed class DecisionMatrix
     {
         for (var j = 0; j < objectives.Length; j++)
         {
-            Require(objectives[j] is 1 or -1, $"objective {j} is {objectives[j]}; it must be 1 (benefit) or -1 (cost)");
+            if (objectives[j] is not (1 or -1))
+            {
+                throw new ArgumentException($"objective {j} is {objectives[j]}; it must be 1 (benefit) or -1 (cost)");
+            }
         }
     }
 
@@ -86,7 +93,11 @@ public sealed class DecisionMatrix
         var sum = 0.0;
         for (var j = 0; j < weights.Length; j++)
         {
-            Require(double.IsFinite(weights[j]) && weights[j] >= 0, $"weight {j} is {weights[j]}; it must be finite and at least 0");
+            if (!(double.IsFinite(weights[j]) && weights[j] >= 0))
+            {
+                throw new ArgumentException($"weight {j} is {weights[j]}; it must be finite and at least 0");
+            }
+
             sum += weights[j];
         }
 

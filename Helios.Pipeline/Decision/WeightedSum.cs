@@ -14,6 +14,8 @@ namespace Helios.Pipeline.Decision;
 /// </remarks>
 public static class WeightedSum
 {
+    private const int MaximumStackRows = 64;
+
     /// <summary>Scores a validated problem.</summary>
     /// <returns>m scores in [0, sum of weights] (rounding apart), in input order; more is better.</returns>
     public static double[] Scores(DecisionMatrix problem, WeightedSumScaling scaling = WeightedSumScaling.Sum)
@@ -110,14 +112,32 @@ public static class WeightedSum
     private static void AddShares(in Line line, Form form, double weight, Span<double> scores)
     {
         var sum = 0.0;
-        for (var i = 0; i < scores.Length; i++)
+        if (scores.Length > MaximumStackRows)
         {
-            sum += line.Value(i, form);
+            for (var i = 0; i < scores.Length; i++)
+            {
+                sum += line.Value(i, form);
+            }
+
+            for (var i = 0; i < scores.Length; i++)
+            {
+                scores[i] += weight * (sum > 0 ? line.Value(i, form) / sum : 1.0 / scores.Length);
+            }
+
+            return;
         }
 
-        for (var i = 0; i < scores.Length; i++)
+        // Few rows, ranked over and over by sensitivity: each value is scaled once.
+        Span<double> values = stackalloc double[scores.Length];
+        for (var i = 0; i < values.Length; i++)
         {
-            scores[i] += weight * (sum > 0 ? line.Value(i, form) / sum : 1.0 / scores.Length);
+            values[i] = line.Value(i, form);
+            sum += values[i];
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            scores[i] += weight * (sum > 0 ? values[i] / sum : 1.0 / scores.Length);
         }
     }
 

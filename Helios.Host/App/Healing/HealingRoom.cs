@@ -113,7 +113,7 @@ internal sealed partial class HealingRoom : IAsyncDisposable
     private void Register()
     {
         var options = HealingSettings.Tenant(_parts.Options.Recovery);
-        var maker = GraphSettings.Decisions(_parts.Options.Decision) ?? new DecisionMaker();
+        var maker = GraphSettings.Decisions(_parts.Options) ?? new DecisionMaker();
         Entities.Register(new TenantSupervisor(_parts.Diagnose, new RecoveryPlanner(maker, options), options));
         Entities.Register(new RecoveryExecution());
         Entities.Register(new SourceSupervisor());

@@ -75,6 +75,13 @@ public sealed class HeliosConfigurationSpec : IDisposable
     [InlineData("helios.metrics.window = 1500ms", "helios.metrics.window: must be a multiple of helios.metrics.tick")]
     [InlineData("helios.detection.ewma.high = 2", "helios.detection.ewma.high: must not be below helios.detection.ewma.threshold")]
     [InlineData("helios.decision.weights { mttr = 0, qos-impact = 0, success-rate = 0, cost = 0 }", "helios.decision.weights: must not all be 0")]
+    [InlineData("helios.actions.replay-from-kafka {}", "helios.actions.replay-from-kafka: 'replay-from-kafka' is no action; did you mean replay_from_kafka?")]
+    [InlineData("helios.actions.dance {}", "helios.actions.dance: 'dance' is no action; there are replay_from_kafka, scale_consumers")]
+    [InlineData("helios.actions.notify.success-rate = 1.5", "helios.actions.notify.success-rate: '1.5' must be a number from 0 to 1")]
+    [InlineData("helios.actions.notify.mttr = 0", "helios.actions.notify.mttr: '0' must be a number above 0 to 1000000")]
+    [InlineData("helios.actions.notify.mttrs = 9", "helios.actions.notify.mttrs: unknown key; did you mean helios.actions.notify.mttr?")]
+    [InlineData("helios.actions.do_nothing.enabled = false", "helios.actions.do_nothing: do_nothing is always among the alternatives")]
+    [InlineData("helios.feedback.half-life = 1s", "helios.feedback.half-life: '1s' must be a duration from 1h to 3650d")]
     public void Mistake_is_answered_with_place_key_and_rule(string line, string expected)
     {
         var problem = Assert.Single(Load("\n" + line).Problems);

@@ -156,7 +156,15 @@ public sealed class DecisionInputSpec
         var known = new KnownWeights([0.1, 0.2, 0.3, 0.4], [0.25, 0.25, 0.25, 0.25], [0.3, 0.25, 0.3, 0.15], "knowledge of 2026-11-01");
         var decision = Maker.Decide(Input(IssueType.CloudFailure, "aws") with { Weights = known }, Now);
         Assert.Equal(known.Values, decision.Matrix.Weights.ToArray());
-        Assert.Equal((known.Entropy, known.Prior, known.From), (decision.EntropyWeights, decision.OperatorWeights, decision.WeightsFrom));
+        Assert.Equal((known.Entropy, known.From), (decision.EntropyWeights, decision.WeightsFrom));
+    }
+
+    [Fact]
+    public void Known_weights_of_another_prior_are_blended_anew_from_their_data()
+    {
+        var known = new KnownWeights([0.1, 0.2, 0.3, 0.4], [0.4, 0.3, 0.2, 0.1], [1, 1, 1, 1], "knowledge of 2026-11-01");
+        var decision = Maker.Decide(Input(IssueType.CloudFailure, "aws") with { Weights = known }, Now);
+        Assert.Equal(BoundedWeights.Blend([0.3, 0.25, 0.3, 0.15], [0.4, 0.3, 0.2, 0.1], 0.05, 0.5), decision.Matrix.Weights.ToArray());
     }
 
     [Fact]
