@@ -9,46 +9,67 @@ internal static class DiagnosisText
     /// <param name="most">Most sentences of evidence.</param>
     public static Diagnosis Of(Finding finding, Sign[] signs, int most)
     {
+        var own = finding.Signs.Of(signs);
+        var since = own[0].Since;
+        own.Sort(Sign.BySeverity);
         var trigger = Trigger(finding, signs);
-        var symptoms = finding.Signs.Select(i => signs[i].Symptom).ToList();
         return new Diagnosis
         {
             Issue = finding.Issue,
             Cause = finding.Cause,
             Rule = finding.Rule?.Name ?? "",
             Confidence = finding.Confidence,
-            Severity = symptoms.Max(symptom => symptom.Severity),
-            Since = new DateTimeOffset(finding.Signs.Min(i => signs[i].Since), TimeSpan.Zero),
-            Symptoms = [.. symptoms.Select(symptom => symptom.Id)],
-            Trigger = trigger.Id,
-            Impact = Impact(finding.Cause, symptoms),
-            Evidence = Evidence(finding, trigger, symptoms, most),
+            Severity = own[0].Symptom.Severity,
+            Since = new DateTimeOffset(since, TimeSpan.Zero),
+            Symptoms = [.. own.Select(sign => sign.Symptom.Id)],
+            Trigger = trigger.Symptom.Id,
+            Impact = Impact(finding.Cause, own),
+            Evidence = Evidence(finding, trigger, own, most),
         };
     }
 
     /// <summary>The severest of what fits the first pattern: rules name first what shows best that it is over.</summary>
-    private static Symptom Trigger(Finding finding, Sign[] signs)
+    private static Sign Trigger(Finding finding, Sign[] signs)
     {
-        var first = finding.Rule?.When[0];
-        return finding.Required.Select(i => signs[i]).Where(sign => first is null || first.Fits(sign))
-            .OrderByDescending(sign => sign.Symptom.Severity).ThenBy(sign => sign.Since).ThenBy(sign => sign.Symptom.Id, StringComparer.Ordinal)
-            .First().Symptom;
+        Sign? worst = null;
+        foreach (var i in finding.Required)
+        {
+            var fits = finding.Rule?.When[0].Fits(signs[i]) ?? true;
+            worst = fits && (worst is null || Sign.BySeverity(signs[i], worst) < 0) ? signs[i] : worst;
+        }
+
+        return worst!;
     }
 
-    private static IReadOnlyList<string> Impact(string cause, List<Symptom> symptoms) =>
-    [
-        .. symptoms.Select(symptom => symptom.Target.Length > 0 ? symptom.Target : symptom.Name)
-            .Where(name => name != cause)
-            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
-    ];
-
-    private static List<string> Evidence(Finding finding, Symptom trigger, List<Symptom> symptoms, int most)
+    private static IReadOnlyList<string> Impact(string cause, List<Sign> own)
     {
-        var texts = symptoms.OrderByDescending(symptom => symptom == trigger).ThenByDescending(symptom => symptom.Severity)
-            .ThenBy(symptom => symptom.Since).ThenBy(symptom => symptom.Id, StringComparer.Ordinal)
-            .Select(symptom => symptom.Text);
-        List<string> all = [.. texts.Take(1), .. finding.Reasons, .. texts.Skip(1)];
-        List<string> distinct = [.. all.Distinct(StringComparer.Ordinal)];
-        return distinct.Count <= most ? distinct : [.. distinct.Take(most - 1), $"And {distinct.Count - most + 1} more."];
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var sign in own)
+        {
+            names.Add(sign.Symptom.Target.Length > 0 ? sign.Symptom.Target : sign.Symptom.Name);
+        }
+
+        names.Remove(cause);
+        return [.. names];
+    }
+
+    private static List<string> Evidence(Finding finding, Sign trigger, List<Sign> own, int most)
+    {
+        var texts = new List<string>(Math.Min(most, own.Count)) { trigger.Symptom.Text };
+        var told = new HashSet<string>(texts, StringComparer.Ordinal);
+        foreach (var text in finding.Reasons.Concat(own.Select(sign => sign.Symptom.Text)))
+        {
+            if (told.Add(text) && texts.Count < most)
+            {
+                texts.Add(text);
+            }
+        }
+
+        if (told.Count > most)
+        {
+            texts[^1] = $"And {told.Count - most + 1} more.";
+        }
+
+        return texts;
     }
 }

@@ -51,12 +51,40 @@ public sealed class Diagnostician
     {
         ArgumentNullException.ThrowIfNull(symptoms);
         var found = new List<Diagnosis>();
-        foreach (var tenant in symptoms.GroupBy(symptom => symptom.Tenant, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (var (tenant, own) in ByTenant(symptoms))
         {
-            found.AddRange(new TenantDiagnosis(_rules, _graph, _options, Signs(tenant.Key, [.. tenant], now), now).Run());
+            found.AddRange(new TenantDiagnosis(_rules, _graph, _options, Signs(tenant, own, now), now).Run());
         }
 
         return found;
+    }
+
+    private static SortedDictionary<string, Dictionary<string, Symptom>> ByTenant(IReadOnlyList<Symptom> symptoms)
+    {
+        var tenants = new SortedDictionary<string, Dictionary<string, Symptom>>(StringComparer.Ordinal);
+        foreach (var symptom in symptoms)
+        {
+            if (!tenants.TryGetValue(symptom.Tenant, out var own))
+            {
+                tenants[symptom.Tenant] = own = new Dictionary<string, Symptom>(StringComparer.Ordinal);
+            }
+
+            if (!own.TryGetValue(symptom.Id, out var other) || IsNewer(symptom, other))
+            {
+                own[symptom.Id] = symptom;
+            }
+        }
+
+        return tenants;
+    }
+
+    /// <summary>Of reports of one symptom the last counts; of those of one moment the same whichever comes first.</summary>
+    private static bool IsNewer(Symptom symptom, Symptom other)
+    {
+        var order = symptom.At.CompareTo(other.At);
+        order = order != 0 ? order : symptom.Severity.CompareTo(other.Severity);
+        order = order != 0 ? order : other.Since.CompareTo(symptom.Since);
+        return (order != 0 ? order : string.CompareOrdinal(other.Text, symptom.Text)) > 0;
     }
 
     private string? Problem(DiagnosisRule rule, DiagnosisRule? before)
@@ -75,27 +103,30 @@ public sealed class Diagnostician
         return unknown.Length > 0 ? $"there is no part '{unknown}'; the parts are {string.Join(", ", _graph.Parts)}" : null;
     }
 
-    private Sign[] Signs(string tenant, List<Symptom> symptoms, DateTimeOffset now)
+    private Sign[] Signs(string tenant, Dictionary<string, Symptom> symptoms, DateTimeOffset now)
     {
-        var distinct = symptoms.GroupBy(symptom => symptom.Id, StringComparer.Ordinal).Select(Newest).ToList();
-        if (distinct.Count > _options.MaxSymptoms)
+        var clouds = Clouds(tenant, symptoms.Values);
+        Sign[] signs = [.. symptoms.Values.Select(symptom => new Sign(symptom, clouds, now))];
+        if (signs.Length > _options.MaxSymptoms)
         {
-            Interlocked.Add(ref _leftOut, distinct.Count - _options.MaxSymptoms);
-            distinct = [.. distinct.OrderByDescending(symptom => symptom.Severity).ThenBy(symptom => symptom.Since).ThenBy(symptom => symptom.Id, StringComparer.Ordinal)
-                .Take(_options.MaxSymptoms)];
+            Interlocked.Add(ref _leftOut, signs.Length - _options.MaxSymptoms);
+            Array.Sort(signs, Sign.BySeverity);
+            signs = signs[.._options.MaxSymptoms];
         }
 
-        var clouds = Clouds(tenant, distinct);
-        return [.. distinct.Select(symptom => new Sign(symptom, clouds, now)).OrderBy(sign => sign.Since).ThenBy(sign => sign.Symptom.Id, StringComparer.Ordinal)];
+        Array.Sort(signs, Sign.ByTime);
+        return signs;
     }
 
-    private static Symptom Newest(IEnumerable<Symptom> same) => same
-        .OrderByDescending(symptom => symptom.At).ThenByDescending(symptom => symptom.Severity).ThenBy(symptom => symptom.Since)
-        .ThenBy(symptom => symptom.Text, StringComparer.Ordinal).First();
-
-    private int Clouds(string tenant, List<Symptom> symptoms)
+    private int Clouds(string tenant, IEnumerable<Symptom> symptoms)
     {
-        var clouds = new HashSet<string>(_options.CloudsOf(tenant), StringComparer.Ordinal);
+        var expected = _options.CloudsOf(tenant);
+        if (expected.Count > 0)
+        {
+            return expected.Count;
+        }
+
+        var clouds = new HashSet<string>(StringComparer.Ordinal);
         foreach (var symptom in symptoms)
         {
             clouds.UnionWith(symptom.Shares.Keys);

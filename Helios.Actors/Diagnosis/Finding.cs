@@ -17,7 +17,7 @@ internal sealed class Finding
     public required IReadOnlyList<int> Required { get; init; }
 
     /// <summary>Every sign that it explains.</summary>
-    public required SortedSet<int> Signs { get; init; }
+    public required SignSet Signs { get; init; }
 
     /// <summary>Why this cause, in sentences.</summary>
     public required List<string> Reasons { get; init; }
@@ -42,7 +42,13 @@ internal sealed class Finding
     public void Swallow(Finding other)
     {
         Signs.UnionWith(other.Signs);
-        Reasons.AddRange(other.Reasons.Except(Reasons, StringComparer.Ordinal).ToList());
+        foreach (var reason in other.Reasons)
+        {
+            if (!Reasons.Contains(reason))
+            {
+                Reasons.Add(reason);
+            }
+        }
     }
 
     /// <summary>The strongest first; the same for the same findings in any order.</summary>

@@ -10,15 +10,13 @@ internal sealed class RuleSweep
     private readonly Sign[] _signs;
     private readonly long _within;
     private readonly long _now;
-    private readonly List<(int Sign, int Mask)> _supports;
-    private readonly List<(int Sign, int Mask)> _without;
+    private List<(int Sign, int Mask)>? _supports;
+    private List<(int Sign, int Mask)>? _without;
 
     private RuleSweep(DiagnosisRule rule, Sign[] signs, TimeSpan within, DateTimeOffset now)
     {
         (_rule, _signs, _now) = (rule, signs, now.UtcTicks);
         _within = (rule.Within > TimeSpan.Zero ? rule.Within : within).Ticks;
-        _supports = Fitting(rule.Supports);
-        _without = Fitting(rule.Without);
     }
 
     /// <summary>Every match.</summary>
@@ -82,7 +80,9 @@ internal sealed class RuleSweep
         return hits;
     }
 
-    private List<(int Sign, int Mask)> Fitting(IReadOnlyList<SymptomPattern> patterns) => Fitting(patterns, _signs);
+    private List<(int Sign, int Mask)> Supports => _supports ??= Fitting(_rule.Supports, _signs);
+
+    private List<(int Sign, int Mask)> Without => _without ??= Fitting(_rule.Without, _signs);
 
     private bool IsOf(string target, int sign) => target.Length == 0 || _signs[sign].Symptom.Target is "" || _signs[sign].Symptom.Target == target;
 
@@ -129,12 +129,12 @@ internal sealed class RuleSweep
     private void Add(string target, List<(int Sign, int Mask)> hits, List<RuleMatch> matches)
     {
         var (start, end) = (_signs[hits[0].Sign].Since, _signs[hits[^1].Sign].Since);
-        if (_now - start < _rule.Settle.Ticks || _without.Exists(hit => IsNear(hit.Sign) && IsOf(target, hit.Sign)))
+        if (_now - start < _rule.Settle.Ticks || Without.Exists(hit => IsNear(hit.Sign) && IsOf(target, hit.Sign)))
         {
             return;
         }
 
-        var supports = _supports.Where(hit => IsNear(hit.Sign) && IsOf(target, hit.Sign) && !hits.Exists(required => required.Sign == hit.Sign)).ToList();
+        var supports = Supports.Where(hit => IsNear(hit.Sign) && IsOf(target, hit.Sign) && !hits.Exists(required => required.Sign == hit.Sign)).ToList();
         var required = hits.OrderBy(hit => BitOperations.TrailingZeroCount(hit.Mask)).Select(hit => hit.Sign).ToList();
         matches.Add(new RuleMatch(_rule, target, required, [.. supports.Select(hit => hit.Sign)], BitOperations.PopCount((uint)Union(supports))));
 

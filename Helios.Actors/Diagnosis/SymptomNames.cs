@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Helios.Pipeline.Analytics;
 using Helios.Pipeline.Metrics;
 
@@ -43,8 +44,14 @@ public static class SymptomNames
     public static IReadOnlyList<string> Known { get; } =
         [.. FeatureVector.Names, PartDown, PartFallback, ConsumerLag, BreakerOpen, DataLoss, Poison, .. ServiceFeatures.Names];
 
+    private static readonly FrozenDictionary<string, int> Places =
+        Known.Select((name, i) => (name, i)).ToFrozenDictionary(one => one.name, one => one.i, StringComparer.Ordinal);
+
     /// <summary>The sides.</summary>
     public static IReadOnlyList<string> Sides { get; } = [Spike, Drop, MissingData];
+
+    /// <summary>The place of a name in <see cref="Known"/>; -1 where it is not there.</summary>
+    public static int PlaceOf(string name) => Places.GetValueOrDefault(name, -1);
 
     /// <summary>The two clouds of a pair's metric; null for any other name.</summary>
     public static (string Left, string Right)? PairOf(string name)

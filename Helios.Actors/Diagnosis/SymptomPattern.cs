@@ -7,8 +7,23 @@ namespace Helios.Actors.Diagnosis;
 /// <remarks>Written <c>NAME [SIDE[|SIDE]] [SEVERITY] [@TARGET] [share>=X] [gone=cloud|all]</c>; see <see cref="PatternText"/>.</remarks>
 public sealed record SymptomPattern
 {
+    // Which of the known names it fits, a bit each: a rule asks for every symptom.
+    private readonly ulong _known;
+
     /// <summary>A name, or a glob in which <c>*</c> stands for any text.</summary>
-    public required string Name { get; init; }
+    public required string Name
+    {
+        get;
+        init
+        {
+            field = value;
+            _known = 0;
+            for (var i = 0; i < Math.Min(64, SymptomNames.Known.Count); i++)
+            {
+                _known |= FitsName(SymptomNames.Known[i]) ? 1UL << i : 0;
+            }
+        }
+    }
 
     /// <summary>Any of these sides; empty: every side, and none.</summary>
     public IReadOnlyList<string> Sides { get; init; } = [];
@@ -50,12 +65,12 @@ public sealed record SymptomPattern
     internal bool Fits(Sign sign)
     {
         var symptom = sign.Symptom;
-        return symptom.Severity >= AtLeast
+        return (sign.Known is >= 0 and < 64 ? (_known >> sign.Known & 1) != 0 : FitsName(symptom.Name))
+            && symptom.Severity >= AtLeast
             && (Target.Length == 0 || Target == symptom.Target)
             && (Sides.Count == 0 || HasSide(symptom.Side))
             && (Gone == RateLoss.None || Gone == sign.Gone)
-            && (Share == 0 || sign.Share >= Share)
-            && FitsName(symptom.Name);
+            && (Share == 0 || sign.Share >= Share);
     }
 
     private bool HasSide(string side)

@@ -63,7 +63,7 @@ internal sealed class TenantDiagnosis
                     Cause = cause,
                     Confidence = confidence,
                     Required = required,
-                    Signs = [.. required, .. match.Supports.Where(i => IsAbout(i, cause, match))],
+                    Signs = new SignSet(_signs.Length, [.. required, .. match.Supports.Where(i => IsAbout(i, cause, match))]),
                     Reasons = [.. found.Reasons],
                     Since = required.Min(i => _signs[i].Since),
                 });
@@ -85,7 +85,7 @@ internal sealed class TenantDiagnosis
         foreach (var finding in _findings)
         {
             var stronger = kept.Find(other => other.Cause == finding.Cause && finding.Cause.Length > 0)
-                ?? kept.Find(other => other.Rule != finding.Rule && finding.Required.All(other.Signs.Contains));
+                ?? kept.Find(other => other.Rule != finding.Rule && other.Signs.ContainsAll(finding.Required));
             if (stronger is null)
             {
                 kept.Add(finding);
@@ -124,20 +124,39 @@ internal sealed class TenantDiagnosis
 
     private void AttachDependents()
     {
-        for (var i = 0; i < _signs.Length; i++)
+        foreach (var i in Unexplained())
         {
             var sign = _signs[i];
-            if (sign.Symptom.Target.Length > 0 && !_findings.Exists(finding => finding.Signs.Contains(i)))
+            if (sign.Symptom.Target.Length > 0)
             {
-                var cause = _findings.Find(finding => Explains(finding, sign.Symptom.Target, sign.Since));
-                cause?.Signs.Add(i);
+                _findings.Find(finding => Explains(finding, sign.Symptom.Target, sign.Since))?.Signs.Add(i);
             }
         }
     }
 
+    private List<int> Unexplained()
+    {
+        var explained = new SignSet(_signs.Length, []);
+        foreach (var finding in _findings)
+        {
+            explained.UnionWith(finding.Signs);
+        }
+
+        var left = new List<int>();
+        for (var i = 0; i < _signs.Length; i++)
+        {
+            if (!explained.Contains(i))
+            {
+                left.Add(i);
+            }
+        }
+
+        return left;
+    }
+
     private void AddUnknown()
     {
-        var left = Enumerable.Range(0, _signs.Length).Where(i => !_findings.Exists(finding => finding.Signs.Contains(i))).ToList();
+        var left = Unexplained();
         if (left.Count > 0)
         {
             _findings.Add(new Finding
@@ -147,7 +166,7 @@ internal sealed class TenantDiagnosis
                 Cause = "",
                 Confidence = Certainty.Unknown,
                 Required = left,
-                Signs = [.. left],
+                Signs = new SignSet(_signs.Length, left),
                 Reasons = ["No rule explains these symptoms together."],
                 Since = _signs[left[0]].Since,
             });
