@@ -17,6 +17,9 @@ public sealed record VerdictFilter
     /// <summary>Latest start of the window, exclusive.</summary>
     public DateTimeOffset? To { get; init; }
 
+    /// <summary>Rows passed over before the first; of equal starts by tenant and id. For more windows of one moment than an answer holds.</summary>
+    public int Skip { get; init; }
+
     /// <summary>Most rows; clamped to 1..<see cref="MaxLimit"/>.</summary>
     public int Limit { get; init; } = 100;
 }

@@ -30,7 +30,10 @@ internal sealed class SqlVerdictQueries(SqlSession session) : IVerdictQueries
     public async ValueTask<IReadOnlyList<StoredVerdict>> LatestAsync(VerdictFilter filter, CancellationToken cancellationToken)
     {
         var conditions = new List<string> { IsLatest };
-        var values = new List<(string, object?)> { ("limit", Math.Clamp(filter.Limit, 1, VerdictFilter.MaxLimit)) };
+        var values = new List<(string, object?)> 
+        {
+            ("limit", Math.Clamp(filter.Limit, 1, VerdictFilter.MaxLimit)), ("skip", Math.Max(0, filter.Skip)),
+        };
         Add(filter.Tenant, "tenant = @tenant", "tenant");
         Add(filter.From, "window_start >= @from", "from");
         Add(filter.To, "window_start < @to", "to");
@@ -47,12 +50,14 @@ internal sealed class SqlVerdictQueries(SqlSession session) : IVerdictQueries
             values.Add((FormattableString.Invariant($"verdict{walk}"), verdicts[walk]));
         }
 
+        // Which of equal starts an answer ends with matters only where another one goes on behind it.
+        var ties = filter.Skip > 0 || filter.Limit >= VerdictFilter.MaxLimit ? ", tenant, event_id" : "";
         var walks = verdicts.Select((word, walk) => FormattableString.Invariant($"""
             SELECT * FROM (SELECT {Columns} FROM verdicts AS v
               WHERE {(word is null ? "" : $"verdict = @verdict{walk} AND ")}{string.Join(" AND ", conditions)}
-              ORDER BY window_start DESC LIMIT @limit) AS walk{walk}
+              ORDER BY window_start DESC{ties} LIMIT @limit + @skip) AS walk{walk}
             """));
-        var sql = $"{string.Join(" UNION ALL ", walks)} ORDER BY window_start DESC, tenant, event_id LIMIT @limit";
+        var sql = $"{string.Join(" UNION ALL ", walks)} ORDER BY window_start DESC, tenant, event_id LIMIT @limit OFFSET @skip";
         return await session.ReadAsync(
             scope => scope.QueryAsync(sql, Map, [.. values.Where(value => value.Item2 is not null)]), cancellationToken);
 

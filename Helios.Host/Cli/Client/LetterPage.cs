@@ -9,7 +9,7 @@ namespace Helios.Host.Cli.Client;
 /// <summary>The pages of <c>helios dlq</c>.</summary>
 internal static class LetterPage
 {
-    private const int ShortDetail = 40;
+    private const int ShortDetail = 24;
     private const int LongestShown = 4096;
 
     /// <summary>A list, newest first.</summary>

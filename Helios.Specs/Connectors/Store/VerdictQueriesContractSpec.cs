@@ -41,6 +41,16 @@ public abstract class VerdictQueriesContractSpec : StoreSpecBase
         Assert.Empty(await LatestAsync(new VerdictFilter { Verdict = "collision" }));
     }
 
+    [Fact]
+    public async Task Many_windows_of_one_moment_are_passed_over_page_by_page()
+    {
+        await WriteAsync(new ResultRows { Verdicts = [.. Enumerable.Range(0, 7).Select(n => Verdict($"e{n}"))] });
+        var filter = new VerdictFilter { Tenant = "acme", Verdict = "missing", Limit = 3 };
+        Assert.Equal(["e3.0", "e4.0", "e5.0"], await LatestAsync(filter with { Skip = 3 }));
+        Assert.Equal(["e6.0"], await LatestAsync(filter with { Skip = 6 }));
+        Assert.Empty(await LatestAsync(filter with { Skip = 7 }));
+    }
+
     private Task FillAsync() => WriteAsync(new ResultRows
     {
         Verdicts =

@@ -95,16 +95,16 @@ internal sealed class MissingCopies
                 return;
             }
 
-            filter = filter with { To = Next(page[^1].WindowStart, filter.To) };
+            filter = Next(filter, page);
         }
     }
 
-    /// <summary>Where the next page begins. Windows of the same start may lie on both sides, so that start is read again unless a whole page has it.</summary>
-    private static DateTimeOffset Next(string lastStart, DateTimeOffset? to)
+    /// <summary>The next page begins with the moment that this one ends with, whose windows may lie on both sides; many of one moment take several pages.</summary>
+    private static VerdictFilter Next(VerdictFilter filter, IReadOnlyList<StoredVerdict> page)
     {
-        var start = DateTimeOffset.Parse(lastStart, System.Globalization.CultureInfo.InvariantCulture);
-        var again = new DateTimeOffset(start.UtcTicks - (start.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero).AddMilliseconds(1);
-        return to is null || again < to ? again : start;
+        var ticks = DateTimeOffset.Parse(page[^1].WindowStart, System.Globalization.CultureInfo.InvariantCulture).UtcTicks;
+        var behind = new DateTimeOffset(ticks - (ticks % TimeSpan.TicksPerMillisecond) + TimeSpan.TicksPerMillisecond, TimeSpan.Zero);
+        return filter.To is { } to && behind >= to ? filter with { Skip = filter.Skip + page.Count } : filter with { To = behind, Skip = 0 };
     }
 
     private void Confirm(IWindowIndex index, CopyRange range, List<MissingCopy> copies)
