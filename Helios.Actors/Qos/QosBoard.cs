@@ -55,7 +55,7 @@ public sealed class QosBoard
 
     /// <summary>Takes a sample of a partition that this node reads.</summary>
     /// <param name="partition">The partition.</param>
-    /// <param name="sample">The sample; one that begins before the end of the tenant's newest changes nothing.</param>
+    /// <param name="sample">The sample; one that begins before the end of the newest that came changes nothing.</param>
     /// <param name="isPlanned">Whether it falls into planned work: baselines do not learn it.</param>
     /// <returns>The reading of the tenant, then those of its sources; empty where it was not taken.</returns>
     public IReadOnlyList<QosReading> Take(int partition, MetricsSample sample, bool isPlanned) => Take((int?)partition, sample, isPlanned);
@@ -75,7 +75,7 @@ public sealed class QosBoard
             {
                 while (tenant.Partition is not null && tenant.Silent < MaxSilent && now.UtcTicks - tenant.End >= tenant.Length + Patience(tenant))
                 {
-                    tenant.Take(Nothing(tenant), isFrozen: false, _options, readings);
+                    tenant.TakeNothing(_options, readings);
                 }
 
                 if (now.UtcTicks - tenant.End > (2 * _options.HalfLife.Ticks) + TimeSpan.TicksPerDay)
@@ -148,7 +148,7 @@ public sealed class QosBoard
                 _tenants.Add(sample.Tenant, tenant = new QosTenant(sample.Tenant));
             }
 
-            if (sample.WindowStart >= tenant.End && (partition is not null || tenant.Partition is null))
+            if (sample.WindowStart >= tenant.CameUntil && (partition is not null || tenant.Partition is null))
             {
                 tenant.Partition = partition;
                 Refused += tenant.Take(sample, isPlanned, _options, readings);
@@ -159,11 +159,4 @@ public sealed class QosBoard
     }
 
     private static long Patience(QosTenant tenant) => Math.Max(tenant.Length, LeastPatience.Ticks);
-
-    private static MetricsSample Nothing(QosTenant tenant)
-    {
-        var sample = new MetricsSample { Tenant = tenant.Name, WindowStart = tenant.End, Length = TimeSpan.FromTicks(tenant.Length) };
-        Array.Fill(sample.Values, double.NaN);
-        return sample;
-    }
 }

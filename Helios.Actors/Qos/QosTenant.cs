@@ -14,8 +14,11 @@ internal sealed class QosTenant(string name)
     /// <summary>The partition that its samples come from; none for one known from the store alone.</summary>
     public int? Partition { get; set; }
 
-    /// <summary>End of the newest sample, UTC ticks.</summary>
+    /// <summary>End of the newest sample, UTC ticks; of an empty window too.</summary>
     public long End { get; private set; } = long.MinValue;
+
+    /// <summary>End of the newest sample that came, UTC ticks.</summary>
+    public long CameUntil { get; private set; } = long.MinValue;
 
     /// <summary>Length of the newest sample, in ticks.</summary>
     public long Length { get; private set; }
@@ -31,12 +34,22 @@ internal sealed class QosTenant(string name)
         new[] { _whole.Newest }.Concat(_sources.Values.Select(static track => track.Newest)).OfType<QosReading>()
             .Select(reading => Partition is null ? reading with { IsLive = false } : reading);
 
+    /// <summary>Takes a window without a sample.</summary>
+    public void TakeNothing(QosOptions options, List<QosReading> readings)
+    {
+        var sample = new MetricsSample { Tenant = name, WindowStart = End, Length = TimeSpan.FromTicks(Length) };
+        var span = Enter(sample, isFrozen: false, options);
+        Silent++;
+        readings.Add(_whole.Take(in span, QosValues.Silent, double.NaN, options));
+        TakeSilent(sample, in span, options, readings);
+    }
+
     /// <summary>Takes a sample; sources that it does not hold were silent.</summary>
     /// <returns>Sources that there was no room for.</returns>
     public int Take(MetricsSample sample, bool isFrozen, QosOptions options, List<QosReading> readings)
     {
-        var span = Enter(sample.WindowStart, sample.Length.Ticks, isFrozen, options);
-        Silent = sample.Events > 0 || sample.Windows > 0 ? 0 : Silent + 1;
+        var span = Enter(sample, isFrozen, options);
+        (Silent, CameUntil) = (0, sample.WindowEnd);
         readings.Add(_whole.Take(in span, QosValues.Of(sample), double.NaN, options));
         var refused = 0;
         var seen = 0;
@@ -72,13 +85,16 @@ internal sealed class QosTenant(string name)
         }
     }
 
-    private QosSpan Enter(long start, long length, bool isFrozen, QosOptions options)
+    private QosSpan Enter(MetricsSample sample, bool isFrozen, QosOptions options)
     {
-        var passed = End == long.MinValue ? length : start + length - End;
-        (End, Length) = (start + length, length);
-        var from = new DateTimeOffset(start, TimeSpan.Zero);
+        var end = sample.WindowEnd;
+
+        // A sample may come after its window was taken for empty.
+        var passed = End == long.MinValue ? sample.Length.Ticks : Math.Max(0, end - End);
+        (End, Length) = (Math.Max(End, end), sample.Length.Ticks);
+        var from = new DateTimeOffset(sample.WindowStart, TimeSpan.Zero);
         var keep = Math.Pow(2, -(double)passed / options.HalfLife.Ticks);
-        return new QosSpan(from, from.AddTicks(length), keep, isFrozen || from < FrozenUntil);
+        return new QosSpan(from, new DateTimeOffset(end, TimeSpan.Zero), keep, isFrozen || from < FrozenUntil);
     }
 
     private QosTrack? Find(string source)

@@ -23,19 +23,6 @@ internal sealed class WindowJudge(PayloadClasses classes, PayloadLog log)
         return MissingOf(in slot, expected) != 0 ? VerdictKind.Missing : VerdictKind.Consistent;
     }
 
-    public bool HasDuplicates(in WindowSlot slot)
-    {
-        for (var i = 0; i < slot.CopyCount; i++)
-        {
-            if (slot.Copies[i].Duplicates > 0)
-            {
-                return true;
-            }
-        }
-
-        return classes.ExtraOf(in slot)?.MoreCopies.Exists(copy => copy.Duplicates > 0) ?? false;
-    }
-
     /// <summary>First arrival of a source that delivered, in UTC ticks.</summary>
     public long ArrivalOf(in WindowSlot slot, int source)
     {

@@ -1,7 +1,3 @@
-using System.Numerics;
-using Helios.Pipeline.Metrics;
-using Helios.Pipeline.Metrics.Sources;
-
 namespace Helios.Pipeline.Windowing;
 
 /// <content>Closing, judging and forgetting windows.</content>
@@ -58,6 +54,7 @@ public sealed partial class WindowStage
             Measure(in slot);
         }
 
+        _windows.Measure(in slot, ExpectedOf(slot.Tenant), _meter.Of(slot.Tenant));
         Emit(index, output);
     }
 

@@ -26,6 +26,7 @@ public sealed partial class WindowStage : IDisposable
     private readonly WindowJudge _judge;
     private readonly WindowCodec _codec;
     private readonly LaneMeter _meter;
+    private readonly WindowMeter _windows;
     private readonly SuspensionClock _suspension = new();
     private readonly List<int> _due = [];
     private long _clock = long.MinValue;
@@ -49,6 +50,7 @@ public sealed partial class WindowStage : IDisposable
         _judge = new WindowJudge(_classes, _log);
         _codec = new WindowCodec(names, _log, _classes);
         _meter = new LaneMeter(options.Tick, names);
+        _windows = new WindowMeter(_classes, _judge, _meter.PairSources);
     }
 
     /// <summary>What this lane counted.</summary>

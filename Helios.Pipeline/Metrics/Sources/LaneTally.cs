@@ -9,6 +9,9 @@ internal sealed class LaneTally
 {
     private SourceTally[] _bySource = new SourceTally[4];
 
+    /// <summary>The sources that the tenant expects, once a window of it has closed.</summary>
+    public ulong Expected { get; set; }
+
     /// <summary>The sums of the features.</summary>
     public TickAccumulator Sums { get; private set; } = new();
 
@@ -41,7 +44,7 @@ internal sealed class LaneTally
         {
             if (!_bySource[source].IsEmpty)
             {
-                counts.Add(_bySource[source].ToCounts(sources.Text(source)));
+                counts.Add(_bySource[source].ToCounts(sources.Text(source), (Expected >> source & 1) != 0));
                 _bySource[source] = default;
             }
         }
@@ -49,6 +52,7 @@ internal sealed class LaneTally
         var finished = Sums;
         finished.AddSources(SourceBook.Of(counts));
         Sums = new TickAccumulator();
+        Expected = 0;
         return finished;
     }
 

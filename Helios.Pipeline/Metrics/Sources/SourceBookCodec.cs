@@ -3,6 +3,9 @@ namespace Helios.Pipeline.Metrics.Sources;
 /// <summary>A book as bytes of a state. Format: docs/formats/shard-state.md.</summary>
 internal static class SourceBookCodec
 {
+    // Beside the skews by size.
+    private const int Numbers = 9;
+
     /// <summary>Writes the book; numbers in groups of seven bits, because most are small and a state holds one of each tenant.</summary>
     public static void Write(BinaryWriter writer, SourceBook book)
     {
@@ -50,22 +53,32 @@ internal static class SourceBookCodec
 
     private static SourceCounts ReadCounts(BinaryReader reader)
     {
-        var tally = new SourceTally();
         var source = reader.ReadString();
-        tally.Copies = reader.Read7BitEncodedInt64();
-        tally.Expected = reader.Read7BitEncodedInt64();
-        tally.Missing = reader.Read7BitEncodedInt64();
-        tally.Late = reader.Read7BitEncodedInt64();
-        tally.Duplicates = reader.Read7BitEncodedInt64();
-        tally.Differing = reader.Read7BitEncodedInt64();
-        tally.Unexpected = reader.Read7BitEncodedInt64();
-        tally.Suspended = reader.Read7BitEncodedInt64();
-        tally.SkewMicroseconds = reader.Read7BitEncodedInt64();
-        for (var bucket = 0; bucket < SkewHistogram.Length; bucket++)
+        Span<long> numbers = stackalloc long[Numbers];
+        foreach (ref var number in numbers)
         {
-            tally.Skews[bucket] = reader.Read7BitEncodedInt64();
+            number = reader.Read7BitEncodedInt64();
         }
 
-        return tally.ToCounts(source);
+        var skews = new SkewHistogram();
+        for (var bucket = 0; bucket < SkewHistogram.Length; bucket++)
+        {
+            skews[bucket] = reader.Read7BitEncodedInt64();
+        }
+
+        return new SourceCounts
+        {
+            Source = source,
+            Copies = numbers[0],
+            Expected = numbers[1],
+            Missing = numbers[2],
+            Late = numbers[3],
+            Duplicates = numbers[4],
+            Differing = numbers[5],
+            Unexpected = numbers[6],
+            Suspended = numbers[7],
+            SkewMicroseconds = numbers[8],
+            Skews = skews,
+        };
     }
 }

@@ -7,7 +7,6 @@ namespace Helios.Pipeline.Metrics.Sources;
 internal struct SourceTally
 {
     public long Copies;
-    public long Expected;
     public long Missing;
     public long Late;
     public long Duplicates;
@@ -22,18 +21,21 @@ internal struct SourceTally
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddSkew(long ticks)
     {
-        SkewMicroseconds += ticks / TimeSpan.TicksPerMicrosecond;
-        Skews[SkewHistogram.BucketOf(ticks / TimeSpan.TicksPerMillisecond)]++;
+        var microseconds = (ulong)ticks / TimeSpan.TicksPerMicrosecond;
+        SkewMicroseconds += (long)microseconds;
+        Skews[SkewHistogram.BucketOf((long)(microseconds / 1000))]++;
     }
 
     /// <summary>Whether nothing was counted; every number comes with one of these.</summary>
-    public readonly bool IsEmpty => (Copies | Expected | Suspended | Skews.Total) == 0;
+    public readonly bool IsEmpty => (Copies | Missing | Suspended | Skews.Total) == 0;
 
-    public readonly SourceCounts ToCounts(string source) => new()
+    /// <param name="source">Its name.</param>
+    /// <param name="isExpected">Whether the tenant expects it; then it was so in each window in which it delivered or was missing.</param>
+    public readonly SourceCounts ToCounts(string source, bool isExpected) => new()
     {
         Source = source,
         Copies = Copies,
-        Expected = Expected,
+        Expected = isExpected ? Skews.Total + Missing : 0,
         Missing = Missing,
         Late = Late,
         Duplicates = Duplicates,

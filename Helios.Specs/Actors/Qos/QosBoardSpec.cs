@@ -79,6 +79,17 @@ public sealed class QosBoardSpec
     }
 
     [Fact]
+    public void Sample_that_comes_after_its_window_was_taken_for_empty_is_taken_still()
+    {
+        Calm(0, 30);
+        _board.Advance(Noon.AddMinutes(34));
+        Assert.Equal(0, _board.Read("acme", "")[0].Score);
+        Assert.Equal(3, _board.Take(0, Sample("acme", 30), isPlanned: false).Count);
+        Assert.Equal((1, Noon.AddMinutes(31)), (_board.Read("acme", "")[0].Score, _board.Read("acme", "")[0].End));
+        Assert.Empty(_board.Take(0, Sample("acme", 30), isPlanned: false));
+    }
+
+    [Fact]
     public void Sample_from_before_the_newest_changes_nothing()
     {
         Calm(0, 3);

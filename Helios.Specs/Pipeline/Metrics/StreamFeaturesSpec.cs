@@ -24,6 +24,7 @@ public sealed class StreamFeaturesSpec
         {
             TickAccumulatorSpec.AssertClose(Features(sent, minute.Length), minute.Values, $"minute {minute.WindowStart}");
             Assert.Equal((sent.Sum(one => one.Copies), 60L), (minute.Events, minute.Windows));
+            Assert.Equal(Sources(sent), minute.Sources.Select(of => $"{of.Source} {of.Copies} {of.Expected} {of.Duplicates} {of.Differing} {of.MeanSkewMs:F3}"));
         }
 
         Assert.Equal(events.Sum(one => one.Copies), rig.Sink.Samples.Where(sample => sample.Length == TimeSpan.FromSeconds(1)).Sum(sample => sample.Events));
@@ -39,6 +40,13 @@ public sealed class StreamFeaturesSpec
             sizes.Count / length.TotalMinutes, sizes.Average(size => Math.Pow(size - sizes.Average(), 2)),
         ];
     }
+
+    private static string[] Sources(Sent[] sent) =>
+    [
+        $"aws {60 + sent.Count(one => one.Doubled)} 60 {sent.Count(one => one.Doubled)} 0 {0.0:F3}",
+        $"azure 60 60 0 {sent.Count(one => one.Differs)} {sent.Average(one => one.Azure):F3}",
+        $"gcp 60 60 0 0 {sent.Average(one => one.Gcp):F3}",
+    ];
 
     /// <summary>One event a second whose last copy completes it within the second.</summary>
     private sealed class Sent(string id, Random random)
