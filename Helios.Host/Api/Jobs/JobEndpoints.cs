@@ -17,6 +17,8 @@ internal sealed class JobEndpoints(ApiRoute route, IEntityViews views, IEntities
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(366);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(8);
 
+    private long _asked;
+
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(Root, route.Serve(ListAsync));
@@ -110,7 +112,7 @@ internal sealed class JobEndpoints(ApiRoute route, IEntityViews views, IEntities
     }
 
     private JobCommand Run(JobRequest request) => request is { For: null }
-        ? new JobCommand.Run(request.By, request.Request ?? FormattableString.Invariant($"{request.By}@{time.GetUtcNow().UtcTicks}"))
+        ? new JobCommand.Run(request.By, request.Request ?? FormattableString.Invariant($"{request.By}@{time.GetUtcNow().UtcTicks}#{Interlocked.Increment(ref _asked)}"))
         : throw RequestRefused.Bad("for belongs to a pause");
 
     private JobCommand Resume(JobRequest request) => request is { For: null, Request: null }

@@ -57,7 +57,8 @@ internal sealed class ReconciliationReport
             $"{Checked} windows with missing copies in the last {Length(range)}: {Corrected} corrected{Per(_corrected)}, copies still missing {_missing.Values.Sum()}{Per(_missing)}");
         return new JobOutcome(
             IsCut ? JobResults.Degraded : JobResults.Succeeded,
-            IsCut ? text + "; there are more, which were not looked at" : text) { Numbers = numbers };
+            IsCut ? text + "; there are more, which were not looked at" : text)
+        { Numbers = numbers };
     }
 
     private static void Count(SortedDictionary<string, long> counts, string source) => counts[source] = counts.GetValueOrDefault(source) + 1;
