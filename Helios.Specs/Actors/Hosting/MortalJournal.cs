@@ -12,6 +12,9 @@ internal sealed class MortalJournal(MemoryJournal journal, int steps) : IJournal
     /// <summary>Ends when the process dies.</summary>
     public Task Death => _death.Task;
 
+    public ValueTask<long> ClaimAsync(int shard, CancellationToken cancellationToken) =>
+        LiveAsync(() => journal.ClaimAsync(shard, cancellationToken), cancellationToken);
+
     public ValueTask<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<JournalWrite> writes, CancellationToken cancellationToken) =>
         LiveAsync(() => journal.AppendAsync(writes, cancellationToken), cancellationToken);
 
