@@ -179,6 +179,9 @@ internal sealed partial class TypedCell<TState, TCommand, TEvent>(
         _state = null;
         envelope.Fail(refusal);
         CloseNow(refusal);
+
+        // What the journal has of it may be under way, or have wanted to be woken, and nobody may ask.
+        Context.Waker.Set(Id, Context.Time.GetUtcNow() + Context.Options.LongestPause);
     }
 
     private void KeepWakeTime(TState? state, bool isAnew)

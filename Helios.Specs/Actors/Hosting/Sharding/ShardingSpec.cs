@@ -87,6 +87,18 @@ public sealed class ShardingSpec : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Frozen_owner_cannot_abandon_what_the_next_one_runs()
+    {
+        var (frozen, next) = (Start(), Start());
+        await frozen.Host.Own(1);
+        await next.Host.Own(1);
+        await next.AskAsync("a1", new LedgerCommand.Begin());
+        Assert.Equal(EntityFailure.Fenced, await frozen.FailAsync("a1", new LedgerCommand.Look()));
+        Assert.Equal(EntityFailure.Fenced, await frozen.FailAsync("b1", new LedgerCommand.Put("one", 1)));
+        Assert.Equal(new Balance(0, 0, 0, false, 0), await next.AskAsync("a1", new LedgerCommand.End()));
+    }
+
+    [Fact]
     public async Task Of_two_owners_at_once_one_wins_each_version_and_nothing_replied_is_lost()
     {
         for (var seed = 1; seed <= 10; seed++)
