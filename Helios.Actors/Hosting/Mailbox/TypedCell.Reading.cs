@@ -48,7 +48,7 @@ internal sealed partial class TypedCell<TState, TCommand, TEvent>
     {
         try
         {
-            _epoch = await Shard.Epoch.WaitAsync(Context.Ending);
+            await Shard.Claimed.WaitAsync(Context.Ending);
             return true;
         }
         catch (OperationCanceledException)

@@ -20,7 +20,6 @@ internal sealed partial class TypedCell<TState, TCommand, TEvent>(
 {
     private readonly RestartRecord _restarts = new(supervision);
     private TState? _state;
-    private long _epoch;
     private long _version;
     private long _snapshotVersion;
     private DateTimeOffset? _wakeAt;
@@ -150,7 +149,7 @@ internal sealed partial class TypedCell<TState, TCommand, TEvent>(
         {
             Id = Id,
             Shard = Shard.Number,
-            Epoch = _epoch,
+            Epoch = Shard.Epoch,
             ExpectedVersion = _version,
             Events = events,
             At = now,
@@ -168,6 +167,7 @@ internal sealed partial class TypedCell<TState, TCommand, TEvent>(
         if (outcome == Append.Refused)
         {
             Context.Report.Fenced(Id, _version);
+            Shard.WasRefused();
         }
 
         var refusal = outcome switch

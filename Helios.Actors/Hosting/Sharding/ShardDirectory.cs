@@ -63,9 +63,9 @@ internal sealed class ShardDirectory
             TimeSpan pause;
             try
             {
-                if (!owned.Epoch.IsCompleted)
+                if (!owned.Claimed.IsCompleted || owned.Refused.IsCompleted)
                 {
-                    owned.Claimed(await _context.Journal.ClaimAsync(shard, owned.Until));
+                    owned.Claim(await _context.Journal.ClaimAsync(shard, owned.Until));
                 }
 
                 await ReadAsync(shard, owned.Until);
@@ -83,10 +83,26 @@ internal sealed class ShardDirectory
                 _context.Report.JournalFailed($"directory of shard {shard}", e, pause);
             }
 
-            await _context.Time.PauseAsync(pause, owned.Until);
+            await PauseAsync(owned, pause);
         }
 
         owned.GiveUp();
+    }
+
+    /// <summary>
+    /// Waits, or where a write is refused, for as long as an owner that was overtaken needs to learn of it. Whoever still owns the shard then was refused for
+    /// a claim of somebody who does not, and came late, and claims it again.
+    /// </summary>
+    private async Task PauseAsync(OwnedShard owned, TimeSpan pause)
+    {
+        using var early = CancellationTokenSource.CreateLinkedTokenSource(owned.Until);
+        var (waiting, refused) = (_context.Time.PauseAsync(pause, early.Token), owned.Refused);
+        await Task.WhenAny(waiting, refused);
+        await early.CancelAsync();
+        if (refused.IsCompleted)
+        {
+            await _context.Time.PauseAsync(_context.Options.ReclaimAfter, owned.Until);
+        }
     }
 
     private async Task ReadAsync(int shard, CancellationToken cancellationToken)
