@@ -12,8 +12,8 @@ namespace Helios.Actors.Hosting;
 /// <summary>Runs the entities of the shards that this node owns: mailboxes, journal, supervision, sleep. Thread-safe.</summary>
 /// <remarks>
 /// An entity is in memory while it has something to do and a while after; asleep it costs nothing but, where it wants to be woken within the horizon, a time.
-/// Its commands are answered one after the other on the thread pool. Events of many entities share a commit. The journal's version is the fence: an entity
-/// that another owner wrote to is dropped, and its askers get <see cref="EntityFailure.Fenced"/>.
+/// Its commands are answered one after the other on the thread pool. Events of many entities share a commit. Owning a shard raises its epoch in the journal:
+/// who owned it before cannot write from then on. An entity whose write is refused is dropped, and its askers get <see cref="EntityFailure.Fenced"/>.
 /// </remarks>
 public sealed class EntityHost : IEntities, IAsyncDisposable
 {
@@ -27,7 +27,6 @@ public sealed class EntityHost : IEntities, IAsyncDisposable
     private readonly ITimer _sweep;
     private readonly Lock _stopGate = new();
     private Task? _stopped;
-    private volatile bool _isStopping;
 
     /// <param name="journal">Where events are kept.</param>
     /// <param name="options">Bounds and times.</param>
@@ -94,7 +93,7 @@ public sealed class EntityHost : IEntities, IAsyncDisposable
 
     /// <summary>Takes a shard over. Its entities answer at once; what was under way on another node is recovered, and what is due is woken.</summary>
     /// <returns>Ends once the directory of the shard is read, however often that has to be tried; never fails.</returns>
-    public Task Own(int shard) => _isStopping ? Task.CompletedTask : _directory.Own(shard);
+    public Task Own(int shard) => _context.IsStopping ? Task.CompletedTask : _directory.Own(shard);
 
     /// <summary>Gives a shard up: refuses its commands from now on, answers those that wait, and returns once its entities are out of memory.</summary>
     /// <param name="shard">Which.</param>
@@ -103,7 +102,7 @@ public sealed class EntityHost : IEntities, IAsyncDisposable
     {
         _directory.Disown(shard);
         await _loaded.UnloadAsync(
-            cell => cell.Shard == shard,
+            cell => cell.Shard.Number == shard,
             id => new EntityException(EntityFailure.NotHere, id, $"{id} has moved to another node"),
             cancellationToken);
     }
@@ -122,17 +121,7 @@ public sealed class EntityHost : IEntities, IAsyncDisposable
                 : throw refusal;
         }
 
-        object reply;
-        try
-        {
-            reply = await asker.Task.WaitAsync(_options.AskTimeout, _time, cancellationToken);
-        }
-        catch (TimeoutException e)
-        {
-            throw new EntityException(
-                EntityFailure.Timeout, id, $"{id} gave no reply within {_options.AskTimeout.TotalSeconds:0.###} s; the command may still work", e);
-        }
-
+        var reply = await ReplyAsync(id, asker.Task, cancellationToken);
         return reply as TReply
             ?? throw new EntityException(EntityFailure.Unknown, id, $"{id} replied with {reply.GetType().Name}, not {typeof(TReply).Name}");
     }
@@ -193,9 +182,24 @@ public sealed class EntityHost : IEntities, IAsyncDisposable
         _ending.Dispose();
     }
 
+    private async ValueTask<object> ReplyAsync(EntityId id, Task<object> reply, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reply.WaitAsync(_options.AskTimeout, _time, cancellationToken);
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            // A failure that comes later is nobody's, and not to be reported as one that was overlooked.
+            _ = reply.ContinueWith(static late => { _ = late.Exception; }, TaskScheduler.Default);
+            throw e is OperationCanceledException ? new OperationCanceledException(e.Message, e, cancellationToken) : new EntityException(
+                EntityFailure.Timeout, id, $"{id} gave no reply within {_options.AskTimeout.TotalSeconds:0.###} s; the command may still work", e);
+        }
+    }
+
     private async Task StopOnceAsync(CancellationToken cancellationToken)
     {
-        _isStopping = true;
+        _context.IsStopping = true;
         await _sweep.DisposeAsync();
         _context.Waker.Dispose();
         _directory.Stop();
@@ -211,7 +215,7 @@ public sealed class EntityHost : IEntities, IAsyncDisposable
         : kind;
 
     /// <returns>Why not; null: it is in the mailbox.</returns>
-    private EntityException? TryPost(EntityId id, EntityKind kind, in Envelope envelope) => _isStopping
+    private EntityException? TryPost(EntityId id, EntityKind kind, in Envelope envelope) => _context.IsStopping
         ? new EntityException(EntityFailure.Stopping, id, $"the host of {id} stops")
         : _loaded.TryPost(id, kind, envelope);
 

@@ -33,6 +33,9 @@ public sealed record EntityHostOptions
     /// <summary>How soon an entity that was woken and still wants to be woken in the past is woken again; default 1 s.</summary>
     public TimeSpan RewakeAfter { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long after a refused write a shard that is still owned is claimed again; longer than the group needs to take a shard from a silent node. Default 1 minute.</summary>
+    public TimeSpan ReclaimAfter { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Pause before a failed journal is tried again; doubles with each try. Default 100 ms.</summary>
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromMilliseconds(100);
 
@@ -52,6 +55,7 @@ public sealed record EntityHostOptions
         InRange(IdleAfter, nameof(IdleAfter));
         InRange(WakeHorizon, nameof(WakeHorizon));
         InRange(RewakeAfter, nameof(RewakeAfter));
+        InRange(ReclaimAfter, nameof(ReclaimAfter));
         InRange(FirstPause, nameof(FirstPause));
         InRange(LongestPause, nameof(LongestPause));
         return this;

@@ -3,7 +3,15 @@ namespace Helios.Actors.Hosting;
 /// <summary>Where events of entities are kept. Thread-safe; concurrent appends share a commit.</summary>
 public interface IJournal
 {
-    /// <summary>Appends: each write wholly or not at all, durable on return. A write for a version that is not the entity's is refused: that is the fence between two owners.</summary>
+    /// <summary>Takes a shard over: from then on writes of those who owned it before are refused, whichever entity they are for.</summary>
+    /// <returns>The epoch that writes must name.</returns>
+    /// <exception cref="JournalException">Nothing is known to be taken over.</exception>
+    ValueTask<long> ClaimAsync(int shard, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Appends: each write wholly or not at all, durable on return. A write for a version that is not the entity's, or of an epoch that is not its shard's, is
+    /// refused: that is the fence between two owners.
+    /// </summary>
     /// <returns>For each write, in order: true written, false refused.</returns>
     /// <exception cref="JournalException">Nothing is known to be written.</exception>
     ValueTask<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<JournalWrite> writes, CancellationToken cancellationToken);

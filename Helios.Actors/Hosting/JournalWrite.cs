@@ -8,6 +8,9 @@ public sealed record JournalWrite
     /// <summary>Shard of the entity.</summary>
     public required int Shard { get; init; }
 
+    /// <summary>What <see cref="IJournal.ClaimAsync"/> said; 0 where the shard was never claimed.</summary>
+    public long Epoch { get; init; }
+
     /// <summary>Events the entity has so far.</summary>
     public required long ExpectedVersion { get; init; }
 

@@ -6,7 +6,7 @@ using NpgsqlTypes;
 
 namespace Helios.Connectors.Postgres;
 
-/// <summary>The journal with arrays instead of rows: two round trips a commit, whatever it holds.</summary>
+/// <summary>The journal with arrays instead of rows: three round trips a commit, whatever it holds.</summary>
 internal sealed class PostgresJournal(SqlSession session) : SqlJournal(session)
 {
     private const int RowsAtOnce = 10_000;
@@ -36,6 +36,13 @@ internal sealed class PostgresJournal(SqlSession session) : SqlJournal(session)
         """;
 
     private const string AuditSql = "INSERT INTO audit (at, actor, action, target, detail) SELECT * FROM unnest($1, $2, $3, $4, $5)";
+
+    protected override async ValueTask<IReadOnlyDictionary<int, long>> EpochsAsync(SqlScope scope, IReadOnlyList<int> shards) =>
+        (await scope.QueryAsync(
+            "SELECT shard, epoch FROM entity_shards WHERE shard = ANY (@shards) ORDER BY shard FOR SHARE",
+            row => (Shard: row.Int(0), Epoch: row.Long(1)),
+            ("shards", shards.ToArray())))
+        .ToDictionary(row => row.Shard, row => row.Epoch);
 
     protected override async ValueTask<IReadOnlyList<bool>> WriteAsync(SqlScope scope, IReadOnlyList<JournalWrite> writes)
     {

@@ -7,6 +7,7 @@ internal sealed class MemoryJournal : IJournal
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<EntityId, Row> _rows = [];
+    private readonly Dictionary<int, long> _epochs = [];
 
     /// <summary>Called before each call of the journal is done, with its name; may throw or wait.</summary>
     public Func<string, CancellationToken, ValueTask> Before { get; set; } = static (_, _) => ValueTask.CompletedTask;
@@ -37,6 +38,9 @@ internal sealed class MemoryJournal : IJournal
             return _rows.TryGetValue(id, out var row) ? row.SnapshotVersion : 0;
         }
     }
+
+    public ValueTask<long> ClaimAsync(int shard, CancellationToken cancellationToken) =>
+        DoAsync("claim", () => _epochs[shard] = _epochs.GetValueOrDefault(shard) + 1, cancellationToken);
 
     public ValueTask<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<JournalWrite> writes, CancellationToken cancellationToken) =>
         DoAsync<IReadOnlyList<bool>>(
@@ -98,7 +102,7 @@ internal sealed class MemoryJournal : IJournal
     private bool TryWrite(JournalWrite write)
     {
         var row = _rows.GetValueOrDefault(write.Id);
-        if ((row?.Events.Count ?? 0) != write.ExpectedVersion)
+        if ((row?.Events.Count ?? 0) != write.ExpectedVersion || _epochs.GetValueOrDefault(write.Shard) != write.Epoch)
         {
             return false;
         }

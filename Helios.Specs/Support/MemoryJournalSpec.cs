@@ -14,6 +14,10 @@ public sealed class MemoryJournalSpec
     public Task Write_of_another_version_is_refused_alone() => _contract.Write_of_another_version_is_refused_alone();
 
     [Fact]
+    public Task Write_of_an_owner_that_was_overtaken_is_refused_whatever_it_is_for() =>
+        _contract.Write_of_an_owner_that_was_overtaken_is_refused_whatever_it_is_for();
+
+    [Fact]
     public Task Of_two_owners_at_once_one_writes_a_version() => _contract.Of_two_owners_at_once_one_writes_a_version();
 
     [Fact]

@@ -8,6 +8,8 @@ namespace Helios.Actors.Hosting.Mailbox;
 /// <summary>What entities in memory need of their host.</summary>
 internal sealed class CellContext
 {
+    private bool _isStopping;
+
     public required EntityHostOptions Options { get; init; }
 
     public required TimeProvider Time { get; init; }
@@ -28,6 +30,13 @@ internal sealed class CellContext
 
     /// <summary>Where effects go; null: nowhere.</summary>
     public IEffects? Effects { get; set; }
+
+    /// <summary>Whether the host takes nothing any more.</summary>
+    public bool IsStopping
+    {
+        get => Volatile.Read(ref _isStopping);
+        set => Volatile.Write(ref _isStopping, value);
+    }
 
     /// <summary>Cancelled once nothing is to be waited for any more.</summary>
     public required CancellationToken Ending { get; init; }

@@ -1,9 +1,10 @@
 using Helios.Actors.Hosting.Picture;
+using Helios.Actors.Hosting.Sharding;
 
 namespace Helios.Actors.Hosting.Mailbox;
 
 /// <summary>An entity in memory: its mailbox, emptied by one thread of the pool at a time, which it holds only while there is something to do.</summary>
-internal abstract class EntityCell(EntityId id, int shard, CellContext context) : IThreadPoolWorkItem
+internal abstract class EntityCell(EntityId id, OwnedShard shard, CellContext context) : IThreadPoolWorkItem
 {
     // Commands answered before others get the thread.
     private const int Turn = 256;
@@ -18,7 +19,8 @@ internal abstract class EntityCell(EntityId id, int shard, CellContext context) 
 
     public EntityId Id => id;
 
-    public int Shard => shard;
+    /// <summary>The shard as it was owned when this was made; its epoch goes with every write.</summary>
+    public OwnedShard Shard => shard;
 
     /// <summary>Ends once the mailbox is closed and empty and nothing is under way.</summary>
     public Task Ended => _ended.Task;
@@ -144,24 +146,36 @@ internal abstract class EntityCell(EntityId id, int shard, CellContext context) 
     /// <returns>False: it cannot be had, and the mailbox is closed.</returns>
     protected abstract ValueTask<bool> ReadyAsync();
 
-    /// <summary>Answers one command; never throws.</summary>
+    /// <summary>Answers one command.</summary>
     protected abstract ValueTask HandleAsync(Envelope envelope);
 
     private async Task RunAsync()
     {
-        for (var turn = 0; turn < Turn; turn++)
+        Envelope envelope = default;
+        try
         {
-            // Read anew even where nothing waits: after a restart there may be something to wake for.
-            if (!await ReadyAsync() || !TryTake(out var envelope))
+            for (var turn = 0; turn < Turn; turn++)
             {
-                Rest();
-                return;
+                // Read anew even where nothing waits: after a restart there may be something to wake for.
+                if (!await ReadyAsync() || !TryTake(out envelope))
+                {
+                    Rest();
+                    return;
+                }
+
+                await HandleAsync(envelope);
             }
 
-            await HandleAsync(envelope);
+            Schedule();
         }
-
-        Schedule();
+        catch (Exception e)
+        {
+            // Whoever throws here is not the entity, which is supervised: a report, or the host itself. It must not take the mailbox with it.
+            var failure = new EntityException(EntityFailure.Failed, Id, $"{Id} was dropped: {e.Message}", e);
+            envelope.Fail(failure);
+            CloseNow(failure);
+            Rest();
+        }
     }
 
     private void Schedule() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);

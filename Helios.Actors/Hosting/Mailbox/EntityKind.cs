@@ -1,4 +1,5 @@
 using Helios.Actors.Hosting.Restarting;
+using Helios.Actors.Hosting.Sharding;
 
 namespace Helios.Actors.Hosting.Mailbox;
 
@@ -16,5 +17,5 @@ internal abstract class EntityKind
 
     public abstract object Read(ReadOnlySpan<byte> json);
 
-    public abstract EntityCell MakeCell(EntityId id, int shard, CellContext context);
+    public abstract EntityCell MakeCell(EntityId id, OwnedShard shard, CellContext context);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Helios.Actors.Hosting.Journaling;
 using Helios.Actors.Hosting.Picture;
 using Helios.Actors.Hosting.Restarting;
+using Helios.Actors.Hosting.Sharding;
 
 namespace Helios.Actors.Hosting.Mailbox;
 
@@ -10,8 +11,8 @@ namespace Helios.Actors.Hosting.Mailbox;
 /// The state after the events is computed before they are written, because the directory needs to know when that state wants to be woken; it
 /// counts, and is seen by anyone, only after they are durable.
 /// </remarks>
-internal sealed class TypedCell<TState, TCommand, TEvent>(
-    EntityId id, int shard, CellContext context, IEntity<TState, TCommand, TEvent> entity, SupervisionOptions supervision)
+internal sealed partial class TypedCell<TState, TCommand, TEvent>(
+    EntityId id, OwnedShard shard, CellContext context, IEntity<TState, TCommand, TEvent> entity, SupervisionOptions supervision)
     : EntityCell(id, shard, context)
     where TState : class
     where TCommand : class
@@ -31,7 +32,7 @@ internal sealed class TypedCell<TState, TCommand, TEvent>(
     public override LoadedEntity Look() => new()
     {
         Id = Id,
-        Shard = Shard,
+        Shard = Shard.Number,
         Version = Volatile.Read(ref _version),
         MailboxDepth = Depth,
         Restarts = _restarts.Total,
@@ -39,42 +40,6 @@ internal sealed class TypedCell<TState, TCommand, TEvent>(
         Since = Since,
         WakeAt = _state is { } state ? entity.WakeAt(state) : null,
     };
-
-    protected override async ValueTask<bool> ReadyAsync()
-    {
-        while (_state is null && !IsLost)
-        {
-            if (await ReadAsync() is not { } journaled)
-            {
-                return false;
-            }
-
-            try
-            {
-                Replay(journaled);
-            }
-            catch (Exception e)
-            {
-                _state = null;
-                if (!await SuperviseAsync(e))
-                {
-                    return false;
-                }
-
-                continue;
-            }
-
-            Context.Counters.Activated();
-            if (_version > 0 && entity.Recovered is { } recovered)
-            {
-                await HandleAsync(new Envelope(recovered, null));
-            }
-
-            KeepWakeTime(_state, isAnew: true);
-        }
-
-        return _state is not null;
-    }
 
     protected override async ValueTask HandleAsync(Envelope envelope)
     {
@@ -91,6 +56,11 @@ internal sealed class TypedCell<TState, TCommand, TEvent>(
         try
         {
             decided = entity.Decide(state, envelope.Command as TCommand ?? entity.Woken, now);
+            if (decided.Events.Count == 0 && (decided.Views.Count > 0 || decided.Audit.Count > 0))
+            {
+                throw new InvalidOperationException("views and audit lines are written with events, and there are none");
+            }
+
             foreach (var change in decided.Events)
             {
                 next = entity.Apply(next, change);
@@ -169,7 +139,7 @@ internal sealed class TypedCell<TState, TCommand, TEvent>(
 
     private JournalWrite WriteOf(Decided<TEvent> decided, TState next, DateTimeOffset now)
     {
-        var events = new ReadOnlyMemory<byte>[decided.Events.Count];
+        var (events, wakeAt) = (new ReadOnlyMemory<byte>[decided.Events.Count], entity.WakeAt(next));
         for (var at = 0; at < events.Length; at++)
         {
             events[at] = JsonSerializer.SerializeToUtf8Bytes(decided.Events[at], entity.EventJson);
@@ -178,13 +148,14 @@ internal sealed class TypedCell<TState, TCommand, TEvent>(
         return new JournalWrite
         {
             Id = Id,
-            Shard = Shard,
+            Shard = Shard.Number,
+            Epoch = Shard.Epoch,
             ExpectedVersion = _version,
             Events = events,
             At = now,
 
             // Whoever takes over finds what is under way at once, and not when it would have ended.
-            WakeAt = entity.MayPassivate(next) ? entity.WakeAt(next) : now,
+            WakeAt = entity.MayPassivate(next) ? wakeAt : now,
             Views = decided.Views,
             Audit = decided.Audit,
         };
@@ -196,109 +167,21 @@ internal sealed class TypedCell<TState, TCommand, TEvent>(
         if (outcome == Append.Refused)
         {
             Context.Report.Fenced(Id, _version);
+            Shard.WasRefused();
         }
 
         var refusal = outcome switch
         {
-            Append.Refused => Failure(EntityFailure.Fenced, $"another owner wrote events of {Id} after version {_version}"),
+            Append.Refused => Failure(EntityFailure.Fenced, $"{Id} has another owner: its events after version {_version} were refused"),
             Append.Failed => Failure(EntityFailure.Journal, $"the events of {Id} could not be written"),
             _ => Failure(EntityFailure.Stopping, $"the host of {Id} has stopped"),
         };
         _state = null;
         envelope.Fail(refusal);
         CloseNow(refusal);
-    }
 
-    private async ValueTask<JournaledEntity?> ReadAsync()
-    {
-        for (var tries = 0; !Context.Ending.IsCancellationRequested; tries++)
-        {
-            try
-            {
-                var journaled = await Context.Journal.LoadAsync(Id, Context.Ending);
-                Activity = Activity == EntityActivity.BackingOff ? EntityActivity.Active : Activity;
-                return journaled;
-            }
-            catch (OperationCanceledException) when (Context.Ending.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception e)
-            {
-                if (e is not JournalException { IsTransient: true })
-                {
-                    Context.Report.JournalFailed($"load of {Id}", e, null);
-                    CloseNow(Failure(EntityFailure.Journal, $"{Id} cannot be read from the journal: {e.Message}", e));
-                    return null;
-                }
-
-                var pause = Context.Pauses.Next(tries, Context.Options.FirstPause, Context.Options.LongestPause);
-                Activity = Activity == EntityActivity.Active ? EntityActivity.BackingOff : Activity;
-                Context.Report.JournalFailed($"load of {Id}", e, pause);
-                await Context.Time.PauseAsync(pause, Context.Ending);
-            }
-        }
-
-        CloseNow(Failure(EntityFailure.Stopping, $"the host of {Id} has stopped"));
-        return null;
-    }
-
-    private void Replay(JournaledEntity journaled)
-    {
-        var state = journaled.Snapshot.IsEmpty ? entity.Initial(Id.Key) : JsonSerializer.Deserialize(journaled.Snapshot.Span, entity.StateJson)!;
-        foreach (var change in journaled.Events)
-        {
-            state = entity.Apply(state, JsonSerializer.Deserialize(change.Span, entity.EventJson)!);
-        }
-
-        (_state, _snapshotVersion) = (state, journaled.SnapshotVersion);
-        Volatile.Write(ref _version, journaled.Version);
-    }
-
-    /// <returns>False: it is stopped. Else it goes on with its state, or reads it anew where that is gone.</returns>
-    private async ValueTask<bool> SuperviseAsync(Exception cause)
-    {
-        Context.Counters.Failed();
-        if (supervision.Strategy == SupervisionStrategy.Resume && _state is not null)
-        {
-            Context.Report.Events.Failed(Id, cause);
-            return true;
-        }
-
-        var now = Context.Time.GetUtcNow();
-        if (supervision.Strategy is SupervisionStrategy.Stop or SupervisionStrategy.Escalate || !_restarts.TryRestart(now, out var before))
-        {
-            Stop(cause, now);
-            return false;
-        }
-
-        var pause = Context.Pauses.Next(before, supervision.FirstPause, supervision.LongestPause);
-        (_state, Activity) = (null, EntityActivity.BackingOff);
-        Context.Counters.Restarted();
-        Context.Report.Events.Restarting(Id, _restarts.Total, pause, cause);
-        if (!await Context.Time.PauseAsync(pause, Context.Ending))
-        {
-            CloseNow(Failure(EntityFailure.Stopping, $"the host of {Id} has stopped"));
-            return false;
-        }
-
-        Activity = Refusal is null ? EntityActivity.Active : EntityActivity.Passivating;
-        return true;
-    }
-
-    private void Stop(Exception cause, DateTimeOffset now)
-    {
-        (_state, _stoppedAt, Activity) = (null, now, EntityActivity.Stopped);
-        if (supervision.Strategy == SupervisionStrategy.Escalate)
-        {
-            Context.Report.Events.Escalated(Id, cause);
-        }
-        else
-        {
-            Context.Report.Events.Stopped(Id, cause);
-        }
-
-        CloseNow(Failure(EntityFailure.Failed, $"{Id} was stopped after it threw: {cause.Message}", cause));
+        // What the journal has of it may be under way, or have wanted to be woken, and nobody may ask.
+        Context.Waker.Set(Id, Context.Time.GetUtcNow() + Context.Options.LongestPause);
     }
 
     private void KeepWakeTime(TState? state, bool isAnew)

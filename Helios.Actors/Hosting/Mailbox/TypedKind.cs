@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Helios.Actors.Hosting.Restarting;
+using Helios.Actors.Hosting.Sharding;
 
 namespace Helios.Actors.Hosting.Mailbox;
 
@@ -19,6 +20,6 @@ internal sealed class TypedKind<TState, TCommand, TEvent>(IEntity<TState, TComma
 
     public override object Read(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, entity.CommandJson) ?? throw new JsonException("null is no command");
 
-    public override EntityCell MakeCell(EntityId id, int shard, CellContext context) =>
+    public override EntityCell MakeCell(EntityId id, OwnedShard shard, CellContext context) =>
         new TypedCell<TState, TCommand, TEvent>(id, shard, context, entity, supervision);
 }

@@ -15,7 +15,7 @@ public interface IHostEvents
     /// <summary>An entity threw, and those above are to see to it; it is stopped.</summary>
     void Escalated(EntityId id, Exception cause);
 
-    /// <summary>Another owner wrote events of an entity; it was dropped here.</summary>
+    /// <summary>The journal refused events of an entity, which has another owner; it was dropped here.</summary>
     void Fenced(EntityId id, long version);
 
     /// <summary>The journal failed; it is tried again after the pause, or given up where there is none.</summary>

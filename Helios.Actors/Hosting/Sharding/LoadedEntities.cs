@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Helios.Actors.Hosting.Mailbox;
 using Helios.Actors.Hosting.Picture;
 
@@ -18,7 +19,7 @@ internal sealed class LoadedEntities(CellContext context, ShardDirectory directo
         {
             if (!_cells.TryGetValue(id, out var cell))
             {
-                if (Refuse(id, out var shard) is { } refusal)
+                if (!TryPlace(id, out var shard, out var refusal))
                 {
                     return refusal;
                 }
@@ -35,7 +36,7 @@ internal sealed class LoadedEntities(CellContext context, ShardDirectory directo
                     return new EntityException(
                         EntityFailure.MailboxFull, id, $"{context.Options.MailboxCapacity} commands wait for {id}; try again later");
                 default:
-                    if (cell.Activity == EntityActivity.Stopped || !directory.Owns(cell.Shard))
+                    if (cell.Activity == EntityActivity.Stopped || directory.Find(cell.Shard.Number) is null)
                     {
                         return cell.Refusal;
                     }
@@ -98,21 +99,22 @@ internal sealed class LoadedEntities(CellContext context, ShardDirectory directo
             .Select(cell => cell.Look()),
     ];
 
-    private EntityException? Refuse(EntityId id, out int shard)
+    private bool TryPlace(EntityId id, [NotNullWhen(true)] out OwnedShard? shard, out EntityException? refusal)
     {
-        shard = directory.ShardOf(id);
-        if (!directory.Owns(shard))
+        var number = directory.ShardOf(id);
+        shard = directory.Find(number);
+        refusal = null;
+        if (shard is null)
         {
-            return new EntityException(EntityFailure.NotHere, id, $"{id} lives in shard {shard}, which is another node's");
+            refusal = new EntityException(EntityFailure.NotHere, id, $"{id} lives in shard {number}, which is another node's");
+        }
+        else if (Count >= context.Options.MaxLoaded)
+        {
+            context.Counters.Refuse();
+            refusal = new EntityException(EntityFailure.MailboxFull, id, $"{context.Options.MaxLoaded} entities are in memory; try again later");
         }
 
-        if (Count < context.Options.MaxLoaded)
-        {
-            return null;
-        }
-
-        context.Counters.Refuse();
-        return new EntityException(EntityFailure.MailboxFull, id, $"{context.Options.MaxLoaded} entities are in memory; try again later");
+        return refusal is null;
     }
 
     private EntityCell Add(EntityCell made)
@@ -126,7 +128,7 @@ internal sealed class LoadedEntities(CellContext context, ShardDirectory directo
         context.Counters.Load(1);
 
         // The shard may have gone between the look and the adding; then nobody else closes it.
-        if (!directory.Owns(made.Shard))
+        if (!ReferenceEquals(directory.Find(made.Shard.Number), made.Shard))
         {
             made.Close(new EntityException(EntityFailure.NotHere, made.Id, $"{made.Id} has moved to another node"));
             Remove(made);

@@ -4,12 +4,12 @@ using Helios.Actors.Hosting.Mailbox;
 
 namespace Helios.Actors.Hosting.Sharding;
 
-/// <summary>The shards this node owns, and which of their entities want to be woken, as the journal has it. Thread-safe.</summary>
+/// <summary>The shards this node owns, their epochs in the journal, and which of their entities want to be woken, as the journal has it. Thread-safe.</summary>
 internal sealed class ShardDirectory
 {
     private const int Page = 10_000;
 
-    private readonly ConcurrentDictionary<int, CancellationTokenSource> _owned = new();
+    private readonly ConcurrentDictionary<int, OwnedShard> _owned = new();
     private readonly CellContext _context;
     private readonly Func<string, int> _shardOf;
 
@@ -18,7 +18,8 @@ internal sealed class ShardDirectory
     /// <summary>Shards owned, in order.</summary>
     public IReadOnlyList<int> Owned => [.. _owned.Keys.Order()];
 
-    public bool Owns(int shard) => _owned.ContainsKey(shard);
+    /// <summary>A shard that is owned; null: it is not.</summary>
+    public OwnedShard? Find(int shard) => _owned.GetValueOrDefault(shard);
 
     public int ShardOf(EntityId id) => _shardOf(id.Route.ToString());
 
@@ -26,25 +27,22 @@ internal sealed class ShardDirectory
     /// <returns>Ends once the directory was read for the first time, or the shard is given up.</returns>
     public Task Own(int shard)
     {
-        var until = CancellationTokenSource.CreateLinkedTokenSource(_context.Ending);
-        if (!_owned.TryAdd(shard, until))
+        var made = new OwnedShard(shard, _context.Ending);
+        var owned = _owned.GetOrAdd(shard, made);
+        if (ReferenceEquals(owned, made))
         {
-            until.Dispose();
-            return Task.CompletedTask;
+            _ = Task.Run(() => FollowAsync(shard, owned), CancellationToken.None);
         }
 
-        var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _ = Task.Run(() => FollowAsync(shard, first, until.Token), CancellationToken.None);
-        return first.Task;
+        return owned.Read;
     }
 
     /// <summary>Gives a shard up.</summary>
     public void Disown(int shard)
     {
-        if (_owned.TryRemove(shard, out var until))
+        if (_owned.TryRemove(shard, out var owned))
         {
-            // Not disposed: whoever reads the directory still holds its token, and without a timer there is nothing to free.
-            until.Cancel();
+            owned.GiveUp();
             _context.Waker.DropWhere(id => ShardOf(id) == shard);
         }
     }
@@ -58,18 +56,23 @@ internal sealed class ShardDirectory
         }
     }
 
-    private async Task FollowAsync(int shard, TaskCompletionSource first, CancellationToken cancellationToken)
+    private async Task FollowAsync(int shard, OwnedShard owned)
     {
-        for (var tries = 0; !cancellationToken.IsCancellationRequested;)
+        for (var tries = 0; !owned.Until.IsCancellationRequested;)
         {
-            var pause = _context.Waker.ReadAgainAfter;
+            TimeSpan pause;
             try
             {
-                await ReadAsync(shard, cancellationToken);
-                first.TrySetResult();
+                if (!owned.Claimed.IsCompleted || owned.Refused.IsCompleted)
+                {
+                    owned.Claim(await _context.Journal.ClaimAsync(shard, owned.Until));
+                }
+
+                await ReadAsync(shard, owned.Until);
+                owned.WasRead();
                 (tries, pause) = (0, _context.Waker.ReadAgainAfter);
             }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (owned.Until.IsCancellationRequested)
             {
                 break;
             }
@@ -80,10 +83,26 @@ internal sealed class ShardDirectory
                 _context.Report.JournalFailed($"directory of shard {shard}", e, pause);
             }
 
-            await _context.Time.PauseAsync(pause, cancellationToken);
+            await PauseAsync(owned, pause);
         }
 
-        first.TrySetResult();
+        owned.GiveUp();
+    }
+
+    /// <summary>
+    /// Waits, or where a write is refused, for as long as an owner that was overtaken needs to learn of it. Whoever still owns the shard then was refused for
+    /// a claim of somebody who does not, and came late, and claims it again.
+    /// </summary>
+    private async Task PauseAsync(OwnedShard owned, TimeSpan pause)
+    {
+        using var early = CancellationTokenSource.CreateLinkedTokenSource(owned.Until);
+        var (waiting, refused) = (_context.Time.PauseAsync(pause, early.Token), owned.Refused);
+        await Task.WhenAny(waiting, refused);
+        await early.CancelAsync();
+        if (refused.IsCompleted)
+        {
+            await _context.Time.PauseAsync(_context.Options.ReclaimAfter, owned.Until);
+        }
     }
 
     private async Task ReadAsync(int shard, CancellationToken cancellationToken)

@@ -3,6 +3,8 @@ CREATE TABLE entities (
   kind text NOT NULL, key text NOT NULL, shard integer NOT NULL, version bigint NOT NULL, wake_at timestamptz, updated_at timestamptz NOT NULL,
   snapshot_version bigint NOT NULL DEFAULT 0, snapshot bytea, PRIMARY KEY (kind, key));
 CREATE INDEX entities_waking ON entities (shard, kind, key) WHERE wake_at IS NOT NULL;
+-- Who claimed a shard of entities last may write them.
+CREATE TABLE entity_shards (shard integer PRIMARY KEY, epoch bigint NOT NULL);
 CREATE TABLE journal (
   kind text NOT NULL, key text NOT NULL, version bigint NOT NULL, at timestamptz NOT NULL, event bytea NOT NULL,
   PRIMARY KEY (kind, key, version));

@@ -41,6 +41,11 @@ internal sealed class SqliteJournal : SqlJournal, IDisposable
         _audit.Dispose();
     }
 
+    /// <summary>The transaction that calls this is immediate: there is nothing to lock.</summary>
+    protected override async ValueTask<IReadOnlyDictionary<int, long>> EpochsAsync(SqlScope scope, IReadOnlyList<int> shards) =>
+        (await scope.QueryAsync("SELECT shard, epoch FROM entity_shards", row => (Shard: row.Int(0), Epoch: row.Long(1))))
+        .ToDictionary(row => row.Shard, row => row.Epoch);
+
     protected override ValueTask<IReadOnlyList<bool>> WriteAsync(SqlScope scope, IReadOnlyList<JournalWrite> writes)
     {
         var written = new bool[writes.Count];

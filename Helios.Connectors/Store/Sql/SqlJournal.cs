@@ -4,7 +4,8 @@ namespace Helios.Connectors.Store.Sql;
 
 /// <summary>The tables <c>entities</c> and <c>journal</c>; failures of the store come as <see cref="JournalException"/>.</summary>
 /// <remarks>
-/// The row of an entity is the fence: its version is raised from the one expected, or nothing of the write happens; others in the transaction stand.
+/// The fence is twofold: the epoch of the shard, which the newest owner raised, and the row of the entity, whose version is raised from the one expected.
+/// Where either does not fit nothing of the write happens; others in the transaction stand.
 /// Where a connection died in the middle of a commit, the transaction is run again and then refused as if by another owner: the entity is read anew, and
 /// has its events.
 /// </remarks>
@@ -24,6 +25,10 @@ internal abstract class SqlJournal(SqlSession session) : IJournal
         WHERE shard = @shard AND wake_at IS NOT NULL AND wake_at <= @until AND (kind, "key") > (@kind, @key) ORDER BY kind, "key" LIMIT @limit
         """;
 
+    private const string ClaimSql = """
+        INSERT INTO entity_shards (shard, epoch) VALUES (@shard, 1) ON CONFLICT (shard) DO UPDATE SET epoch = entity_shards.epoch + 1 RETURNING epoch
+        """;
+
     private const string SnapshotSql = """
         UPDATE entities SET snapshot_version = @version, snapshot = @state
         WHERE kind = @kind AND "key" = @key AND snapshot_version < @version AND version >= @version
@@ -31,8 +36,12 @@ internal abstract class SqlJournal(SqlSession session) : IJournal
 
     private const string ForgetSql = """DELETE FROM journal WHERE kind = @kind AND "key" = @key AND version <= @version""";
 
+    // The statement waits for appends of the owner before that are under way, and they for it.
+    public async ValueTask<long> ClaimAsync(int shard, CancellationToken cancellationToken) => await TryAsync(session.WriteAsync(
+        async scope => (await scope.QueryAsync(ClaimSql, row => row.Long(0), ("shard", shard)))[0], durable: true, cancellationToken));
+
     public async ValueTask<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<JournalWrite> writes, CancellationToken cancellationToken) =>
-        writes.Count == 0 ? [] : await TryAsync(session.WriteAsync(scope => WriteAsync(scope, writes), durable: true, cancellationToken));
+        writes.Count == 0 ? [] : await TryAsync(session.WriteAsync(scope => WriteAllowedAsync(scope, writes), durable: true, cancellationToken));
 
     public async ValueTask<JournaledEntity> LoadAsync(EntityId id, CancellationToken cancellationToken)
     {
@@ -82,9 +91,28 @@ internal abstract class SqlJournal(SqlSession session) : IJournal
             durable: false,
             cancellationToken));
 
-    /// <summary>Writes inside a transaction.</summary>
+    /// <summary>Epochs of shards, locked until the transaction ends; those never claimed are left out.</summary>
+    protected abstract ValueTask<IReadOnlyDictionary<int, long>> EpochsAsync(SqlScope scope, IReadOnlyList<int> shards);
+
+    /// <summary>Writes inside a transaction, epochs checked.</summary>
     /// <returns>For each write, in order, whether it was done.</returns>
     protected abstract ValueTask<IReadOnlyList<bool>> WriteAsync(SqlScope scope, IReadOnlyList<JournalWrite> writes);
+
+    private async ValueTask<IReadOnlyList<bool>> WriteAllowedAsync(SqlScope scope, IReadOnlyList<JournalWrite> writes)
+    {
+        var epochs = await EpochsAsync(scope, [.. writes.Select(write => write.Shard).Distinct().Order()]);
+        var allowed = writes.Where(IsAllowed).ToArray();
+        var written = allowed.Length == 0 ? [] : await WriteAsync(scope, allowed);
+        if (allowed.Length == writes.Count)
+        {
+            return written;
+        }
+
+        var next = 0;
+        return [.. writes.Select(write => IsAllowed(write) && written[next++])];
+
+        bool IsAllowed(JournalWrite write) => epochs.GetValueOrDefault(write.Shard) == write.Epoch;
+    }
 
     private static async ValueTask<T> TryAsync<T>(ValueTask<T> work)
     {

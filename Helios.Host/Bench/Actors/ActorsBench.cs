@@ -113,6 +113,12 @@ internal sealed class ActorsBench(int entities, int commands, int directory, Tim
 
     private async Task FillAsync(IJournal journal, CancellationToken cancellation)
     {
+        var epochs = new long[Shards];
+        for (var shard = 0; shard < Shards; shard++)
+        {
+            epochs[shard] = await journal.ClaimAsync(shard, cancellation);
+        }
+
         var (now, one) = (time.GetUtcNow(), (ReadOnlyMemory<byte>)"""{"event":"added","Amount":1}"""u8.ToArray());
         foreach (var chunk in Enumerable.Range(0, directory).Chunk(5000))
         {
@@ -120,6 +126,7 @@ internal sealed class ActorsBench(int entities, int commands, int directory, Tim
             {
                 Id = id,
                 Shard = ShardOf(id.Key),
+                Epoch = epochs[ShardOf(id.Key)],
                 ExpectedVersion = 0,
                 Events = [one],
                 At = now,

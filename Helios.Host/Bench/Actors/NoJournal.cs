@@ -5,6 +5,8 @@ namespace Helios.Host.Bench.Actors;
 /// <summary>Keeps nothing, to measure the host alone.</summary>
 internal sealed class NoJournal : IJournal
 {
+    public ValueTask<long> ClaimAsync(int shard, CancellationToken cancellationToken) => ValueTask.FromResult(0L);
+
     public ValueTask<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<JournalWrite> writes, CancellationToken cancellationToken) =>
         ValueTask.FromResult<IReadOnlyList<bool>>([.. writes.Select(_ => true)]);
 

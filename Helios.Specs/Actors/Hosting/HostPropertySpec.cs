@@ -45,6 +45,7 @@ public sealed class HostPropertySpec
             {
                 var mortal = new MortalJournal(journal, random.Next(1, 40));
                 await LiveAsync(mortal, mortal.Death, open, life, seed);
+                await Eventually.Holds(() => mortal.IsIdle, "what the dead process had on its way has arrived");
                 open.RemoveAll(put => life.Replied.ContainsKey(put.Entry));
             }
 

@@ -32,6 +32,28 @@ internal sealed class JournalContract(IJournal journal, DateTimeOffset now)
         await AssertHasAsync(LedgerEntity.Id("d"), "0|");
     }
 
+    public async Task Write_of_an_owner_that_was_overtaken_is_refused_whatever_it_is_for()
+    {
+        var first = await journal.ClaimAsync(3, _cancellation);
+        var other = await journal.ClaimAsync(4, _cancellation);
+        Assert.Equal([true], await journal.AppendAsync([Write(A, 0, "1") with { Shard = 3, Epoch = first }], _cancellation));
+        var second = await journal.ClaimAsync(3, _cancellation);
+        Assert.True(second > first);
+        Assert.Equal(
+            [false, false, true, false, true],
+            await journal.AppendAsync(
+                [
+                    Write(A, 1, "late") with { Shard = 3, Epoch = first },
+                    Write(B, 0, "late") with { Shard = 3, Epoch = first },
+                    Write(LedgerEntity.Id("c"), 0, "x") with { Shard = 4, Epoch = other },
+                    Write(LedgerEntity.Id("d"), 0, "x") with { Shard = 3 },
+                    Write(LedgerEntity.Id("e"), 0, "x") with { Shard = 3, Epoch = second },
+                ],
+                _cancellation));
+        await AssertHasAsync(A, "0|", "1");
+        await AssertHasAsync(B, "0|");
+    }
+
     public async Task Of_two_owners_at_once_one_writes_a_version()
     {
         for (var version = 0; version < 20; version++)

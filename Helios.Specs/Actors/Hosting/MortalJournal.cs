@@ -9,8 +9,16 @@ internal sealed class MortalJournal(MemoryJournal journal, int steps) : IJournal
     private readonly TaskCompletionSource _death = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _left = steps;
 
+    private int _active;
+
+    /// <summary>Whether nothing it was asked for is under way.</summary>
+    public bool IsIdle => Volatile.Read(ref _active) == 0;
+
     /// <summary>Ends when the process dies.</summary>
     public Task Death => _death.Task;
+
+    public ValueTask<long> ClaimAsync(int shard, CancellationToken cancellationToken) =>
+        LiveAsync(() => journal.ClaimAsync(shard, cancellationToken), cancellationToken);
 
     public ValueTask<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<JournalWrite> writes, CancellationToken cancellationToken) =>
         LiveAsync(() => journal.AppendAsync(writes, cancellationToken), cancellationToken);
@@ -32,10 +40,18 @@ internal sealed class MortalJournal(MemoryJournal journal, int steps) : IJournal
 
     private async ValueTask<T> LiveAsync<T>(Func<ValueTask<T>> call, CancellationToken cancellationToken)
     {
-        await StepAsync(cancellationToken);
-        var result = await call();
-        await StepAsync(cancellationToken);
-        return result;
+        Interlocked.Increment(ref _active);
+        try
+        {
+            await StepAsync(cancellationToken);
+            var result = await call();
+            await StepAsync(cancellationToken);
+            return result;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _active);
+        }
     }
 
     private async Task StepAsync(CancellationToken cancellationToken)

@@ -24,6 +24,10 @@ public abstract class EntityContractSpec : StoreSpecBase
     public Task Write_of_another_version_is_refused_alone() => Contract.Write_of_another_version_is_refused_alone();
 
     [Fact]
+    public Task Write_of_an_owner_that_was_overtaken_is_refused_whatever_it_is_for() =>
+        Contract.Write_of_an_owner_that_was_overtaken_is_refused_whatever_it_is_for();
+
+    [Fact]
     public Task Of_two_owners_at_once_one_writes_a_version() => Contract.Of_two_owners_at_once_one_writes_a_version();
 
     [Fact]

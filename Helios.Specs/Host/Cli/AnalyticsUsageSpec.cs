@@ -20,6 +20,7 @@ public sealed class AnalyticsUsageSpec
     [InlineData("analytics trends")]
     [InlineData("simulate services")]
     [InlineData("bench analytics")]
+    [InlineData("bench actors")]
     public void Examples_in_the_help_can_be_pasted(string verb)
     {
         using var output = new StringWriter();

@@ -3,6 +3,8 @@ CREATE TABLE entities (
   kind TEXT NOT NULL, "key" TEXT NOT NULL, shard INTEGER NOT NULL, version INTEGER NOT NULL, wake_at TEXT, updated_at TEXT NOT NULL,
   snapshot_version INTEGER NOT NULL DEFAULT 0, snapshot BLOB, PRIMARY KEY (kind, "key"));
 CREATE INDEX entities_waking ON entities (shard, kind, "key") WHERE wake_at IS NOT NULL;
+-- Who claimed a shard of entities last may write them.
+CREATE TABLE entity_shards (shard INTEGER PRIMARY KEY, epoch INTEGER NOT NULL);
 CREATE TABLE journal (
   kind TEXT NOT NULL, "key" TEXT NOT NULL, version INTEGER NOT NULL, at TEXT NOT NULL, event BLOB NOT NULL,
   PRIMARY KEY (kind, "key", version)) WITHOUT ROWID;

@@ -25,6 +25,37 @@ public sealed class JournalFailureSpec : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Shard_that_cannot_be_claimed_answers_once_it_can()
+    {
+        var failing = 4;
+        _journal.Before = (call, _) => call == "claim" && failing-- > 0 ? throw new JournalException("away", isTransient: true) : ValueTask.CompletedTask;
+        _ledgers = new HostedLedgers(_journal, _clock, new EntityHostOptions { AskTimeout = TimeSpan.FromDays(1) });
+        var owning = _ledgers.Host.Own(0);
+        var ask = _ledgers.PutAsync("a", "one", 5);
+        await AdvanceUntilAsync(Task.WhenAll(owning, ask));
+        Assert.Equal(5, (await ask).Sum);
+    }
+
+    [Fact]
+    public async Task Running_entity_whose_write_was_lost_track_of_is_recovered_soon()
+    {
+        var ledgers = await StartAsync();
+        await ledgers.LookAsync("a");
+        var failing = 1;
+        _journal.After = (call, _) => call == "append" && failing-- > 0 ? throw new JournalException("cut off", isTransient: true) : ValueTask.CompletedTask;
+        var ask = ledgers.FailAsync("a", new LedgerCommand.Begin());
+        await AdvanceUntilAsync(ask);
+        Assert.Equal(EntityFailure.Fenced, await ask);
+        await Eventually.Holds(
+            () =>
+            {
+                _clock.Advance(TimeSpan.FromSeconds(1));
+                return _journal.EventsOf(LedgerEntity.Id("a")).Count == 2;
+            },
+            "it says that what it began is abandoned");
+    }
+
+    [Fact]
     public async Task Write_that_was_done_although_the_journal_failed_is_not_done_twice()
     {
         var ledgers = await StartAsync();

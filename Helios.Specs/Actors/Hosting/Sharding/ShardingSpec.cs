@@ -87,6 +87,37 @@ public sealed class ShardingSpec : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Frozen_owner_cannot_abandon_what_the_next_one_runs()
+    {
+        var (frozen, next) = (Start(), Start());
+        await frozen.Host.Own(1);
+        await next.Host.Own(1);
+        await next.AskAsync("a1", new LedgerCommand.Begin());
+        Assert.Equal(EntityFailure.Fenced, await frozen.FailAsync("a1", new LedgerCommand.Look()));
+        Assert.Equal(EntityFailure.Fenced, await frozen.FailAsync("b1", new LedgerCommand.Put("one", 1)));
+        Assert.Equal(new Balance(0, 0, 0, false, 0), await next.AskAsync("a1", new LedgerCommand.End()));
+    }
+
+    [Fact]
+    public async Task Owner_refused_for_a_claim_that_came_late_claims_the_shard_again()
+    {
+        var ledgers = Start();
+        await ledgers.Host.Own(1);
+        await ledgers.PutAsync("b1", "one", 1);
+        await ledgers.AskAsync("a1", new LedgerCommand.Begin());
+        await _journal.ClaimAsync(1, Cancellation);
+        Assert.Equal(EntityFailure.Fenced, await ledgers.FailAsync("b1", new LedgerCommand.Put("two", 1)));
+        await Eventually.Holds(
+            async () =>
+            {
+                _clock.Advance(TimeSpan.FromSeconds(5));
+                return await TryPutAsync(ledgers, "b1", "two");
+            },
+            "it writes again");
+        Assert.Equal(new Balance(0, 0, 0, false, 0), await ledgers.AskAsync("a1", new LedgerCommand.End()));
+    }
+
+    [Fact]
     public async Task Of_two_owners_at_once_one_wins_each_version_and_nothing_replied_is_lost()
     {
         for (var seed = 1; seed <= 10; seed++)
