@@ -75,12 +75,12 @@ public sealed class ExternalScalerSpec
         using var nobody = Scaler($"http://127.0.0.1:{FreePort.Next()}");
         Assert.Contains("cannot be reached", (await Assert.ThrowsAsync<ScalerException>(() => nobody.ReplicasAsync(default))).Message, StringComparison.Ordinal);
         await using var server = await ScriptedServer.StartAsync(_ => (-1, ""));
-        using var silent = Scaler(server.Address);
+        using var silent = Scaler(server.Address, timeoutSeconds: 0.3);
         var error = await Assert.ThrowsAsync<ScalerException>(() => silent.ReplicasAsync(default));
         Assert.True(error.IsTransient);
         Assert.EndsWith("did not answer within 0.3 s (helios.scaler.timeout)", error.Message, StringComparison.Ordinal);
     }
 
-    private static ExternalScaler Scaler(string url) =>
-        new(new ScalerOptions { Url = url, Namespace = "prod", Token = "t0ken", Timeout = TimeSpan.FromSeconds(0.3) });
+    private static ExternalScaler Scaler(string url, double timeoutSeconds = 30) =>
+        new(new ScalerOptions { Url = url, Namespace = "prod", Token = "t0ken", Timeout = TimeSpan.FromSeconds(timeoutSeconds) });
 }
