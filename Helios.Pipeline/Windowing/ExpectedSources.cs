@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Helios.Pipeline.Events;
 
 namespace Helios.Pipeline.Windowing;
@@ -13,7 +13,7 @@ public sealed class ExpectedSources
     private readonly StreamNames _names;
     private readonly ulong _default;
     private readonly Dictionary<string, ulong> _overrides = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, ulong> _replaced = new(StringComparer.Ordinal);
+    private ImmutableDictionary<string, ulong> _replaced = ImmutableDictionary.Create<string, ulong>(StringComparer.Ordinal);
     private long _limit = -1;
     private int _version;
 
@@ -39,7 +39,7 @@ public sealed class ExpectedSources
 
     /// <summary>The mask of tenant <paramref name="tenantId"/>. Not for the hot path: lanes keep what they asked.</summary>
     public ulong MaskFor(int tenantId) =>
-        _overrides.Count > 0 || !_replaced.IsEmpty ? MaskFor(_names.Tenants.Text(tenantId)) : Limited(_default);
+        _overrides.Count > 0 || !Volatile.Read(ref _replaced).IsEmpty ? MaskFor(_names.Tenants.Text(tenantId)) : Limited(_default);
 
     /// <summary>Names of the sources that a tenant is expected to have now, in the order of their ids.</summary>
     public IReadOnlyList<string> SourcesOf(string tenant) => NamesOf(MaskFor(tenant));
@@ -59,8 +59,8 @@ public sealed class ExpectedSources
         }
 
         var mask = MaskOf(_names, sources);
-        var isNew = !_replaced.TryGetValue(tenant, out var before) || before != mask;
-        _replaced[tenant] = mask;
+        var isNew = !Volatile.Read(ref _replaced).TryGetValue(tenant, out var before) || before != mask;
+        ImmutableInterlocked.Update(ref _replaced, all => all.SetItem(tenant, mask));
         if (isNew)
         {
             Interlocked.Increment(ref _version);
@@ -70,7 +70,7 @@ public sealed class ExpectedSources
     /// <summary>Expects again what configuration says. Idempotent.</summary>
     public void Restore(string tenant)
     {
-        if (_replaced.TryRemove(tenant, out _))
+        if (ImmutableInterlocked.TryRemove(ref _replaced, tenant, out _))
         {
             Interlocked.Increment(ref _version);
         }
@@ -87,7 +87,7 @@ public sealed class ExpectedSources
         }
     }
 
-    private ulong MaskFor(string tenant) => Limited(_replaced.TryGetValue(tenant, out var mask) ? mask : Configured(tenant));
+    private ulong MaskFor(string tenant) => Limited(Volatile.Read(ref _replaced).TryGetValue(tenant, out var mask) ? mask : Configured(tenant));
 
     private ulong Limited(ulong mask) => (mask & (ulong)Interlocked.Read(ref _limit)) is not 0 and var left ? left : mask;
 

@@ -183,7 +183,12 @@ public sealed class SourceSupervisorSpec
             1 => new SourceCommand.Release(who),
             2 => new SourceCommand.Impose(new Measure
             {
-                Kind = kind, Value = $"{random.Next(3)}", By = who, Reason = "r", Since = _now, Until = random.Next(2) == 0 ? null : _now.AddSeconds(random.Next(1, 90)),
+                Kind = kind,
+                Value = $"{random.Next(3)}",
+                By = who,
+                Reason = "r",
+                Since = _now,
+                Until = random.Next(2) == 0 ? null : _now.AddSeconds(random.Next(1, 90)),
             }),
             3 => new SourceCommand.Lift(kind, random.Next(2) == 0 ? null : who),
             4 => new SourceCommand.Followed($"n{random.Next(3)}", kind, _state.Generation - random.Next(2), random.Next(2) == 0 ? null : "p"),

@@ -32,6 +32,38 @@ public sealed class FallbackEventIndexSpec : IDisposable
     }
 
     [Fact]
+    public void Forced_twin_serves_until_the_remote_index_is_allowed_to_return_and_then_nothing_is_lost()
+    {
+        var index = Open();
+        index.Force("x1 has switched to the fallback");
+        index.Force("x1 has switched to the fallback");
+        index.Upsert([Record(0)]);
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal((PartMode.Fallback, "x1 has switched to the fallback", 1L), (index.Status.Mode, index.Status.Why, index.Status.Pending));
+        Assert.True(index.IsForced);
+        index.Allow();
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal((PartMode.Primary, false, 0L), (index.Status.Mode, index.IsForced, index.Status.Pending));
+        Assert.Equal((1L, 1L), (index.Counters.Falls, index.Counters.Copied));
+        index.Allow();
+    }
+
+    [Fact]
+    public void Forcing_during_an_outage_keeps_the_twin_when_the_outage_is_over()
+    {
+        var index = Open();
+        _remote.Failure = ScriptedRemote.Away();
+        index.Upsert([Record(0)]);
+        index.Force("kept");
+        _remote.Failure = null;
+        _time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal((PartMode.Fallback, "kept"), (index.Status.Mode, index.Status.Why));
+        index.Allow();
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(PartMode.Primary, index.Status.Mode);
+    }
+
+    [Fact]
     public void Attempts_to_return_grow_apart_up_to_the_longest_pause()
     {
         var index = Open();

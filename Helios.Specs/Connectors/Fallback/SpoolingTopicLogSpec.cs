@@ -50,6 +50,22 @@ public sealed partial class SpoolingTopicLogSpec
     }
 
     [Fact]
+    public async Task Forced_spool_takes_everything_until_the_primary_is_allowed_to_return()
+    {
+        await using var log = await OpenWithTopics();
+        log.Force("x1 has switched to the fallback");
+        await Append(log, "a");
+        await Eventually.Holds(() => log.Counters.Probes > 2, "tries to return", () => log.Status.ToString());
+        await Append(log, "b");
+        Assert.Equal((PartMode.Fallback, "x1 has switched to the fallback", 2L), (log.Status.Mode, log.Status.Why, log.Status.Pending));
+        Assert.Empty(_primary.Values);
+        log.Allow();
+        await Returned(log);
+        await Append(log, "c");
+        Assert.Equal(["a", "b", "c"], _primary.Values);
+    }
+
+    [Fact]
     public async Task Primary_that_is_back_gets_what_waited_as_it_was()
     {
         await using var log = await OpenWithTopics();

@@ -148,7 +148,7 @@ public sealed class MeasureBoardSpec : IAsyncDisposable
 
         await Start(most: 3);
         Assert.Equal(3, _throttle.Calls.Length);
-        Assert.Equal(2, _board!.Dropped);
+        Assert.True(_board!.Dropped >= 2, "two targets, at each look");
     }
 
     private void Impose(string tenant, string target, string kind, string value, string by = "x1") =>
