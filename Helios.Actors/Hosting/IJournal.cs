@@ -14,11 +14,12 @@ public interface IJournal
 
     /// <summary>Entities of a shard that want to be woken, in the order of their ids.</summary>
     /// <param name="shard">The shard.</param>
+    /// <param name="until">Only those that want it at this time or before.</param>
     /// <param name="after">Goes on behind this id; null: from the start.</param>
     /// <param name="limit">1..10,000.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="JournalException">It cannot be read.</exception>
-    ValueTask<IReadOnlyList<WakingEntity>> WakingAsync(int shard, EntityId? after, int limit, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<WakingEntity>> WakingAsync(int shard, DateTimeOffset until, EntityId? after, int limit, CancellationToken cancellationToken);
 
     /// <summary>Keeps a snapshot; events up to its version may be forgotten from then on. Losing it costs time only.</summary>
     /// <exception cref="JournalException">It is not written.</exception>

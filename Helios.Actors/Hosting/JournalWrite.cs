@@ -16,7 +16,7 @@ public sealed record JournalWrite
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>When the entity wants to be woken after these events.</summary>
+    /// <summary>When the entity wants to be woken after these events; <see cref="At"/> for one that must stay in memory, so that the next owner recovers it at once.</summary>
     public DateTimeOffset? WakeAt { get; init; }
 
     public IReadOnlyList<EntityView> Views { get; init; } = [];

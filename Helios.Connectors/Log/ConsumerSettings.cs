@@ -11,4 +11,10 @@ public sealed record ConsumerSettings
 
     /// <summary>Name of this member, the same after a restart (Kafka: client.id and group.instance.id where static membership is on).</summary>
     public required string Member { get; init; }
+
+    /// <summary>
+    /// Reads past once: nothing is kept for the group, nothing waits for it, and it is forgotten when its last member leaves. It must not commit.
+    /// What the log forgets while it reads, it does not see.
+    /// </summary>
+    public bool IsPassing { get; init; }
 }

@@ -15,6 +15,10 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string DetectedDay => "date_trunc('day', detected_at, 'UTC')";
 
+    public override object ExactTime(string text) => PostgresVerdict.Time(StoredText.Ticks(text));
+
+    public override object Recorded(DateTimeOffset at) => at.UtcDateTime;
+
     public override object ToParameter(object? value) => value switch
     {
         null => DBNull.Value,

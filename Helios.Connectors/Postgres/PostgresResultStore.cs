@@ -1,3 +1,4 @@
+using Helios.Actors.Hosting;
 using Helios.Connectors.Log;
 using Helios.Connectors.Store;
 using Helios.Connectors.Store.Sql;
@@ -34,6 +35,11 @@ public sealed class PostgresResultStore : IServiceStore
         Series = new SqlSeries(session);
         Audit = new SqlAuditTrail(session);
         Anomalies = new SqlAnomalies(session);
+        Journal = new PostgresJournal(session);
+        Views = new SqlEntityViews(session);
+        Replies = new SqlCommandReplies(session);
+        Upkeep = new SqlUpkeep(session);
+        Letters = new SqlDeadLetters(session);
         _loop = new TrimLoop(session.Time, settings.TrimInterval, _trim.RunAsync);
     }
 
@@ -59,7 +65,20 @@ public sealed class PostgresResultStore : IServiceStore
     public IAnomalyStore Anomalies { get; }
 
     /// <inheritdoc/>
+    public IDeadLetterStore Letters { get; }
+
+    /// <inheritdoc/>
     public IAuditTrail Audit { get; }
+
+    /// <inheritdoc/>
+    public IJournal Journal { get; }
+
+    /// <inheritdoc/>
+    public IEntityViews Views { get; }
+
+    /// <inheritdoc/>
+    public ICommandReplies Replies { get; }
+    public IStoreUpkeep Upkeep { get; }
 
     /// <inheritdoc/>
     public StoreCounters Counters => _session.Counters;

@@ -1,3 +1,5 @@
+using Helios.Actors.Hosting;
+
 namespace Helios.Connectors.Store;
 
 /// <summary>A result store with everything else that lives in the same database.</summary>
@@ -18,8 +20,22 @@ public interface IServiceStore : IResultStore
     /// <summary>Anomalies and what people said about them.</summary>
     IAnomalyStore Anomalies { get; }
 
+    /// <summary>Dead letters and what became of them.</summary>
+    IDeadLetterStore Letters { get; }
+
     /// <summary>Who did what.</summary>
     IAuditTrail Audit { get; }
+
+    /// <summary>Events of entities.</summary>
+    IJournal Journal { get; }
+
+    /// <summary>What entities show.</summary>
+    IEntityViews Views { get; }
+
+    /// <summary>Replies to commands of other nodes.</summary>
+    ICommandReplies Replies { get; }
+    /// <summary>What scheduled jobs do.</summary>
+    IStoreUpkeep Upkeep { get; }
 
     /// <summary>What the store has done since it was opened.</summary>
     StoreCounters Counters { get; }

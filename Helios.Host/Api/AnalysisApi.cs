@@ -1,6 +1,10 @@
 using Helios.Host.Api.Analytics;
 using Helios.Host.Api.Anomalies;
+using Helios.Host.Api.DeadLetters;
+using Helios.Host.Api.Breakers;
 using Helios.Host.Api.Detecting;
+using Helios.Host.Api.Healing;
+using Helios.Host.Api.Healing.Feedback;
 using Helios.Host.Api.Rankings;
 using Helios.Host.App;
 
@@ -17,8 +21,16 @@ internal static class AnalysisApi
         var (route, gate) = (new ApiRoute(setup.Options.Http), new CpuGate(ComputingAtOnce));
         var anomalies = service.Store.Anomalies;
         new AnomalyEndpoints(route, anomalies, setup.Time).Map(routes);
+        new DeadLetterEndpoints(route, service.Data).Map(routes);
         new StatsEndpoint(route, service.Store.Analytics, setup.Time).Map(routes);
         new RankingEndpoints(route, service.Rankings, gate).Map(routes);
+        var healing = new HealingApi(route, service.Store.Views, service.Healing.Entities);
+        new IncidentEndpoints(healing, service.Store.Views).Map(routes);
+        new RecoveryEndpoints(healing, service.Healing, setup.Time).Map(routes);
+        new ActionEndpoints(healing, service.Store.Views, service.Healing.Catalogue).Map(routes);
+        new KnowledgeEndpoints(healing, service.Store.Views).Map(routes);
+        new LoopEndpoints(healing, service.Healing, setup.Options.Node.Name).Map(routes);
+        new BreakerEndpoints(route, service.Store.Views, service.Healing.Entities, service.Healing.Breakers.Knows).Map(routes);
         new DetectEndpoints(route, AlarmSettings.Detectors(setup.Options.Detection), anomalies, gate).Map(routes);
     }
 }

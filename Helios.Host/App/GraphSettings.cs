@@ -1,7 +1,5 @@
 using Helios.Pipeline.Analytics;
-using Helios.Host.App.Healing.Feedback;
 using Helios.Host.Config.Options;
-using Helios.Pipeline.Decision;
 using Helios.Pipeline.Detection;
 using Helios.Pipeline.Events;
 using Helios.Pipeline.Flow;
@@ -18,31 +16,30 @@ internal static class GraphSettings
     /// <summary>Most that detection keeps in memory of all series.</summary>
     private const int DetectionBytes = 512 << 20;
 
-    public static GraphOptions Graph(HeliosOptions options)
+    /// <summary>Sizes of the graph.</summary>
+    /// <param name="options">Valid configuration.</param>
+    /// <param name="lanes">Lanes; they share the bounds on windows.</param>
+    public static GraphOptions Graph(HeliosOptions options, int lanes) => new()
     {
-        var lanes = Lanes(options);
-        return new GraphOptions
+        Lanes = lanes,
+        Decoders = options.Flow.Decoders > 0 ? options.Flow.Decoders : Environment.ProcessorCount,
+        PipeCapacity = options.Flow.ChannelCapacity,
+        BlockBytes = options.Flow.ChunkSizeBytes,
+        MetricsWindow = options.Metrics.Window,
+        Windowing = new WindowingOptions
         {
-            Lanes = lanes,
-            Decoders = options.Flow.Decoders > 0 ? options.Flow.Decoders : Environment.ProcessorCount,
-            PipeCapacity = options.Flow.ChannelCapacity,
-            BlockBytes = options.Flow.ChunkSizeBytes,
-            MetricsWindow = options.Metrics.Window,
-            Windowing = new WindowingOptions
-            {
-                Length = options.Window.Length,
-                Retention = options.Window.Retention,
-                MaxOpen = Math.Max(1, options.Window.MaxOpen / lanes),
-                MaxClosed = Math.Max(1, options.Window.MaxClosed / lanes),
-                EmitRevisions = true,
-                IndexEveryChange = true,
-                Rules = Rules(options.Rules),
-                Tick = options.Metrics.Tick,
-                SegmentSize = SegmentSize(options.Ingest),
-                ResidentSegments = Math.Max(4, 16 / lanes),
-            },
-        };
-    }
+            Length = options.Window.Length,
+            Retention = options.Window.Retention,
+            MaxOpen = Math.Max(1, options.Window.MaxOpen / lanes),
+            MaxClosed = Math.Max(1, options.Window.MaxClosed / lanes),
+            EmitRevisions = true,
+            IndexEveryChange = true,
+            Rules = Rules(options.Rules),
+            Tick = options.Metrics.Tick,
+            SegmentSize = SegmentSize(options.Ingest),
+            ResidentSegments = Math.Max(4, 16 / lanes),
+        },
+    };
 
     /// <summary>Lanes of the graph; each holds a part of every shard.</summary>
     public static int Lanes(HeliosOptions options) => options.Flow.Lanes > 0 ? options.Flow.Lanes : Environment.ProcessorCount;
@@ -127,12 +124,6 @@ internal static class GraphSettings
         Rules = [.. options.Thresholds.ByMetric().Where(entry => entry.Value > 0).Select(entry => new AnalyticsRule(entry.Metric, entry.Value))],
         Capacities = [.. options.Capacities.ByMetric().Where(entry => entry.Value > 0).Select(entry => new CapacityLimit(entry.Metric, entry.Value))],
     };
-
-    /// <summary>The maker of decisions about anomalies, or null when nothing is decided. These are records: what is done, supervisors decide.</summary>
-    public static DecisionMaker? Decisions(HeliosOptions options) => options.Decision.Mode == Config.Options.DecisionMode.Off
-        ? null
-        : new DecisionMaker(
-            DecisionSettings.Catalogue(options), DecisionSettings.Decisions(options) with { Mode = Pipeline.Decision.DecisionMode.Observe });
 
     private static RuleSet Rules(Dictionary<string, RuleOptions> byType) =>
         byType.Count == 0 ? RuleSet.None : new RuleSet(byType.ToDictionary(entry => entry.Key, entry => Rules(entry.Value)));

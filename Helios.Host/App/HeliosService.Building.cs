@@ -1,6 +1,9 @@
 using Helios.Host.App.Cluster;
 using Helios.Host.App.Door;
+using Helios.Actors.Diagnosis;
 using Helios.Host.App.Externals;
+using Helios.Host.App.Healing;
+using Helios.Host.App.Healing.Data;
 using Helios.Host.App.Lstm;
 using Helios.Host.App.Series;
 using Helios.Host.App.Shards;
@@ -19,6 +22,8 @@ internal sealed partial class HeliosService
         var store = await OpenAsync(cancellationToken);
         var results = new ResultLog(Names, _setup.Time);
         BuildShards(results, store);
+        BuildData();
+        _healing.Use(DataActions.Create(Data));
         BuildDoors();
         Reporter = _opened.Add(new StatusReporter(ReporterParts(results), _setup.Time));
     }
@@ -60,6 +65,7 @@ internal sealed partial class HeliosService
         _lstm = _opened.Add(LstmModel.Open(options, Parts, time, _setup.Logging.CreateLogger("Helios.Lstm")));
         var metrics = Metrics(results);
         Series = _opened.Add(new SeriesRoom(options.Series, _store.Series, _log, time));
+        _healing = _opened.AddAsync(OpenHealing());
         _analytics = options.Analytics.Enabled ? _opened.Add(Analytics()) : null;
         var instruments = _opened.Add(new ServiceInstruments());
         _shards = _opened.Add(new ShardRuntime(new ShardRuntimeParts
@@ -73,7 +79,7 @@ internal sealed partial class HeliosService
             Suspensions = Suspensions,
             Results = results,
             Rejected = instruments.Add,
-            Side = [Series.Watch(metrics), Series.Processor, new DeadLetterProcessor(results), .. _analytics is null ? (ISideProcessor[])[] : [_analytics]],
+            Side = [Series.Watch(metrics), Series.Processor, new DeadLetterProcessor(results), _healing.Commands, .. _analytics is null ? (ISideProcessor[])[] : [_analytics]],
             StorePatience = store,
             LogPatience = new Patience(null, time),
             Logging = _setup.Logging,
@@ -107,11 +113,23 @@ internal sealed partial class HeliosService
             Anomalies = () => new AnomalyStage(AlarmSettings.Detectors(options.Detection), AlarmSettings.Stage(options.Detection)),
             Rows = _lstm.Stages,
             Rankings = Rankings,
-            Decisions = GraphSettings.Decisions(options),
             Results = results,
             Logger = _setup.Logging.CreateLogger("Helios.Analysis"),
         });
     }
+
+    private HealingRoom OpenHealing() => HealingRoom.Open(
+        new HealingParts
+        {
+            Options = _setup.Options,
+            Names = Names,
+            Store = _store,
+            Log = _log,
+            Suspensions = Suspensions,
+            Diagnose = new Diagnostician(DefaultRules.All, DependencyGraph.Default).Diagnose,
+            Logging = _setup.Logging,
+            Time = _setup.Time,
+        });
 
     private AnalyticsProcessor Analytics()
     {

@@ -11,6 +11,7 @@ internal sealed partial class HeliosService
         _running = Task.Run(RunShardsAsync);
         _background = Task.WhenAll(
             Task.Run(MaintainAsync),
+            Task.Run(() => _healing.RunAsync(_stopping.Token)),
             Task.Run(() => new AnalyticsUpkeep(_store.Analytics, _setup.Options.Store.AnalysisRetention, _setup.Time, _logger).RunAsync(_stopping.Token)),
             simulator is null ? Task.CompletedTask : Task.Run(() => new SimulatorPump(simulator, _door, _setup.Time, _logger).RunAsync(_stopping.Token)));
         _state = ServiceState.Running;
@@ -86,6 +87,7 @@ internal sealed partial class HeliosService
         SampleDoor?.Close();
         _shards.Complete();
         var drained = await DrainAsync(deadline.Token);
+        await _healing.StopAsync(deadline.Token);
         await _background.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await CloseAsync(markClean: drained && !failed);
         _state = failed ? ServiceState.Failed : ServiceState.Stopped;

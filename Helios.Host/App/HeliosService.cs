@@ -3,6 +3,7 @@ using Helios.Connectors.Store;
 using Helios.Host.Api;
 using Helios.Host.App.Cluster;
 using Helios.Host.App.Door;
+using Helios.Host.App.Healing;
 using Helios.Host.App.Lstm;
 using Helios.Host.App.Rankings;
 using Helios.Host.App.Series;
@@ -36,6 +37,7 @@ internal sealed partial class HeliosService : IAsyncDisposable
     private ShardRuntime _shards = null!;
     private LogDoor _door = null!;
     private ClusterNode _node = null!;
+    private HealingRoom _healing = null!;
     private AnalyticsProcessor? _analytics;
     private ApiServer? _api;
     private Task _running = Task.CompletedTask;
@@ -75,6 +77,9 @@ internal sealed partial class HeliosService : IAsyncDisposable
     /// <summary>The metrics that this node judges, by their newest scores.</summary>
     public RankingBoard Rankings { get; } = new();
 
+    /// <summary>What is read of the topics; null before the service is built.</summary>
+    public ShardRuntime Shards => _shards;
+
     /// <summary>Where bodies go in; null before the service is built.</summary>
     public IDoor Door => _door;
 
@@ -86,6 +91,9 @@ internal sealed partial class HeliosService : IAsyncDisposable
 
     /// <summary>What the analytics of services have counted; zeros where they are off.</summary>
     public AnalyticsTotals AnalyticsTotals => _analytics?.Totals ?? AnalyticsTotals.Zero;
+
+    /// <summary>Recovery; null before the service is built.</summary>
+    public HealingRoom Healing => _healing;
 
     /// <summary>Who shares the work.</summary>
     public ClusterReporter Cluster => _node.Reporter;
@@ -111,6 +119,7 @@ internal sealed partial class HeliosService : IAsyncDisposable
         {
             await service.BuildAsync(cancellationToken);
             await service.StartNodeAsync(cancellationToken);
+            await service._healing.StartAsync(cancellationToken);
             service._api = service._opened.AddAsync(ApiServer.Create(service, setup));
             await service._api.StartAsync(cancellationToken);
             service.LogListening(service.Address);

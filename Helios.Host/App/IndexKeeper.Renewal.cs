@@ -11,6 +11,7 @@ internal sealed partial class IndexKeeper
     private readonly CancellationTokenSource _stopping = new();
     private Task _renewal = Task.CompletedTask;
     private string? _marks;
+    private volatile string? _renewalFailure;
 
     /// <summary>
     /// Other nodes may have stored what this one will be asked about: a shard was taken over, or the shared index is back. The filters are left out
@@ -34,6 +35,37 @@ internal sealed partial class IndexKeeper
         },
         records.Count,
         cancellationToken);
+
+    /// <summary>Makes the filters anew from the index now, and waits until they are asked again.</summary>
+    /// <returns>Records in the index.</returns>
+    /// <exception cref="InvalidOperationException">They could not be made; the index is asked about every event until maintenance has made them.</exception>
+    public async Task<long> RotateAsync(CancellationToken cancellationToken)
+    {
+        _renewalFailure = null;
+        _index.Bypass();
+        while (_index.IsBypassed)
+        {
+            StartRenewal();
+            Task renewal;
+            lock (_renewing)
+            {
+                renewal = _renewal;
+            }
+
+            await renewal.WaitAsync(cancellationToken);
+            if (_renewalFailure is { } failure)
+            {
+                throw new InvalidOperationException($"the filters cannot be made anew: {failure}");
+            }
+
+            if (_stopping.IsCancellationRequested)
+            {
+                throw new InvalidOperationException("the filters are not made anew: the service stops");
+            }
+        }
+
+        return _index.Count;
+    }
 
     private void Watch(FallbackEventIndex shared) => shared.Changed += status =>
     {
@@ -74,6 +106,7 @@ internal sealed partial class IndexKeeper
                 visited = _index.Renew(_stopping.Token);
             }
 
+            _renewalFailure = null;
             LogFiltersRenewed(visited);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -83,6 +116,7 @@ internal sealed partial class IndexKeeper
         catch (Exception e)
         {
             // Bypassed filters only cost time; maintenance tries again.
+            _renewalFailure = e.Message;
             LogFiltersBehind(e.Message);
         }
     }

@@ -97,7 +97,7 @@ internal sealed class IngestKafka(IngestBenchOptions options, PipelineBench pipe
 
     private async Task PaceAsync(string path, KafkaTopicLog log, IIngestProgress end, CancellationToken cancellationToken)
     {
-        var pace = new IngestPace(options, meter.Time, end, KafkaPartition.Of(PacePartitions), PacePartitions);
+        var pace = new IngestPace(options, meter.Time, end, key => PartitionOfKey.OfKafka(key.Span, PacePartitions), PacePartitions);
         var latencies = await pace.RunAsync(group => log.AppendAsync(group.Records, cancellationToken).AsTask(), cancellationToken);
         meter.Add(IngestLatency.Of(path, options.Rate, latencies));
     }

@@ -77,4 +77,51 @@ internal static class LogEventIds
     public const int PartPrimary = 1700;
     public const int PartFallback = 1701;
     public const int PartWaiting = 1702;
+
+    // 2000-2099: healing.
+    public const int CommandUnreadable = 2000;
+    public const int CommandFailed = 2001;
+    public const int CommandNoReply = 2002;
+    public const int EffectUnknown = 2010;
+    public const int EffectLost = 2011;
+    public const int EffectFailed = 2012;
+    public const int ActionStarted = 2020;
+    public const int ActionEnded = 2021;
+    public const int ActionUndone = 2022;
+    public const int CycleFailed = 2030;
+    public const int CycleNoAnswer = 2031;
+    public const int DecisionNotPublished = 2032;
+    public const int EntityFailed = 2040;
+    public const int EntityRestarts = 2041;
+    public const int EntityStopped = 2042;
+    public const int EntityFenced = 2043;
+    public const int JournalFailed = 2044;
+    // 2200-2299: measures and the actions of operating.
+    public const int ShardsRestart = 2200;
+    public const int ShardsRestarted = 2201;
+    public const int MeasureFollowed = 2210;
+    public const int MeasureLifted = 2211;
+    public const int MeasureFails = 2212;
+    public const int ViewsUnreadable = 2213;
+    public const int ViewsReadAgain = 2214;
+    public const int PersonNotCalled = 2220;
+    public const int PersonCalled = 2221;
+    public const int ScalerFails = 2230;
+    // 2100-2199: circuit breakers.
+    public const int BreakerChanged = 2100;
+    public const int BreakersBlind = 2101;
+    public const int BreakersSee = 2102;
+    // 2400-2499: scheduled jobs.
+    public const int JobFailed = 2400;
+    public const int JobHangs = 2401;
+    public const int JobNotHeard = 2402;
+    public const int JobLost = 2403;
+    // 2300-2399: replay, dead letters, index.
+    public const int ReplayStarts = 2300;
+    public const int ReplayEnds = 2301;
+    public const int LettersPurged = 2302;
+    public const int IndexRebuilt = 2303;
+    // 2800-2899: what outcomes teach.
+    public const int OutcomeLost = 2800;
+    public const int KnowledgeUnreadable = 2801;
 }

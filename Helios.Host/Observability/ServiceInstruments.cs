@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Helios.Host.App.Shards;
 using Helios.Pipeline.Flow;
 using Helios.Pipeline.Ingest;
 using Helios.Pipeline.Windowing;
@@ -32,7 +33,7 @@ internal sealed class ServiceInstruments : IDisposable
     }
 
     /// <summary>Adds the instruments that look at running parts.</summary>
-    public void Watch(ReconciliationGraph graph, ResultLog results, Func<IndexStatus?> index, Func<long> forwarded)
+    public void Watch(GraphWatch graph, ResultLog results, Func<IndexStatus?> index, Func<long> forwarded)
     {
         _meter.CreateObservableCounter("helios.ingest.events", () => graph.Counters.Sum(c => c.Events), "{event}", "Copies that reached a window.");
         _meter.CreateObservableCounter("helios.windows.late", () => graph.Counters.Sum(c => c.Late), "{event}", "Copies after the close of their window.");
@@ -64,7 +65,7 @@ internal sealed class ServiceInstruments : IDisposable
 
     private static Measurement<long> Of(long count, VerdictKind kind) => new(count, new KeyValuePair<string, object?>("verdict", kind.ToWire()));
 
-    private static IEnumerable<Measurement<T>> OfStages<T>(ReconciliationGraph graph, Func<StageMeter, T> value)
+    private static IEnumerable<Measurement<T>> OfStages<T>(GraphWatch graph, Func<StageCount, T> value)
         where T : struct =>
         graph.Stages.Select(stage => new Measurement<T>(value(stage), new KeyValuePair<string, object?>("stage", stage.Name)));
 }

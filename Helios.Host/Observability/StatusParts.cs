@@ -1,6 +1,6 @@
 using Helios.Host.Api;
+using Helios.Host.App.Shards;
 using Helios.Pipeline.Events;
-using Helios.Pipeline.Flow;
 
 namespace Helios.Host.Observability;
 
@@ -11,7 +11,7 @@ internal sealed record StatusParts
 
     public required bool Simulated { get; init; }
 
-    public required ReconciliationGraph Graph { get; init; }
+    public required GraphWatch Graph { get; init; }
 
     public required StreamNames Names { get; init; }
 

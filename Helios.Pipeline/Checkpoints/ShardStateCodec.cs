@@ -9,11 +9,14 @@ namespace Helios.Pipeline.Checkpoints;
 /// <summary>Writes what a checkpoint holds of a shard as bytes. Format: docs/formats/shard-state.md.</summary>
 public static class ShardStateCodec
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
+
+    // The first version knew no sources.
+    private const byte FirstVersion = 1;
 
     // About what is written beside windows, of each sum, and of each window beside id and state.
     private const int FixedBytes = 1024;
-    private const int SumsBytes = 256;
+    private const int SumsBytes = 512;
     private const int WindowBytes = 128;
 
     /// <summary>Writes one state, full or delta.</summary>
@@ -71,14 +74,15 @@ public static class ShardStateCodec
 
     private static RecoveredShard ReadOne(BinaryReader reader, Dictionary<EventKey, WindowRecord> open)
     {
-        if (reader.ReadByte() is var version && version != Version)
+        var version = reader.ReadByte();
+        if (version is < FirstVersion or > Version)
         {
-            throw new InvalidDataException($"the state of a shard has version {version}; this program reads version {Version}");
+            throw new InvalidDataException($"the state of a shard has version {version}; this program reads up to version {Version}");
         }
 
         var (clock, recordClock) = (reader.ReadInt64(), reader.ReadInt64());
         var marks = ReadAll(reader, static from => new ForwardMark(from.ReadInt32(), from.ReadInt64(), from.ReadInt32()));
-        var sums = ReadAll(reader, static from => new MetricPartial(from.ReadString(), from.ReadInt64(), TickAccumulator.Read(from)));
+        var sums = ReadAll(reader, from => new MetricPartial(from.ReadString(), from.ReadInt64(), TickAccumulator.Read(from, version > FirstVersion)));
         var stillOpen = ReadAll(reader, static from => ReadWindow(from, isOpen: true));
         var closed = ReadAll(reader, static from => ReadWindow(from, isOpen: false));
 

@@ -21,5 +21,5 @@ public static class AnomalyId
 
     /// <summary>MD5 as an id, not as protection: of any text, in lower-case hexadecimal.</summary>
     [SuppressMessage("Security", "CA5351", Justification = "The data contract names MD5; it identifies and protects nothing.")]
-    internal static string Hash(string text) => Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(text)));
+    public static string Hash(string text) => Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(text)));
 }

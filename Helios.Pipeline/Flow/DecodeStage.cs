@@ -28,6 +28,7 @@ public sealed class DecodeStage : IDecodedEvents
     private long _clock;
     private bool _live;
     private bool _stamps;
+    private bool _isReplay;
     private int _admitted;
     private ulong _seen;
 
@@ -51,6 +52,7 @@ public sealed class DecodeStage : IDecodedEvents
         _block = block;
         _findings = null;
         _record = -1;
+        _isReplay = false;
         _admitted = 0;
         _live = block.Clock != EventFields.AbsentTime;
         _stamps = block.Frame.Arrivals.Count > 0;
@@ -77,7 +79,11 @@ public sealed class DecodeStage : IDecodedEvents
     /// <summary>Events admitted from the last block.</summary>
     public int Admitted { get; private set; }
 
-    void IDecodedEvents.Begin(int record) => (_record, _eventOfRecord) = (record, 0);
+    void IDecodedEvents.Begin(int record)
+    {
+        (_record, _eventOfRecord) = (record, 0);
+        _isReplay = _block.Replays.Count > 0 && _block.Replays.BinarySearch(record) >= 0;
+    }
 
     void IDecodedEvents.Add(Chunk chunk, in EventFields fields)
     {
@@ -118,9 +124,14 @@ public sealed class DecodeStage : IDecodedEvents
         row.Type = type;
         row.Source = source;
         row.Stamped = !fields.ArrivalGiven && _stamps;
-        _bySource[source]++;
-        _seen |= 1UL << source;
+        row.Replayed = _isReplay;
         _admitted++;
+        if (!_isReplay)
+        {
+            // A copy that was brought back says nothing about how its source does now.
+            _bySource[source]++;
+            _seen |= 1UL << source;
+        }
     }
 
     void IDecodedEvents.Reject(Chunk chunk, ByteRange raw, RejectReason reason, string detail) =>

@@ -24,6 +24,9 @@ public sealed record GraphParts
     /// <summary>Takes what lanes put out as it is, for checkpoints; null for metrics, detection and <see cref="Sink"/> in the graph.</summary>
     public IGraphSink? End { get; init; }
 
+    /// <summary>Counts copies by source; given where one graph follows another and the count goes on.</summary>
+    public SourceMeter Sources { get; init; } = new();
+
     /// <summary>The clock for measuring stalls.</summary>
     public required TimeProvider Time { get; init; }
 

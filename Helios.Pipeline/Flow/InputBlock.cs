@@ -37,6 +37,9 @@ public sealed class InputBlock
     /// <summary>Key of each record, in the chunk; empty where keys do not matter. An event with another id is misplaced.</summary>
     public List<ByteRange> Keys { get; } = [];
 
+    /// <summary>Places, ascending, of records that a recovery brought back; mostly empty.</summary>
+    public List<int> Replays { get; } = [];
+
     /// <summary>Whatever the reader wants back with findings, such as the records' headers.</summary>
     public object? Origin { get; set; }
 
@@ -52,5 +55,6 @@ public sealed class InputBlock
         Origin = null;
         Offsets.Clear();
         Keys.Clear();
+        Replays.Clear();
     }
 }

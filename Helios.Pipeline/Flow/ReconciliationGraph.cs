@@ -59,7 +59,7 @@ public sealed class ReconciliationGraph : IDisposable
     public IEnumerable<WindowCounters> Counters => _lanes.SelectMany(lane => lane.Stages.Select(stage => stage.Counters).Append(lane.Retired));
 
     /// <summary>Copies admitted by source.</summary>
-    public SourceMeter Sources { get; } = new();
+    public SourceMeter Sources => _parts.Sources;
 
     /// <summary>Runs until the input ends.</summary>
     public async Task RunAsync(IInputSource input, CancellationToken cancellationToken)

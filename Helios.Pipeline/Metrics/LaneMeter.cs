@@ -1,4 +1,5 @@
 using Helios.Pipeline.Events;
+using Helios.Pipeline.Metrics.Sources;
 
 namespace Helios.Pipeline.Metrics;
 
@@ -8,14 +9,19 @@ public sealed class LaneMeter
 {
     private readonly long _length;
     private readonly List<int> _active = [];
+    private readonly NameTable _sources;
     private readonly int[] _pairSources;
-    private TickAccumulator?[] _byTenant = new TickAccumulator?[16];
+
+    // At most as many as tenants were ever active in one tick.
+    private readonly Stack<LaneTally> _free = new();
+    private LaneTally?[] _byTenant = new LaneTally?[16];
     private long _start = long.MinValue;
 
     /// <summary>Creates a meter with ticks of <paramref name="length"/>.</summary>
     public LaneMeter(TimeSpan length, StreamNames names)
     {
         _length = length.Ticks;
+        _sources = names.Sources;
         _pairSources = [names.Sources.GetOrAdd("aws"), names.Sources.GetOrAdd("gcp"), names.Sources.GetOrAdd("azure")];
     }
 
@@ -25,12 +31,12 @@ public sealed class LaneMeter
     /// <summary>Sources of the three pairs: aws, gcp, azure.</summary>
     public ReadOnlySpan<int> PairSources => _pairSources;
 
-    /// <summary>The sums of <paramref name="tenant"/> in the current tick.</summary>
-    public TickAccumulator Of(int tenant)
+    /// <summary>What is counted of <paramref name="tenant"/> in the current tick.</summary>
+    internal LaneTally Of(int tenant)
     {
-        if (tenant < _byTenant.Length && _byTenant[tenant] is { } sums)
+        if (tenant < _byTenant.Length && _byTenant[tenant] is { } tally)
         {
-            return sums;
+            return tally;
         }
 
         if (tenant >= _byTenant.Length)
@@ -39,7 +45,7 @@ public sealed class LaneMeter
         }
 
         _active.Add(tenant);
-        return _byTenant[tenant] = new TickAccumulator();
+        return _byTenant[tenant] = _free.TryPop(out var used) ? used : new LaneTally();
     }
 
     /// <summary>Enters the tick of <paramref name="clock"/>, handing over what the one before counted.</summary>
@@ -59,7 +65,9 @@ public sealed class LaneMeter
     {
         foreach (var tenant in _active)
         {
-            finished.Add(new TickPartial(tenant, _start, _byTenant[tenant]!));
+            var tally = _byTenant[tenant]!;
+            finished.Add(new TickPartial(tenant, _start, tally.Finish(_sources)));
+            _free.Push(tally);
             _byTenant[tenant] = null;
         }
 

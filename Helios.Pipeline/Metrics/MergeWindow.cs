@@ -59,6 +59,7 @@ internal sealed class MergeWindow(MergeTenant tenant, long start, long length)
             Length = length,
             Events = sums.Events,
             Windows = sums.Closed,
+            Sources = sums.Sources,
         };
         sums.ToFeatures(length).CopyTo(sample.Values, 0);
         return sample;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Helios.Pipeline.Ingest;
+using Helios.Pipeline.Metrics.Sources;
 
 namespace Helios.Pipeline.Metrics;
 
@@ -50,6 +51,8 @@ public static class MetricPartialJson
             {
                 writer.WriteNumber(Names[FirstNumber + i], numbers[i]);
             }
+
+            SourceBookJson.Write(writer, sums.Sources);
 
             writer.WriteEndObject();
         }
@@ -101,8 +104,18 @@ public static class MetricPartialJson
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var field = IndexOf(ref reader);
+            var isSources = reader.ValueTextEquals(SourceBookJson.Field);
             reader.Read();
-            if (field < 0)
+            if (isSources)
+            {
+                if (SourceBookJson.Read(ref reader, out var sources) is { Length: > 0 } problem)
+                {
+                    return problem;
+                }
+
+                fields.Sources = sources;
+            }
+            else if (field < 0)
             {
                 reader.Skip();
             }
@@ -137,6 +150,9 @@ public static class MetricPartialJson
         private TimeSpan _length;
         private long _start;
         private int _seen;
+
+        /// <summary>Records of earlier versions have none.</summary>
+        public SourceBook Sources { get; set; } = SourceBook.Empty;
 
         public bool TrySet(int field, ref Utf8JsonReader reader)
         {
@@ -180,6 +196,7 @@ public static class MetricPartialJson
                 GcpAzure = new SkewSum(_numbers[FirstNumber + 2], _counts[FirstSkew + 2]),
                 PayloadSizeMean = _numbers[FirstNumber + 3],
                 PayloadSizeM2 = _numbers[FirstNumber + 4],
+                Sources = Sources,
             };
             return new ShardPartial(_shard, _length, new MetricPartial(_tenant, _start, TickAccumulator.FromSums(in sums)));
         }

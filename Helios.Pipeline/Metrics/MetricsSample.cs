@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Helios.Pipeline.Metrics.Sources;
 
 namespace Helios.Pipeline.Metrics;
 
@@ -23,6 +24,9 @@ public sealed class MetricsSample
 
     /// <summary>Windows that closed in the sample: the denominator of the rates.</summary>
     public long Windows { get; init; }
+
+    /// <summary>What was counted of each source that was expected or delivered, in the order of their names; empty in samples from before there were any.</summary>
+    public IReadOnlyList<SourceCounts> Sources { get; init; } = [];
 
     /// <summary>End of the sample, exclusive, in UTC ticks.</summary>
     public long WindowEnd => WindowStart + Length.Ticks;

@@ -3,7 +3,10 @@ namespace Helios.Pipeline.Metrics;
 /// <summary>The state of a merge as bytes. Format: docs/formats/metrics.md.</summary>
 internal static class SampleMergeCodec
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
+
+    // The first version knew no sources.
+    private const byte FirstVersion = 1;
 
     /// <summary>Writes windows and the names of those that are gone.</summary>
     public static void Write(
@@ -31,9 +34,10 @@ internal static class SampleMergeCodec
     /// <exception cref="EndOfStreamException">It is torn.</exception>
     public static SampleMergePart Read(BinaryReader reader)
     {
-        if (reader.ReadByte() is var version && version != Version)
+        var version = reader.ReadByte();
+        if (version is < FirstVersion or > Version)
         {
-            throw new InvalidDataException($"the state of a merge of samples has version {version}; this program reads version {Version}");
+            throw new InvalidDataException($"the state of a merge of samples has version {version}; this program reads up to version {Version}");
         }
 
         var floor = reader.ReadInt64();
@@ -46,7 +50,7 @@ internal static class SampleMergeCodec
         var windows = new List<MergeWindow>();
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
-            windows.Add(ReadWindow(reader));
+            windows.Add(ReadWindow(reader, hasSources: version > FirstVersion));
         }
 
         return new SampleMergePart(floor, forgotten, windows);
@@ -70,7 +74,7 @@ internal static class SampleMergeCodec
         }
     }
 
-    private static MergeWindow ReadWindow(BinaryReader reader)
+    private static MergeWindow ReadWindow(BinaryReader reader, bool hasSources)
     {
         var tenant = new MergeTenant(reader.ReadString()) { Floor = reader.ReadInt64(), Given = reader.ReadInt64() };
         var window = new MergeWindow(tenant, reader.ReadInt64(), reader.ReadInt64())
@@ -81,7 +85,7 @@ internal static class SampleMergeCodec
         };
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
-            window.Put(reader.ReadString(), TickAccumulator.Read(reader));
+            window.Put(reader.ReadString(), TickAccumulator.Read(reader, hasSources));
         }
 
         return window;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Helios.Pipeline.Metrics.Sources;
 
 namespace Helios.Pipeline.Metrics;
 
@@ -27,6 +28,9 @@ public sealed class TickAccumulator
 
     /// <summary>Closed windows with verdict <c>inconsistent</c> or <c>collision</c>.</summary>
     public long Inconsistent { get; private set; }
+
+    /// <summary>What was counted of each source.</summary>
+    public SourceBook Sources { get; private set; } = SourceBook.Empty;
 
     /// <summary>Whether nothing was counted.</summary>
     public bool IsEmpty => Events == 0 && Closed == 0;
@@ -59,6 +63,9 @@ public sealed class TickAccumulator
         _pairCounts[pair] += 1;
     }
 
+    /// <summary>Adds what was counted of each source.</summary>
+    public void AddSources(SourceBook sources) => Sources = Sources.Plus(sources);
+
     /// <summary>Adds what <paramref name="other"/> counted.</summary>
     public void Merge(TickAccumulator other)
     {
@@ -75,6 +82,7 @@ public sealed class TickAccumulator
         Missing += other.Missing;
         Duplicated += other.Duplicated;
         Inconsistent += other.Inconsistent;
+        AddSources(other.Sources);
         for (var pair = 0; pair < 3; pair++)
         {
             _pairSums[pair] += other._pairSums[pair];
@@ -113,6 +121,7 @@ public sealed class TickAccumulator
         GcpAzure = new SkewSum(_pairSums[2], (long)_pairCounts[2]),
         PayloadSizeMean = _sizeMean,
         PayloadSizeM2 = _sizeM2,
+        Sources = Sources,
     };
 
     /// <summary>One that has counted so much.</summary>
@@ -125,6 +134,7 @@ public sealed class TickAccumulator
             Missing = sums.Missing,
             Duplicated = sums.Duplicated,
             Inconsistent = sums.Inconsistent,
+            Sources = sums.Sources,
             _sizeMean = sums.PayloadSizeMean,
             _sizeM2 = sums.PayloadSizeM2,
         };
@@ -138,7 +148,7 @@ public sealed class TickAccumulator
         return made;
     }
 
-    /// <summary>Writes the sums: thirteen numbers of eight bytes, little-endian; docs/formats/shard-state.md.</summary>
+    /// <summary>Writes the sums: thirteen numbers of eight bytes, little-endian, and the sources; docs/formats/shard-state.md.</summary>
     public void WriteTo(BinaryWriter writer)
     {
         writer.Write(Events);
@@ -154,11 +164,14 @@ public sealed class TickAccumulator
 
         writer.Write(_sizeMean);
         writer.Write(_sizeM2);
+        SourceBookCodec.Write(writer, Sources);
     }
 
     /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
+    /// <param name="reader">Stands at the sums.</param>
+    /// <param name="hasSources">Whether the sources follow the numbers, which older states do not have.</param>
     /// <exception cref="EndOfStreamException">It is torn.</exception>
-    public static TickAccumulator Read(BinaryReader reader)
+    public static TickAccumulator Read(BinaryReader reader, bool hasSources)
     {
         var sums = new TickAccumulator
         {
@@ -176,6 +189,7 @@ public sealed class TickAccumulator
 
         sums._sizeMean = reader.ReadDouble();
         sums._sizeM2 = reader.ReadDouble();
+        sums.Sources = hasSources ? SourceBookCodec.Read(reader) : SourceBook.Empty;
         return sums;
     }
 
@@ -186,6 +200,7 @@ public sealed class TickAccumulator
         _pairSums = default;
         _pairCounts = default;
         _sizeMean = _sizeM2 = 0;
+        Sources = SourceBook.Empty;
     }
 
     private double Rate(long count) => Closed > 0 ? (double)count / Closed : double.NaN;

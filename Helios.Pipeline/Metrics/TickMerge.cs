@@ -119,6 +119,7 @@ public sealed class TickMerge
             Length = length,
             Events = sums.Events,
             Windows = sums.Closed,
+            Sources = sums.Sources,
         };
         sums.ToFeatures(length).CopyTo(sample.Values, 0);
         return sample;

@@ -1,3 +1,5 @@
+using Helios.Pipeline.Metrics.Sources;
+
 namespace Helios.Pipeline.Metrics;
 
 /// <summary>The numbers of a <see cref="TickAccumulator"/> as a value: to be written, read and compared.</summary>
@@ -32,4 +34,7 @@ public readonly record struct TickSums
 
     /// <summary>Sum of squared deviations from the mean, in bytes squared.</summary>
     public required double PayloadSizeM2 { get; init; }
+
+    /// <summary>What was counted of each source.</summary>
+    public required SourceBook Sources { get; init; }
 }

@@ -35,4 +35,7 @@ public struct EventRow
 
     /// <summary>Whether <see cref="Arrival"/> is the log's stamp and not the event's own word; such an arrival never lies before the clock.</summary>
     public bool Stamped;
+
+    /// <summary>Whether a recovery brought this copy back: it fills a gap and nothing else. It is no duplicate, and metrics do not see it.</summary>
+    public bool Replayed;
 }

@@ -1,14 +1,20 @@
+using System.Collections.Concurrent;
 using Helios.Pipeline.Events;
 
 namespace Helios.Pipeline.Windowing;
 
 /// <summary>Which sources must deliver every event, per tenant, as masks over <see cref="StreamNames.Sources"/>.</summary>
-/// <remarks>Immutable after construction and safe to share between lanes.</remarks>
+/// <remarks>
+/// Shared by all lanes; thread-safe. A tenant's list may be replaced while events flow: each lane takes notice with its next batch, and a source is
+/// then missing from a window only if it was expected over the whole of the window's life (<see cref="ExpectedHistory"/>).
+/// </remarks>
 public sealed class ExpectedSources
 {
     private readonly StreamNames _names;
     private readonly ulong _default;
     private readonly Dictionary<string, ulong> _overrides = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ulong> _replaced = new(StringComparer.Ordinal);
+    private int _version;
 
     /// <summary>Registers the names and builds the masks.</summary>
     /// <param name="names">The stream's names; expected sources get the lowest ids.</param>
@@ -27,9 +33,54 @@ public sealed class ExpectedSources
         }
     }
 
+    /// <summary>Changes with every <see cref="Replace"/> and <see cref="Restore"/> that changed something.</summary>
+    public int Version => Volatile.Read(ref _version);
+
     /// <summary>The mask of tenant <paramref name="tenantId"/>. Not for the hot path: lanes keep what they asked.</summary>
     public ulong MaskFor(int tenantId) =>
-        _overrides.Count > 0 && _overrides.TryGetValue(_names.Tenants.Text(tenantId), out var mask) ? mask : _default;
+        _overrides.Count > 0 || !_replaced.IsEmpty ? MaskFor(_names.Tenants.Text(tenantId)) : _default;
+
+    /// <summary>Names of the sources that a tenant is expected to have now, in the order of their ids.</summary>
+    public IReadOnlyList<string> SourcesOf(string tenant) => NamesOf(MaskFor(tenant));
+
+    /// <summary>Names of the sources that configuration expects of a tenant, whatever <see cref="Replace"/> was told.</summary>
+    public IReadOnlyList<string> ConfiguredSourcesOf(string tenant) => NamesOf(Configured(tenant));
+
+    /// <summary>Expects a tenant's events from other sources until <see cref="Restore"/>, in place of what an earlier call said.</summary>
+    /// <param name="tenant">Name of the tenant; it need not have been seen yet.</param>
+    /// <param name="sources">At least one source.</param>
+    /// <exception cref="ArgumentException">No source is given, or one is one too many.</exception>
+    public void Replace(string tenant, IReadOnlyCollection<string> sources)
+    {
+        if (sources.Count == 0)
+        {
+            throw new ArgumentException("at least one source must stay expected", nameof(sources));
+        }
+
+        var mask = MaskOf(_names, sources);
+        var isNew = !_replaced.TryGetValue(tenant, out var before) || before != mask;
+        _replaced[tenant] = mask;
+        if (isNew)
+        {
+            Interlocked.Increment(ref _version);
+        }
+    }
+
+    /// <summary>Expects again what configuration says. Idempotent.</summary>
+    public void Restore(string tenant)
+    {
+        if (_replaced.TryRemove(tenant, out _))
+        {
+            Interlocked.Increment(ref _version);
+        }
+    }
+
+    private ulong MaskFor(string tenant) => _replaced.TryGetValue(tenant, out var mask) ? mask : Configured(tenant);
+
+    private ulong Configured(string tenant) => _overrides.GetValueOrDefault(tenant, _default);
+
+    private string[] NamesOf(ulong mask) =>
+        [.. Enumerable.Range(0, StreamNames.MaxSources).Where(id => (mask >> id & 1) != 0).Select(id => _names.Sources.Text(id))];
 
     private static ulong MaskOf(StreamNames names, IEnumerable<string> sources)
     {

@@ -48,6 +48,12 @@ internal sealed class WindowCodec : IDisposable
             WriteExtra(writer, in slot, extra);
         }
 
+        if (slot.Replayed)
+        {
+            // Behind everything else and only where it holds: a reader that does not know it stops before it.
+            writer.Write(true);
+        }
+
         writer.Flush();
         var state = _buffer.ToArray();
         if (_buffer.Capacity > KeptBytes)
@@ -109,6 +115,7 @@ internal sealed class WindowCodec : IDisposable
         var copies = ReadCopies(reader);
         var extra = reader.ReadBoolean() ? ReadExtra(reader) : null;
         PlaceCopies(ref slot, copies, extra);
+        slot.Replayed = reader.BaseStream.Position < reader.BaseStream.Length && reader.ReadBoolean();
     }
 
     private static InvalidDataException Refused(WindowRecord record, string why) =>

@@ -7,6 +7,8 @@ public sealed class WindowCounters
     public long Late;
     public long Duplicates;
     public long Unexpected;
+    public long Replayed;
+    public long ReplayedDuplicates;
     public long ClosedEarly;
     public long Evicted;
     public long Recalled;
@@ -20,6 +22,8 @@ public sealed class WindowCounters
         Late += other.Late;
         Duplicates += other.Duplicates;
         Unexpected += other.Unexpected;
+        Replayed += other.Replayed;
+        ReplayedDuplicates += other.ReplayedDuplicates;
         ClosedEarly += other.ClosedEarly;
         Evicted += other.Evicted;
         Recalled += other.Recalled;

@@ -102,7 +102,44 @@ internal sealed class WindowJudge(PayloadClasses classes, PayloadLog log)
         }
     }
 
-    private ulong MissingOf(in WindowSlot slot, ulong expected)
+    /// <summary>Expected sources that do not have the payload of most: of that which more than half of those that delivered have alone.</summary>
+    /// <returns>0 where no payload has so many on its side, and nobody can be told to be wrong.</returns>
+    public ulong DifferingFromMost(in WindowSlot slot, ulong expected)
+    {
+        var extra = classes.ExtraOf(in slot)!;
+        var delivered = slot.Seen & expected;
+        Span<int> votes = stackalloc int[WindowExtra.MaxClasses];
+        for (var left = delivered; left != 0; left &= left - 1)
+        {
+            var of = extra.ClassesBySource[BitOperations.TrailingZeroCount(left)];
+            votes[BitOperations.TrailingZeroCount((uint)of)] += BitOperations.PopCount(of) == 1 ? 1 : 0;
+        }
+
+        // Payloads beyond the limit share the last class without being equal, so it has no vote.
+        for (var payloadClass = 0; payloadClass < WindowExtra.MaxClasses - 1; payloadClass++)
+        {
+            if (2 * votes[payloadClass] > BitOperations.PopCount(delivered))
+            {
+                return Without(extra, delivered, payloadClass);
+            }
+        }
+
+        return 0;
+    }
+
+    private static ulong Without(WindowExtra extra, ulong sources, int payloadClass)
+    {
+        var others = 0UL;
+        for (var left = sources; left != 0; left &= left - 1)
+        {
+            var source = BitOperations.TrailingZeroCount(left);
+            others |= extra.ClassesBySource[source] == 1 << payloadClass ? 0 : 1UL << source;
+        }
+
+        return others;
+    }
+
+    public ulong MissingOf(in WindowSlot slot, ulong expected)
     {
         var absent = expected & ~slot.Seen;
         return absent == 0 ? 0 : absent & ~(classes.ExtraOf(in slot)?.Unknown ?? 0);

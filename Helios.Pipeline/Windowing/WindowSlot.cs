@@ -33,6 +33,9 @@ internal struct WindowSlot
     public CloseReason ClosedBy;
     public byte CopyCount;
 
+    /// <summary>Whether only replayed copies have come so far.</summary>
+    public bool Replayed;
+
     /// <summary>Number of the checkpoint that the last change belongs to; 0 where nobody asks.</summary>
     public uint Changed;
     public InlineCopies Copies;

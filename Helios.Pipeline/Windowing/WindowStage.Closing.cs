@@ -1,4 +1,6 @@
+using System.Numerics;
 using Helios.Pipeline.Metrics;
+using Helios.Pipeline.Metrics.Sources;
 
 namespace Helios.Pipeline.Windowing;
 
@@ -44,20 +46,24 @@ public sealed partial class WindowStage
         slot.ClosedBy = reason;
         slot.End = reason switch
         {
-            CloseReason.Complete => _judge.LastFirstArrival(in slot, ExpectedOf(slot.Tenant)),
+            CloseReason.Complete => CompletedAt(in slot),
             CloseReason.Timeout => slot.Start + _options.Length.Ticks,
             _ => Math.Max(_clock, slot.Start),
         };
         _open--;
         NoteUnknown(ref slot);
         _closed.Append(index);
-        Measure(in slot);
+        if (!slot.Replayed)
+        {
+            Measure(in slot);
+        }
+
         Emit(index, output);
     }
 
     private void NoteUnknown(ref WindowSlot slot)
     {
-        var expected = ExpectedOf(slot.Tenant);
+        var expected = ExpectedOf(in slot);
         var absent = expected & ~slot.Seen;
         var suspended = absent == 0 ? 0 : slot.ClosedBy == CloseReason.Complete ? absent : absent & _suspension.During(slot.Start, slot.End);
         if (suspended != 0)
@@ -68,15 +74,59 @@ public sealed partial class WindowStage
 
     private void Measure(in WindowSlot slot)
     {
-        var expected = ExpectedOf(slot.Tenant);
+        var expected = ExpectedOf(in slot);
         var kind = _judge.KindOf(in slot, expected);
-        var sums = _meter.Of(slot.Tenant);
+        var tally = _meter.Of(slot.Tenant);
+        var sums = tally.Sums;
         sums.AddWindow(
             kind == VerdictKind.Missing, _judge.HasDuplicates(in slot), kind is VerdictKind.Inconsistent or VerdictKind.Collision);
         var pairs = _meter.PairSources;
         AddSkew(sums, 0, in slot, pairs[0], pairs[1]);
         AddSkew(sums, 1, in slot, pairs[0], pairs[2]);
         AddSkew(sums, 2, in slot, pairs[1], pairs[2]);
+        MeasureSources(in slot, expected, kind, tally);
+    }
+
+    private void MeasureSources(in WindowSlot slot, ulong expected, VerdictKind kind, LaneTally tally)
+    {
+        for (var i = 0; i < slot.CopyCount; i++)
+        {
+            MeasureCopy(slot.Copies[i], expected, tally);
+        }
+
+        if (_classes.ExtraOf(in slot) is { } extra)
+        {
+            foreach (var copy in extra.MoreCopies)
+            {
+                MeasureCopy(copy, expected, tally);
+            }
+        }
+
+        var missing = _judge.MissingOf(in slot, expected);
+        for (var left = expected & ~slot.Seen; left != 0; left &= left - 1)
+        {
+            var source = BitOperations.TrailingZeroCount(left);
+            var isMissing = (missing >> source & 1) != 0;
+            ref var absent = ref tally.Of(source);
+            absent.Expected += isMissing ? 1 : 0;
+            absent.Missing += isMissing ? 1 : 0;
+            absent.Suspended += isMissing ? 0 : 1;
+        }
+
+        if (kind is VerdictKind.Inconsistent or VerdictKind.Collision)
+        {
+            for (var left = _judge.DifferingFromMost(in slot, expected); left != 0; left &= left - 1)
+            {
+                tally.Of(BitOperations.TrailingZeroCount(left)).Differing++;
+            }
+        }
+    }
+
+    private static void MeasureCopy(CopyRecord copy, ulong expected, LaneTally tally)
+    {
+        ref var source = ref tally.Of(copy.Source);
+        source.Expected += (long)(expected >> copy.Source & 1);
+        source.AddSkew(copy.ArrivalOffset);
     }
 
     private void AddSkew(TickAccumulator sums, int pair, in WindowSlot slot, int left, int right)
@@ -93,7 +143,7 @@ public sealed partial class WindowStage
         ref var slot = ref _slots[index];
         if (_options.EmitRevisions)
         {
-            _judge.Write(in slot, ExpectedOf(slot.Tenant), output.Verdicts);
+            _judge.Write(in slot, ExpectedOf(in slot), output.Verdicts);
         }
 
         if (_options.IndexEveryChange)

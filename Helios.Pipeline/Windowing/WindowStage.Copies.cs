@@ -3,6 +3,15 @@ namespace Helios.Pipeline.Windowing;
 /// <content>What a window remembers of each copy.</content>
 public sealed partial class WindowStage
 {
+    /// <summary>Counts a replayed copy; one of a source that has delivered says nothing new, whatever its payload.</summary>
+    private bool IsKnown(int index, int source)
+    {
+        var isKnown = index >= 0 && (_slots[index].Seen >> source & 1) != 0;
+        Counters.Replayed++;
+        Counters.ReplayedDuplicates += isKnown ? 1 : 0;
+        return isKnown;
+    }
+
     /// <summary>Notes one copy of one source.</summary>
     /// <returns>True when the copy is a duplicate: the source delivered an equal payload before.</returns>
     private bool RecordCopy(ref WindowSlot slot, in EventRow row, int payloadClass, bool late, ulong expected)

@@ -77,7 +77,7 @@ public sealed partial class WindowStage
 
     /// <summary>Writes the verdict of a drained window.</summary>
     internal void WriteVerdict(int index, VerdictBatch batch) =>
-        _judge.Write(in _slots[index], ExpectedOf(_slots[index].Tenant), batch);
+        _judge.Write(in _slots[index], ExpectedOf(in _slots[index]), batch);
 
     internal ReadOnlySpan<byte> TenantOf(int index) => _names.Tenants.Utf8(_slots[index].Tenant);
 

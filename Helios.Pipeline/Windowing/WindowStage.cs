@@ -28,7 +28,6 @@ public sealed partial class WindowStage : IDisposable
     private readonly LaneMeter _meter;
     private readonly SuspensionClock _suspension = new();
     private readonly List<int> _due = [];
-    private ulong[] _expectedByTenant = new ulong[16];
     private long _clock = long.MinValue;
     private long _recordClock = long.MinValue;
     private int _open;
@@ -42,7 +41,7 @@ public sealed partial class WindowStage : IDisposable
     {
         _options = options;
         _names = names;
-        _expected = expected;
+        (_expected, _expectedVersion) = (expected, expected.Version);
         _wheel = new TimerWheel(_slots, options.Length);
         _closed = new SlotList(_slots);
         _log = new PayloadLog(options.SegmentSize, options.ResidentSegments, spill);
@@ -64,6 +63,11 @@ public sealed partial class WindowStage : IDisposable
         if (batch.Suspended != _suspension.Now)
         {
             _suspension.Set(batch.Suspended, _clock, Math.Max(_clock, batch.Clock));
+        }
+
+        if (_expected.Version != _expectedVersion)
+        {
+            NoteExpected();
         }
 
         var rows = batch.WritableRows;
@@ -145,7 +149,11 @@ public sealed partial class WindowStage : IDisposable
     private void Accept(in EventRow row, Chunk chunk, LaneOutput output)
     {
         var payload = chunk.Span(row.Payload);
-        _meter.Of(row.Tenant).AddEvent(payload.Length);
+        if (!row.Replayed)
+        {
+            _meter.Of(row.Tenant).AddCopy(row.Source, payload.Length);
+        }
+
         var index = _slots.Find(row.Key);
         if (index >= 0 && _slots[index].State == SlotState.Open && IsTimedOut(in _slots[index]))
         {
@@ -156,6 +164,11 @@ public sealed partial class WindowStage : IDisposable
         {
             LetGo(index, output);
             index = -1;
+        }
+
+        if (row.Replayed && IsKnown(index, row.Source))
+        {
+            return;
         }
 
         if (index < 0)
@@ -187,6 +200,7 @@ public sealed partial class WindowStage : IDisposable
         slot.Tenant = row.Tenant;
         slot.Type = row.Type;
         slot.Extra = -1;
+        slot.Replayed = row.Replayed;
         NoteChange(ref slot, index);
         _wheel.Add(index, row.Arrival + _options.Length.Ticks);
         _open++;
@@ -195,7 +209,7 @@ public sealed partial class WindowStage : IDisposable
 
     private void AddCopy(int index, in EventRow row, ReadOnlySpan<byte> payload, LaneOutput output)
     {
-        var expected = ExpectedOf(row.Tenant);
+        var expected = ExpectedOf(in _slots[index]);
         var payloadClass = _classes.Classify(index, row.Fingerprint, payload, expected);
         ref var slot = ref _slots[index];
         var late = slot.State == SlotState.Closed;
@@ -204,13 +218,18 @@ public sealed partial class WindowStage : IDisposable
             MoveStart(ref slot, row.Arrival);
         }
 
-        Counters.Unexpected += (expected >> row.Source & 1) == 0 ? 1 : 0;
-        Counters.Duplicates += RecordCopy(ref slot, in row, payloadClass, late, expected) ? 1 : 0;
+        var isUnexpected = (expected >> row.Source & 1) == 0;
+        var isDuplicate = RecordCopy(ref slot, in row, payloadClass, late, expected);
+        if (late || isUnexpected || isDuplicate)
+        {
+            CountOddity(in row, late, isUnexpected, isDuplicate);
+        }
+
         slot.Seen |= 1UL << row.Source;
+        slot.Replayed &= row.Replayed;
         NoteChange(ref slot, index);
         if (late)
         {
-            Counters.Late++;
             slot.Revision = (ushort)Math.Min(slot.Revision + 1, ushort.MaxValue);
             Emit(index, output);
         }
@@ -221,16 +240,16 @@ public sealed partial class WindowStage : IDisposable
         }
     }
 
-    private ulong ExpectedOf(int tenant)
+    private void CountOddity(in EventRow row, bool late, bool isUnexpected, bool isDuplicate)
     {
-        if (tenant >= _expectedByTenant.Length)
-        {
-            Array.Resize(ref _expectedByTenant, Math.Max(tenant + 1, _expectedByTenant.Length * 2));
-        }
-
-        // Zero means «not asked yet»; a tenant that expects nothing is asked each time, which is rare and right.
-        ref var mask = ref _expectedByTenant[tenant];
-        return mask != 0 ? mask : mask = _expected.MaskFor(tenant);
+        ref var tally = ref _meter.Of(row.Tenant).Of(row.Source);
+        var (lates, unexpected, duplicates) = (late ? 1 : 0, isUnexpected ? 1 : 0, isDuplicate ? 1 : 0);
+        tally.Late += lates;
+        Counters.Late += lates;
+        tally.Unexpected += unexpected;
+        Counters.Unexpected += unexpected;
+        tally.Duplicates += duplicates;
+        Counters.Duplicates += duplicates;
     }
 
     private bool IsTimedOut(in WindowSlot slot) => _clock - slot.Start > _options.Length.Ticks;

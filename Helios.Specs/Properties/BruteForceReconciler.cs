@@ -19,6 +19,9 @@ internal sealed class BruteForceReconciler(Func<string, string[]> expected, Time
     public IEnumerable<string> Final => _windows.OrderBy(window => window.Start)
         .ThenBy(window => window.Key.Tenant, StringComparer.Ordinal).ThenBy(window => window.Key.Id, StringComparer.Ordinal).Select(Verdict);
 
+    /// <summary>Every window there ever was.</summary>
+    public IReadOnlyList<BruteWindow> Windows => _windows;
+
     /// <summary>From the current clock on these sources are suspended; those that no longer are were so up to <paramref name="clockAfter"/>.</summary>
     public void Suspend(string[] sources, long clockAfter)
     {
@@ -128,7 +131,7 @@ internal sealed class BruteForceReconciler(Func<string, string[]> expected, Time
         .Where(pair => pair.Extra > 0).OrderBy(pair => pair.Key, StringComparer.Ordinal)
         .Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Extra)));
 
-    private static string Meaning(Copy copy) => Canonical.Canonical(JsonNode.Parse(copy.Payload));
+    public static string Meaning(Copy copy) => Canonical.Canonical(JsonNode.Parse(copy.Payload));
 
     private static IEnumerable<string> Differences(JsonNode? left, JsonNode? right, string path) =>
         left is JsonObject first && right is JsonObject second

@@ -2,6 +2,7 @@ using System.Text;
 using Helios.Pipeline.Events;
 using Helios.Pipeline.Flow;
 using Helios.Pipeline.Ingest;
+using Helios.Pipeline.Metrics;
 using Helios.Pipeline.Windowing;
 
 namespace Helios.Specs.Properties;
@@ -18,11 +19,12 @@ internal sealed class StageRun : IDisposable
         WindowingOptions options, string[] expected, IReadOnlyDictionary<string, IReadOnlyList<string>>? perTenant = null, ISpillStore? spill = null)
     {
         Names = new StreamNames();
+        Expected = new ExpectedSources(Names, expected, perTenant);
         _index = new MemoryWindowIndex();
         _worker = new LaneWorker(0, new GraphOptions { Lanes = 1, Windowing = options }, new GraphParts
         {
             Names = Names,
-            Expected = new ExpectedSources(Names, expected, perTenant),
+            Expected = Expected,
             Decoder = new DocumentDecoder(new IngestOptions()),
             Time = TimeProvider.System,
             Index = _ => _index,
@@ -34,18 +36,23 @@ internal sealed class StageRun : IDisposable
 
     public StreamNames Names { get; }
 
+    public ExpectedSources Expected { get; }
+
     public WindowStage Stage { get; }
 
     public MemoryWindowIndex Index => _index;
 
     public List<string> Revisions { get; } = [];
 
+    /// <summary>Metric ticks handed over since the list was last cleared.</summary>
+    public List<TickPartial> Ticks { get; } = [];
+
     /// <summary>Largest arrival a batch brings; what the decoder would have told the lanes.</summary>
     public static long ClockOf(IEnumerable<Copy> copies) => copies.Select(copy => copy.Arrival).DefaultIfEmpty(long.MinValue).Max();
 
-    public void Process(IReadOnlyList<Copy> copies, string[]? suspended = null)
+    public void Process(IReadOnlyList<Copy> copies, string[]? suspended = null, Func<Copy, bool>? isMine = null)
     {
-        using var batch = new BatchOfCopies(copies, Names, suspended ?? []);
+        using var batch = new BatchOfCopies(copies, Names, suspended ?? [], isMine);
         _worker.Process(0, batch.Batch, _output);
         Take();
     }
@@ -87,6 +94,7 @@ internal sealed class StageRun : IDisposable
             Revisions.Add(Text(_writer.Written));
         }
 
+        Ticks.AddRange(_output.Ticks);
         _output.Clear();
     }
 

@@ -23,6 +23,9 @@ internal sealed class ConsumerGroup(string name)
     /// <summary>Who shall have it.</summary>
     public Dictionary<TopicPartition, string> Target { get; private set; } = [];
 
+    /// <summary>Whether nothing is kept for it.</summary>
+    public bool IsPassing { get; set; }
+
     /// <summary>UTC ticks of the last join, commit or leave.</summary>
     public long LastSeen { get; set; }
 

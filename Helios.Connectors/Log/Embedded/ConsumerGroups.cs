@@ -29,9 +29,10 @@ internal sealed class ConsumerGroups(EmbeddedTopics topics, IBatchSource? behind
             consumer = new EmbeddedConsumer(topics, this, group, new Membership(settings, owner, behind));
             group.Members.Add(consumer);
             group.Topics.UnionWith(settings.Topics);
+            group.IsPassing = settings.IsPassing;
             topics.AddReader_NeedsLock(consumer);
             Touch_NeedsLock(group);
-            foreach (var partition in read.SelectMany(topic => topic.Partitions))
+            foreach (var partition in settings.IsPassing ? [] : read.SelectMany(topic => topic.Partitions))
             {
                 // Written even before the first commit: from now on these records wait for this group.
                 _dirty.Add((group, partition));
@@ -54,6 +55,11 @@ internal sealed class ConsumerGroups(EmbeddedTopics topics, IBatchSource? behind
             foreach (var partition in group.Owners.Where(pair => pair.Value == member).Select(pair => pair.Key).ToArray())
             {
                 group.Owners.Remove(partition);
+            }
+
+            if (group.IsPassing && group.Members.Count == 0)
+            {
+                _groups.Remove(group.Name);
             }
 
             Touch_NeedsLock(group);
@@ -133,7 +139,7 @@ internal sealed class ConsumerGroups(EmbeddedTopics topics, IBatchSource? behind
         var least = long.MaxValue;
         foreach (var group in _groups.Values)
         {
-            if (group.Topics.Contains(partition.Name.Topic) && (group.Members.Count > 0 || group.LastSeen > alive))
+            if (!group.IsPassing && group.Topics.Contains(partition.Name.Topic) && (group.Members.Count > 0 || group.LastSeen > alive))
             {
                 least = Math.Min(least, group.Committed.GetValueOrDefault(partition, -1));
             }
@@ -172,7 +178,7 @@ internal sealed class ConsumerGroups(EmbeddedTopics topics, IBatchSource? behind
         lock (topics.Gate)
         {
             var stale = (topics.Time.GetUtcNow() - (topics.Options.GroupExpiry / 24)).UtcTicks;
-            foreach (var group in _groups.Values.Where(group => group.Members.Count > 0 && group.LastSeen < stale))
+            foreach (var group in _groups.Values.Where(group => !group.IsPassing && group.Members.Count > 0 && group.LastSeen < stale))
             {
                 Touch_NeedsLock(group);
                 foreach (var partition in topics.Partitions.Where(partition => group.Topics.Contains(partition.Name.Topic)))

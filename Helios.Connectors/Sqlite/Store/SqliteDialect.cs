@@ -18,6 +18,10 @@ internal sealed class SqliteDialect : SqlDialect
 
     public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
 
+    public override object ExactTime(string text) => text;
+
+    public override object Recorded(DateTimeOffset at) => at.ToUnixTimeMilliseconds();
+
     public override object ToParameter(object? value) => value switch
     {
         null => DBNull.Value,

@@ -1,3 +1,4 @@
+using Helios.Actors.Hosting;
 using Helios.Connectors.Log;
 using Helios.Connectors.Store;
 using Helios.Connectors.Store.Sql;
@@ -23,6 +24,7 @@ public sealed class SqliteResultStore : IServiceStore
 
     private readonly SqliteSession _session;
     private readonly SqliteRowWriter _rows;
+    private readonly SqliteJournal _journal;
     private readonly SqliteTrim _trim;
     private readonly TrimLoop _loop;
     private readonly SqlShards _shards;
@@ -40,6 +42,11 @@ public sealed class SqliteResultStore : IServiceStore
         Series = new SqlSeries(session);
         Audit = new SqlAuditTrail(session);
         Anomalies = new SqlAnomalies(session);
+        _journal = new SqliteJournal(session);
+        Views = new SqlEntityViews(session);
+        Replies = new SqlCommandReplies(session);
+        Upkeep = new SqlUpkeep(session);
+        Letters = new SqlDeadLetters(session);
         _loop = new TrimLoop(session.Time, settings.TrimInterval, _trim.RunAsync);
     }
 
@@ -65,7 +72,20 @@ public sealed class SqliteResultStore : IServiceStore
     public IAnomalyStore Anomalies { get; }
 
     /// <inheritdoc/>
+    public IDeadLetterStore Letters { get; }
+
+    /// <inheritdoc/>
     public IAuditTrail Audit { get; }
+
+    /// <inheritdoc/>
+    public IJournal Journal => _journal;
+
+    /// <inheritdoc/>
+    public IEntityViews Views { get; }
+
+    /// <inheritdoc/>
+    public ICommandReplies Replies { get; }
+    public IStoreUpkeep Upkeep { get; }
 
     /// <inheritdoc/>
     public StoreCounters Counters => _session.Counters;
@@ -138,6 +158,7 @@ public sealed class SqliteResultStore : IServiceStore
         await _loop.DisposeAsync();
         _trim.Dispose();
         _rows.Dispose();
+        _journal.Dispose();
         await _session.DisposeAsync();
     }
 

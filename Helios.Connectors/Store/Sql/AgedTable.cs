@@ -20,6 +20,9 @@ internal sealed record AgedTable(string Table, string Condition, Func<StoreSetti
         Analysis("ml_anomaly_stats_daily", "day_start"),
         Analysis("ml_forecasts", "made_at"),
         Analysis("ml_predictive_alerts", "created_at"),
+        Analysis("metrics_5m", "window_start"),
+        Analysis("metrics_1h", "window_start"),
+        new("store_probes", "at < @before", settings => settings.Retention),
         new("nodes", "seen_at < @before", settings => settings.Retention),
     ];
 

@@ -15,6 +15,12 @@ internal abstract class SqlDialect
     /// <summary>The start of the UTC day that <c>detected_at</c> is in.</summary>
     public abstract string DetectedDay { get; }
 
+    /// <summary>A time of a verdict, RFC 3339, as its column holds it: whatever digits it has.</summary>
+    public abstract object ExactTime(string text);
+
+    /// <summary>A time as the columns <c>recorded_at</c> hold it.</summary>
+    public abstract object Recorded(DateTimeOffset at);
+
     /// <summary>A value as a parameter takes it; numbers that are not finite become null.</summary>
     public abstract object ToParameter(object? value);
 

@@ -24,6 +24,8 @@ internal readonly struct SqlRow(DbDataReader reader, SqlDialect dialect)
 
     public byte[] Bytes(int at) => reader.GetFieldValue<byte[]>(at);
 
+    public byte[]? BytesOrNull(int at) => reader.IsDBNull(at) ? null : Bytes(at);
+
     public DateTimeOffset Time(int at) => dialect.ToTime(reader.GetValue(at));
 
     public DateTimeOffset? TimeOrNull(int at) => reader.IsDBNull(at) ? null : Time(at);

@@ -66,7 +66,7 @@ internal sealed class SqlVerdictQueries(SqlSession session) : IVerdictQueries
         }
     }
 
-    private static StoredVerdict Map(SqlRow row) => new()
+    internal static StoredVerdict Map(SqlRow row) => new()
     {
         Tenant = row.Text(0),
         EventId = row.Text(1),

@@ -51,6 +51,9 @@ internal sealed class SeriesFeed(ISideProcessor inner, HotSeries hot) : ISidePro
         return commits;
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<LogAppend> Messages(ShardCommit commit) => inner.Messages(commit);
+
     private void Drop(TopicPartition partition)
     {
         // Another owner may write what this node does not see.

@@ -21,8 +21,8 @@ internal sealed record PartitionClaimParts
     /// <summary>Told before the state of a partition of the events is used: another node may have stored windows of it.</summary>
     public required Action TakenOver { get; init; }
 
-    /// <summary>Whether the log forgets at a stop, so that states and offsets of the store mean nothing.</summary>
-    public required bool IsVolatile { get; init; }
+    /// <summary>Whether the log has forgotten what the store's state and offset of a partition mean: those of another run of the process.</summary>
+    public required Func<TopicPartition, bool> IsForgotten { get; init; }
 
     public required TimeProvider Time { get; init; }
 

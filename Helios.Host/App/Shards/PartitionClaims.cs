@@ -18,8 +18,8 @@ internal sealed partial class PartitionClaims(PartitionClaimParts parts) : IPart
     /// <summary>When partitions last came or went.</summary>
     public DateTimeOffset? LastRebalance { get; private set; }
 
-    /// <summary>Set once the node leaves on its own account.</summary>
-    public bool IsLeaving { get; set; }
+    /// <summary>Why the node leaves on its own account; null while it does not.</summary>
+    public string? Leaving { get; set; }
 
     /// <summary>Whether there is a message for the graph.</summary>
     public bool HasPending => !_controls.IsEmpty;
@@ -41,7 +41,7 @@ internal sealed partial class PartitionClaims(PartitionClaimParts parts) : IPart
     }
 
     /// <inheritdoc/>
-    public void Revoked(IReadOnlyList<TopicPartition> partitions) => Drop(partitions, IsLeaving ? "this node stops" : "the group gives it to another node");
+    public void Revoked(IReadOnlyList<TopicPartition> partitions) => Drop(partitions, Leaving ?? "the group gives it to another node");
 
     /// <inheritdoc/>
     public void Lost(IReadOnlyList<TopicPartition> partitions) => Drop(partitions, "taken over by another node");
@@ -57,16 +57,17 @@ internal sealed partial class PartitionClaims(PartitionClaimParts parts) : IPart
         // The port is synchronous because the group waits for the answer; nothing else may run on this thread meanwhile.
         var state = parts.Claim(partition).AsTask().GetAwaiter().GetResult();
         LogClaimed(partition.ToString(), state.Epoch, state.Offset == LogPosition.Beginning ? "the beginning" : FormattableString.Invariant($"offset {state.Offset}"));
+        var isForgotten = parts.IsForgotten(partition);
         if (partition.Topic != TopicNames.Events)
         {
-            parts.Side.Open(parts.IsVolatile ? state with { Offset = LogPosition.Beginning, States = [] } : state);
-            return parts.IsVolatile ? LogPosition.Beginning : state.Offset;
+            parts.Side.Open(isForgotten ? state with { Offset = LogPosition.Beginning, States = [] } : state);
+            return isForgotten ? LogPosition.Beginning : state.Offset;
         }
 
         parts.TakenOver();
-        var recovered = parts.IsVolatile ? new RecoveredShard() : ShardStateCodec.Read(state.States);
+        var recovered = isForgotten ? new RecoveredShard() : ShardStateCodec.Read(state.States);
         parts.Redo(recovered).AsTask().GetAwaiter().GetResult();
-        var offset = parts.IsVolatile ? LogPosition.Beginning : state.Offset;
+        var offset = isForgotten ? LogPosition.Beginning : state.Offset;
         Open(partition, state, recovered, offset);
         return offset;
     }

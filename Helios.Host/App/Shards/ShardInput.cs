@@ -31,6 +31,7 @@ internal sealed class ShardInput : IInputSource
     private long _uncommitted;
     private long _lastTick;
     private volatile bool _completed;
+    private volatile bool _goesOn;
     private bool _finished;
 
     public ShardInput(ShardInputOptions options, ShardLedger ledger, PartitionClaims claims, SideTopics side, SuspensionBoard suspensions, TimeProvider time)
@@ -43,7 +44,12 @@ internal sealed class ShardInput : IInputSource
     public void Start(ILogConsumer consumer) => _consumer = consumer;
 
     /// <summary>Reads no more; what was read is committed, then the graph's input ends.</summary>
-    public void Complete() => _completed = true;
+    /// <param name="goesOn">Whether another input of this process goes on from there, so that windows stay open even where the log forgets at a stop.</param>
+    public void Complete(bool goesOn)
+    {
+        _goesOn = goesOn;
+        _completed = true;
+    }
 
     /// <inheritdoc/>
     public async ValueTask<bool> ReadAsync(InputBlock block, CancellationToken cancellationToken)
@@ -65,7 +71,7 @@ internal sealed class ShardInput : IInputSource
             {
                 await _ledger.WaitAsync(_options.Tick, cancellationToken);
             }
-            else if (IsCommitting && _uncommitted >= _options.MaxUncommittedBytes && _held is null)
+            else if (_held is null && ((IsCommitting && _uncommitted >= _options.MaxUncommittedBytes) || _options.Pace() > TimeSpan.Zero))
             {
                 await ServeGroupAsync(block, cancellationToken);
             }
@@ -83,7 +89,7 @@ internal sealed class ShardInput : IInputSource
 
     private GraphControl? NextControl()
     {
-        if (_completed && _options.IsVolatile && !_finished && _held is null)
+        if (_completed && !_goesOn && _options.IsVolatile && !_finished && _held is null)
         {
             _finished = true;
             _ledger.NoteNews();
@@ -127,7 +133,7 @@ internal sealed class ShardInput : IInputSource
     }
 
     /// <summary>
-    /// As much is read as may wait for the store. Nothing more is taken, but the group is served: a member that does not answer it would hold up
+    /// As much is read as may wait for the store, or as a source held back may send. Nothing more is taken, but the group is served: a member that does not answer it would hold up
     /// the take-over of a lost node's partitions, and be taken for lost itself.
     /// </summary>
     private async ValueTask ServeGroupAsync(InputBlock block, CancellationToken cancellationToken)
@@ -140,7 +146,7 @@ internal sealed class ShardInput : IInputSource
 
         try
         {
-            var batch = _batch!;
+            var batch = _batch ??= new LogBatch { Chunk = block.Chunk };
             batch.Chunk = block.Chunk;
             if (await _consumer.ReadAsync(batch, _options.Tick, cancellationToken))
             {
@@ -240,6 +246,11 @@ internal sealed class ShardInput : IInputSource
             if (isForwarded && !ForwardedHeader.TryAdvance(account.Forwarded, mark))
             {
                 continue;
+            }
+
+            if (batch.Headers.Count > 0 && ReplayHeader.IsIn(batch.HeadersOf(in record)))
+            {
+                block.Replays.Add(block.Frame.Records.Count);
             }
 
             block.Frame.Records.Add(record.Value);

@@ -18,6 +18,9 @@ internal sealed record ShardInputOptions
     /// <summary>Whether the log forgets at a stop: states in the store then mean nothing, and windows close at the stop.</summary>
     public required bool IsVolatile { get; init; }
 
+    /// <summary>How long nothing may be read, because a source is held back; zero: not at all. Asked before each read.</summary>
+    public Func<TimeSpan> Pace { get; init; } = static () => TimeSpan.Zero;
+
     /// <summary>Told whether reading works.</summary>
     public required ReadingWatch Reading { get; init; }
 

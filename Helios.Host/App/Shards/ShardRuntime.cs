@@ -1,71 +1,67 @@
-using Helios.Connectors.Files;
 using Helios.Connectors.Log;
-using Helios.Connectors.Store;
 using Helios.Host.App.Externals;
 using Helios.Host.App.Side;
 using Helios.Host.Config.Options;
-using Helios.Pipeline.Checkpoints;
-using Helios.Pipeline.Flow;
-using Helios.Pipeline.Ingest;
+using Helios.Host.Observability;
+using Helios.Pipeline.Windowing;
 
 namespace Helios.Host.App.Shards;
 
-/// <summary>The node's share of the work: one consumer, the graph over its shards, and the side topics.</summary>
-internal sealed class ShardRuntime : IDisposable
+/// <summary>The node's share of the work over its whole life: one session after another, each with its consumer, graph and side topics.</summary>
+/// <remarks>
+/// <see cref="RestartAsync"/> ends a session as a stop would (nothing more is read, what was read is committed) and begins the next one from what was
+/// committed, so nothing is lost or done twice; open windows go on. Who watches sees one graph whose counters never go back. Thread-safe.
+/// </remarks>
+internal sealed partial class ShardRuntime : IDisposable, ISideCounts
 {
-    private readonly ShardRuntimeParts _parts;
-    private readonly ShardLedger _ledger = new();
-    private readonly SideTopics _side;
-    private readonly PartitionClaims _claims;
-    private readonly ShardInput _input;
-    private ILogConsumer? _consumer;
-    private CancellationToken _cut;
+    private readonly Lock _gate = new();
+    private readonly ILogger _logger;
+    private volatile ShardSession _session;
+    private ShardSessionSetup _setup;
+    private TaskCompletionSource? _restart;
+    private int _wantedLanes;
+    private bool _hasBegun;
+    private bool _isCompleting;
+    private bool _hasEnded;
+    private long _forwarded;
+    private long _dropped;
+    private long _fenced;
+    private long _restarts;
 
     public ShardRuntime(ShardRuntimeParts parts)
     {
-        _parts = parts;
-        var logger = parts.Logging.CreateLogger("Helios.Shards");
-        var isVolatile = ExternalKinds.Log(parts.Options) == TopicLogKind.Memory;
-        _side = new SideTopics(parts.Side, CommitAsync, NoteCommitted, parts.Time, logger, PublishAsync);
-        var committer = new ShardCommitter(new ShardCommitterParts
-        {
-            Ledger = _ledger,
-            Names = parts.Names,
-            Settings = new OutboxSettings(ExternalKinds.Log(parts.Options) == TopicLogKind.Kafka, parts.Options.Metrics.Window),
-            StoreClosed = parts.Index.StoreAsync,
-            Commit = CommitAsync,
-            Publish = PublishAsync,
-            Fenced = partitions => _claims!.Fenced(partitions),
-            NoteCommitted = NoteCommitted,
-            FirstForwarded = () => _claims!.WarnOfForwards(),
-            Results = parts.Results,
-        });
-        _claims = new PartitionClaims(new PartitionClaimParts
-        {
-            Ledger = _ledger,
-            Side = _side,
-            Claim = ClaimAsync,
-            Redo = shard => committer.RedoAsync(shard, _cut),
-            TakenOver = parts.Index.NoteForeignRecords,
-            IsVolatile = isVolatile,
-            Time = parts.Time,
-            Logger = logger,
-        });
-        _input = new ShardInput(InputOptions(isVolatile, logger), _ledger, _claims, _side, parts.Suspensions, parts.Time);
-        Graph = new ReconciliationGraph(GraphSettings.Graph(parts.Options), GraphParts(committer));
+        _logger = parts.Logging.CreateLogger("Helios.Shards");
+        Expected = GraphSettings.Expected(parts.Options.Ingest, parts.Names);
+        _wantedLanes = GraphSettings.Lanes(parts.Options);
+        _setup = new ShardSessionSetup { Parts = parts, Expected = Expected, Lanes = _wantedLanes };
+        _session = new ShardSession(_setup);
+        Graph = new GraphWatch(_session.Graph);
     }
 
     /// <summary>The graph, for those who watch.</summary>
-    public ReconciliationGraph Graph { get; }
+    public GraphWatch Graph { get; }
+
+    /// <summary>Which clouds must deliver; may be changed while it runs.</summary>
+    public ExpectedSources Expected { get; }
+
+    /// <summary>Lanes of the graph that runs.</summary>
+    public int Lanes => Volatile.Read(ref _setup).Lanes;
+
+    /// <summary>How often the shards were read anew.</summary>
+    public long Restarts => Interlocked.Read(ref _restarts);
 
     /// <summary>The shards owned now.</summary>
-    public IEnumerable<TopicPartition> Owned => _consumer?.Assignment ?? [];
+    public IEnumerable<TopicPartition> Owned => _session.Owned;
 
     /// <summary>The topics beside the events, for those who watch.</summary>
-    public SideTopics Side => _side;
+    public ISideCounts Side => this;
 
     /// <summary>Events that lay in another partition than that of their id and were forwarded.</summary>
-    public long Forwarded => _ledger.Forwarded;
+    public long Forwarded => Sum(ref _forwarded, static session => session.Forwarded);
+
+    long ISideCounts.Dropped => Sum(ref _dropped, static session => session.Side.Dropped);
+
+    long ISideCounts.Fenced => Sum(ref _fenced, static session => session.Side.Fenced);
 
     /// <summary>Topics with the partitions that an absent one gets.</summary>
     public static IReadOnlyDictionary<string, int> Topics(HeliosOptions options) => TopicNames.WithPartitions(ExternalKinds.Partitions(options));
@@ -73,91 +69,152 @@ internal sealed class ShardRuntime : IDisposable
     /// <summary>The topics that the nodes read together.</summary>
     public static IReadOnlyList<string> TopicsRead(HeliosOptions options) =>
     [
-        TopicNames.Events, TopicNames.Metrics, TopicNames.MetricSeries, TopicNames.DeadLetters,
+        TopicNames.Events, TopicNames.Metrics, TopicNames.MetricSeries, TopicNames.DeadLetters, TopicNames.Commands,
         .. options.Analytics.Enabled ? [TopicNames.AnalyticsAlerts] : (string[])[],
     ];
 
-    /// <summary>Joins the group and works until <see cref="Complete"/>.</summary>
+    /// <summary>Works until <see cref="Complete"/>.</summary>
     /// <exception cref="LogException">The log cannot be used as configured.</exception>
     public async Task RunAsync(CancellationToken cut)
     {
-        _cut = cut;
-        var settings = new ConsumerSettings
+        Exception? failure = null;
+        lock (_gate)
         {
-            Topics = TopicsRead(_parts.Options),
-            Group = _parts.Options.Kafka.Group,
-            Member = _parts.Options.Node.Name,
-        };
-        await using var consumer = _parts.Log.Subscribe(settings, _claims);
-        _consumer = consumer;
-        _input.Start(consumer);
-        using var stopSide = CancellationTokenSource.CreateLinkedTokenSource(cut);
-        var side = _side.RunAsync(stopSide.Token);
+            _hasBegun = true;
+        }
+
         try
         {
-            await Task.WhenAny(Graph.RunAsync(_input, cut), side).Unwrap();
+            TaskCompletionSource? restart = null;
+            do
+            {
+                await _session.RunAsync(() => Joined(restart), cut);
+            }
+            while (TryGoOn(out restart));
+        }
+        catch (Exception e)
+        {
+            failure = e;
+            throw;
         }
         finally
         {
-            _side.Complete();
+            End(failure);
         }
-
-        await side;
     }
 
     /// <summary>Reads no more; what was read is committed, then <see cref="RunAsync"/> ends.</summary>
     public void Complete()
     {
-        _claims.IsLeaving = true;
-        _input.Complete();
-    }
-
-    public void Dispose()
-    {
-        Graph.Dispose();
-        _ledger.Dispose();
-    }
-
-    private ShardInputOptions InputOptions(bool isVolatile, ILogger logger) => new()
-    {
-        Reading = new ReadingWatch(_parts.Log, Topics(_parts.Options), logger),
-        Node = _parts.Options.Node.Name,
-        Tick = _parts.Options.Window.Tick,
-        OpenWindows = () => Graph.Counters.Sum(counters => counters.Open),
-        ChecksKeys = ExternalKinds.Log(_parts.Options) == TopicLogKind.Kafka,
-        IsVolatile = isVolatile,
-    };
-
-    private GraphParts GraphParts(ShardCommitter committer)
-    {
-        var (options, lanes) = (_parts.Options, GraphSettings.Lanes(_parts.Options));
-        var collector = new CheckpointCollector(lanes, _parts.Names, options.Metrics.Window);
-        return new GraphParts
+        lock (_gate)
         {
-            Names = _parts.Names,
-            Expected = GraphSettings.Expected(options.Ingest, _parts.Names),
-            Decoder = new DocumentDecoder(GraphSettings.Ingest(options.Ingest)),
-            End = new ShardSink(collector, committer, _ledger, new ShardWatchers(_parts.Results, _parts.Rejected, options.Metrics.Tick)),
-            Time = _parts.Time,
-            Index = _ => _parts.Index.Lanes,
-            Spill = _ => new TempFileSpill(_parts.Folder.Path),
-        };
+            _isCompleting = true;
+            _session.Complete(goesOn: false);
+        }
     }
 
-    private ValueTask<ShardState> ClaimAsync(TopicPartition partition) => _parts.StorePatience.RunAsync(
-        token => _parts.Store.ClaimAsync(partition, _parts.Options.Node.Name, token), 0, _cut);
-
-    private ValueTask<IReadOnlyList<TopicPartition>> CommitAsync(IReadOnlyList<ShardCommit> commits, CancellationToken cancellationToken) =>
-        _parts.StorePatience.RunAsync(token => _parts.Store.CommitAsync(commits, token), commits.Count, cancellationToken);
-
-    private async ValueTask PublishAsync(IReadOnlyList<LogAppend> messages, CancellationToken cancellationToken) => await _parts.LogPatience.RunAsync(
-        async token =>
+    /// <summary>Ends the session and begins another. Completes once the new one has joined the group; several requests at a time share one restart.</summary>
+    /// <param name="reason">For the log.</param>
+    /// <param name="lanes">Lanes of the new graph, 1 or more; null: as many as before. Of several requests the last counts.</param>
+    /// <param name="cancellationToken">Stops waiting; the restart goes on.</param>
+    /// <exception cref="InvalidOperationException">The service stops, or its pipeline has failed.</exception>
+    public async Task RestartAsync(string reason, int? lanes, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(lanes ?? 1, 1, nameof(lanes));
+        Task done;
+        lock (_gate)
         {
-            await _parts.Log.AppendAsync(messages, token);
-            return true;
-        },
-        messages.Count,
-        cancellationToken);
+            if (_isCompleting || _hasEnded)
+            {
+                throw new InvalidOperationException("the shards are not read any more: the service stops or has failed");
+            }
 
-    private void NoteCommitted(IReadOnlyList<LogPosition> positions) => _consumer?.Commit(positions);
+            _wantedLanes = lanes ?? _wantedLanes;
+            if (!_hasBegun)
+            {
+                // Nothing is read yet, so there is nothing to end.
+                Replace_NeedsGate();
+                return;
+            }
+
+            _restart ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            done = _restart.Task;
+            LogRestart(reason);
+            _session.Complete(goesOn: true);
+        }
+
+        await done.WaitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _session.Dispose();
+
+    /// <summary>Begins the next session where one was asked for.</summary>
+    private bool TryGoOn(out TaskCompletionSource? restart)
+    {
+        lock (_gate)
+        {
+            (restart, _restart) = (_restart, null);
+            if (_isCompleting || restart is null)
+            {
+                restart?.TrySetException(Stopped(null));
+                return false;
+            }
+
+            Replace_NeedsGate();
+        }
+
+        return true;
+    }
+
+    private void Replace_NeedsGate()
+    {
+        var past = _session;
+        past.Side.Leave();
+        var setup = _setup with { Lanes = _wantedLanes };
+        var next = new ShardSession(setup);
+        Graph.Follow(next.Graph);
+        _forwarded += past.Forwarded;
+        _dropped += past.Side.Dropped;
+        _fenced += past.Side.Fenced;
+        Volatile.Write(ref _setup, setup);
+        _session = next;
+        _restarts++;
+        past.Dispose();
+    }
+
+    /// <summary>What earlier sessions counted and the present one does; never seen between the two.</summary>
+    private long Sum(ref long past, Func<ShardSession, long> now)
+    {
+        lock (_gate)
+        {
+            return past + now(_session);
+        }
+    }
+
+    private void Joined(TaskCompletionSource? restart)
+    {
+        if (restart is not null)
+        {
+            LogRestarted(Lanes);
+            restart.TrySetResult();
+        }
+    }
+
+    private void End(Exception? failure)
+    {
+        lock (_gate)
+        {
+            _hasEnded = true;
+            _restart?.TrySetException(Stopped(failure));
+        }
+    }
+
+    private static InvalidOperationException Stopped(Exception? failure) => new("the shards are not read any more: the service stops or has failed", failure);
+
+    [LoggerMessage(LogEventIds.ShardsRestart, LogLevel.Information, "The shards are read anew, {Reason}: what was read is committed first")]
+    private partial void LogRestart(string reason);
+
+    [LoggerMessage(LogEventIds.ShardsRestarted, LogLevel.Information, "The shards are read again, with {Lanes} lanes")]
+    private partial void LogRestarted(int lanes);
 }

@@ -34,6 +34,9 @@ internal sealed record ShardRuntimeParts
     /// <summary>Processors of the topics beside the events.</summary>
     public required IReadOnlyList<ISideProcessor> Side { get; init; }
 
+    /// <summary>How long nothing may be read, told from the copies by source so far; null: reading is never held back.</summary>
+    public Func<SourceMeter, TimeSpan>? Pace { get; init; }
+
     /// <summary>Waits for the store.</summary>
     public required Patience StorePatience { get; init; }
 

@@ -1,4 +1,3 @@
-using Helios.Pipeline.Decision;
 using Helios.Pipeline.Detection;
 
 namespace Helios.Host.App.Side;
@@ -10,8 +9,6 @@ internal sealed class MetricsFindings
 
     /// <summary>Anomalies to be written, in the order in which they were told.</summary>
     public List<Anomaly> Anomalies { get; } = [];
-
-    public List<RecoveryDecision> Decisions { get; } = [];
 
     /// <summary>How many opened, grew and ended until now.</summary>
     public (int Opened, int Grown, int Ended) Counts => (Findings.Opened.Count, Findings.Grown.Count, Findings.Ended.Count);

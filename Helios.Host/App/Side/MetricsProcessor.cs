@@ -6,7 +6,7 @@ using Helios.Pipeline.Metrics;
 
 namespace Helios.Host.App.Side;
 
-/// <summary>Adds up the partials of the shards, looks for anomalies in the sums, and decides what it would do about them.</summary>
+/// <summary>Adds up the partials of the shards, looks for anomalies in the sums, and tells supervisors what it finds.</summary>
 /// <remarks>
 /// All partials of a tenant are in one partition, so each partition has a merge and a detection of its own, whose state is committed with the rows
 /// that they gave and the offset: after a crash the next owner knows exactly what the rows say.
@@ -97,6 +97,9 @@ internal sealed partial class MetricsProcessor(MetricsProcessorParts parts) : IS
         return commits;
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<LogAppend> Messages(ShardCommit commit) => _open.TryGetValue(commit.Shard, out var shard) ? shard.Told.Take() : [];
+
     private ResultRows ToRows(MetricsShard shard)
     {
         var found = new MetricsFindings();
@@ -120,7 +123,6 @@ internal sealed partial class MetricsProcessor(MetricsProcessorParts parts) : IS
             Samples = [.. shard.Merged.Select(static merged => merged.Sample)],
             Anomalies = found.Anomalies,
             AnomalyUpdates = found.Findings.Updates,
-            Decisions = found.Decisions,
         };
         shard.Rejects = [];
         shard.Merged.Clear();
@@ -138,38 +140,34 @@ internal sealed partial class MetricsProcessor(MetricsProcessorParts parts) : IS
         shard.Rows?.Add(sample);
         shard.Detect(sample, found.Findings);
         parts.Rankings?.Set(shard.Position.Partition, sample, found.Findings.Scores);
-        Tell(found, before);
+        Tell(shard, sample, found, before);
+        shard.Told.Add(sample, parts.Loss?.Invoke(sample) ?? double.NaN);
     }
 
     private void DetectRows(MetricsShard shard, MetricsFindings found)
     {
         var before = found.Counts;
         shard.Rows?.Judge(found.Findings);
-        Tell(found, before);
+        Tell(shard, null, found, before);
     }
 
-    /// <summary>Decides about what was found, and shows it.</summary>
-    private void Tell(MetricsFindings found, (int Opened, int Grown, int Ended) before)
+    /// <summary>Tells supervisors and people what was found.</summary>
+    private void Tell(MetricsShard shard, MetricsSample? sample, MetricsFindings found, (int Opened, int Grown, int Ended) before)
     {
         foreach (var anomaly in found.Findings.Opened.Skip(before.Opened).Concat(found.Findings.Grown.Skip(before.Grown)))
         {
-            Tell(anomaly, found);
+            Tell(shard, sample, anomaly, found);
         }
 
         foreach (var end in found.Findings.Ended.Skip(before.Ended))
         {
+            shard.Told.AddEnd(end.Anomaly.Tenant, end.Anomaly.Id);
             LogEnd(end.Reason.ToWire(), end.Anomaly.Tenant, end.Anomaly.Metric, Math.Round(end.PeakScore, 2), end.Anomaly.Id);
         }
     }
 
-    private void Tell(Anomaly anomaly, MetricsFindings found)
+    private void Tell(MetricsShard shard, MetricsSample? sample, Anomaly anomaly, MetricsFindings found)
     {
-        var decision = anomaly.InMaintenance ? null : parts.Decisions?.Decide(anomaly, parts.Guards, anomaly.WindowEnd);
-        if (decision is not null)
-        {
-            found.Decisions.Add(decision);
-        }
-
         found.Anomalies.Add(anomaly);
         if (anomaly.InMaintenance)
         {
@@ -177,7 +175,8 @@ internal sealed partial class MetricsProcessor(MetricsProcessorParts parts) : IS
             return;
         }
 
-        parts.Results.Add(anomaly, decision?.Chosen);
-        LogAnomaly(anomaly.Severity.ToWire(), anomaly.Explanation, decision?.Chosen ?? "nothing");
+        shard.Told.Add(anomaly, sample);
+        parts.Results.Add(anomaly, null);
+        LogAnomaly(anomaly.Severity.ToWire(), anomaly.Explanation);
     }
 }

@@ -1,8 +1,8 @@
 using Helios.Host.App.Rankings;
 using Helios.Host.Observability;
-using Helios.Pipeline.Decision;
 using Helios.Pipeline.Detection;
 using Helios.Pipeline.Detection.Rows;
+using Helios.Pipeline.Metrics;
 
 namespace Helios.Host.App.Side;
 
@@ -30,11 +30,8 @@ internal sealed record MetricsProcessorParts
     /// <summary>Gets the scores of every judged sample; null where nobody asks.</summary>
     public RankingBoard? Rankings { get; init; }
 
-    /// <summary>Ranks the recovery actions for each anomaly; null decides nothing.</summary>
-    public DecisionMaker? Decisions { get; init; }
-
-    /// <summary>The facts that guards ask about.</summary>
-    public GuardContext Guards { get; init; } = GuardContext.Embedded;
+    /// <summary>Loss of service quality in a sample, 0..1, NaN where it is not known; null where nobody measures it.</summary>
+    public Func<MetricsSample, double>? Loss { get; init; }
 
     /// <summary>Shows results to those who watch.</summary>
     public required ResultLog Results { get; init; }

@@ -1,5 +1,6 @@
 using System.Text;
 using Helios.Connectors.Store;
+using Helios.Host.App.Healing.Commands;
 using Helios.Pipeline.Detection;
 using Helios.Pipeline.Metrics;
 
@@ -19,6 +20,9 @@ internal sealed class MetricsShard(SideShard position, SampleMerge merge, Anomal
 
     /// <summary>Detection over whole rows; null where it is off.</summary>
     public MetricsRows? Rows { get; init; }
+
+    /// <summary>What supervisors are to hear of the commit that is being made.</summary>
+    public TenantMessages Told { get; } = new();
 
     /// <summary>Samples that no commit has yet.</summary>
     public List<MergedSample> Merged { get; } = [];

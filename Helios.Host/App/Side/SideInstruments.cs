@@ -45,7 +45,7 @@ internal sealed class SideInstruments : IDisposable
     }
 
     /// <summary>Observes the hand-over.</summary>
-    public void Watch(SideTopics side)
+    public void Watch(ISideCounts side)
     {
         _meter.CreateObservableCounter("helios.side.dropped", () => side.Dropped, "{record}", "Records of partitions not open, left for their owner.");
         _meter.CreateObservableCounter("helios.side.fenced", () => side.Fenced, "{partition}", "Partitions closed because the store knew of another owner.");

@@ -41,6 +41,9 @@ internal sealed class SideShard
     /// <summary>The batch is taken.</summary>
     public void Advance(LogBatch batch) => Next = Math.Max(Next, batch.NextOffset);
 
+    /// <summary>Everything before an offset is done: for a processor that ends records later than it takes them.</summary>
+    public void AdvanceTo(long offset) => Next = Math.Max(Next, offset);
+
     /// <summary>Whether to commit now.</summary>
     /// <param name="hasRows">Rows wait: they are never kept back.</param>
     /// <param name="hasState">The state has changed.</param>

@@ -16,7 +16,7 @@ internal sealed partial class SideTopics(
     Action<IReadOnlyList<LogPosition>> noteCommitted,
     TimeProvider time,
     ILogger logger,
-    Func<IReadOnlyList<LogAppend>, CancellationToken, ValueTask>? publish = null)
+    Func<IReadOnlyList<LogAppend>, CancellationToken, ValueTask>? publish = null) : ISideCounts
 {
     private const int MaxQueued = 64;
     private const long MaxPendingBytes = 16 << 20;
@@ -72,6 +72,15 @@ internal sealed partial class SideTopics(
     {
         _queue.Writer.TryComplete();
         Wake();
+    }
+
+    /// <summary>Closes what is open in the processors, so that others may go on with them; once <see cref="RunAsync"/> has ended.</summary>
+    public void Leave()
+    {
+        foreach (var partition in _epochs.Keys.ToArray())
+        {
+            CloseShard(partition);
+        }
     }
 
     /// <summary>Does the work until <see cref="Complete"/>. Once.</summary>

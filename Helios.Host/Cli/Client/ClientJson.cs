@@ -13,4 +13,6 @@ namespace Helios.Host.Cli.Client;
 [JsonSerializable(typeof(FeedbackView))]
 [JsonSerializable(typeof(PrecisionList))]
 [JsonSerializable(typeof(RankingView))]
+[JsonSerializable(typeof(BreakerPicture))]
+[JsonSerializable(typeof(BreakerList))]
 internal sealed partial class ClientJson : JsonSerializerContext;

@@ -33,7 +33,7 @@ public sealed class HeliosServiceSpec : IDisposable
     public async Task Suspended_source_is_unknown_not_missing()
     {
         await using var running = await RunningService.StartAsync(_folder.Path);
-        running.Service.Suspensions.Set("azure", true);
+        running.Service.Suspensions.Hold("azure", "a spec");
         await running.PostAsync("/ingest/events", RunningService.Copy("e1", "aws") + "\n" + RunningService.Copy("e1", "gcp"));
         await running.Holds("SELECT verdict, missing, suspended FROM verdicts", "consistent|[]|[\"azure\"]");
     }

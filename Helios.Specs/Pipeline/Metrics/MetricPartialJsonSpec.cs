@@ -1,12 +1,13 @@
 using System.Text;
 using Helios.Pipeline.Metrics;
+using Helios.Pipeline.Metrics.Sources;
 
 namespace Helios.Specs.Pipeline.Metrics;
 
 public sealed class MetricPartialJsonSpec
 {
     private const string Whole = """
-        {"tenant":"acme","window_start":"2026-11-20T12:00:00.000Z","length_ms":60000,"shard":"events.all/3","events":3,"windows":1,"missing":0,"duplicated":0,"inconsistent":0,"aws_gcp_count":1,"aws_azure_count":0,"gcp_azure_count":0,"aws_gcp_sum_ms":12.5,"aws_azure_sum_ms":0,"gcp_azure_sum_ms":0,"payload_size_mean":20,"payload_size_m2":6}
+        {"tenant":"acme","window_start":"2026-11-20T12:00:00.000Z","length_ms":60000,"shard":"events.all/3","events":3,"windows":1,"missing":0,"duplicated":0,"inconsistent":0,"aws_gcp_count":1,"aws_azure_count":0,"gcp_azure_count":0,"aws_gcp_sum_ms":12.5,"aws_azure_sum_ms":0,"gcp_azure_sum_ms":0,"payload_size_mean":20,"payload_size_m2":6,"sources":[{"source":"aws","copies":2,"expected":1,"duplicates":1,"skews":[1]},{"source":"azure","expected":1,"missing":1},{"source":"gcp","copies":1,"expected":1,"skew_sum_us":12500,"skews":[0,0,0,0,1]}]}
         """;
 
     [Fact]
@@ -35,6 +36,14 @@ public sealed class MetricPartialJsonSpec
 
         sums.AddWindow(missing: false, duplicated: false, inconsistent: false);
         sums.AddSkew(0, 12.5);
+        var (first, second) = (new SkewHistogram(), new SkewHistogram());
+        first[0] = second[SkewHistogram.BucketOf(12)] = 1;
+        sums.AddSources(SourceBook.Of(
+        [
+            new SourceCounts { Source = "gcp", Copies = 1, Expected = 1, SkewMicroseconds = 12_500, Skews = second },
+            new SourceCounts { Source = "aws", Copies = 2, Expected = 1, Duplicates = 1, Skews = first },
+            new SourceCounts { Source = "azure", Expected = 1, Missing = 1 },
+        ]));
         var start = new DateTime(2026, 11, 20, 12, 0, 0, DateTimeKind.Utc).Ticks;
         var json = MetricPartialJson.Write(new MetricPartial("acme", start, sums), TimeSpan.FromMinutes(1), "events.all/3");
         Assert.Equal(Whole, Encoding.UTF8.GetString(json));
@@ -44,7 +53,23 @@ public sealed class MetricPartialJsonSpec
     public void Field_of_a_later_version_is_passed_over() =>
         Assert.True(Reads(Whole.Replace("\"events\"", "\"colours\":{\"red\":[1,2]},\"events\"", StringComparison.Ordinal), out _));
 
+    [Fact]
+    public void Partial_of_an_earlier_version_reads_without_sources()
+    {
+        var json = Whole[..Whole.IndexOf(",\"sources\"", StringComparison.Ordinal)] + "}";
+        Assert.True(MetricPartialJson.TryRead(Encoding.UTF8.GetBytes(json), out var read, out _));
+        Assert.Empty(read.Partial.Sums.Sources);
+        Assert.Equal(3, read.Partial.Sums.Events);
+    }
+
     [Theory]
+    [InlineData("\"source\":\"gcp\"", "\"source\":\"aws\"", "a source is counted twice")]
+    [InlineData("\"source\":\"gcp\",", "", "the counts of source 3 ")]
+    [InlineData("\"missing\":1", "\"missing\":2", "the counts of source 2 ")]
+    [InlineData("\"copies\":2", "\"copies\":-2", "the counts of source 1 ")]
+    [InlineData("[0,0,0,0,1]", "[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1]", "the counts of source 3 ")]
+    [InlineData("\"sources\":[", "\"sources\":[7,", "the counts of source 1 ")]
+    [InlineData("\"sources\":[", "\"sources\":7,\"s\":[", "field sources is no array")]
     [InlineData("\"events\":3", "\"events\":-1", "field events ")]
     [InlineData("\"events\":3", "\"events\":3.5", "field events ")]
     [InlineData("\"events\":3,", "", "field events is missing")]
@@ -53,7 +78,7 @@ public sealed class MetricPartialJsonSpec
     [InlineData("\"window_start\":\"2026-11-20T12:00:00.000Z\"", "\"window_start\":7", "field window_start ")]
     [InlineData("\"length_ms\":60000", "\"length_ms\":0", "field length_ms ")]
     [InlineData("\"length_ms\":60000", "\"length_ms\":1e300", "field length_ms ")]
-    [InlineData("\"missing\":0", "\"missing\":2", "more windows were found wrong than closed")]
+    [InlineData("\"missing\":0", "\"missing\":3", "more windows were found wrong than closed")]
     [InlineData("\"payload_size_m2\":6", "\"payload_size_m2\":1e999", "field payload_size_m2 ")]
     [InlineData("}", "", "no JSON object")]
     [InlineData("{\"tenant\"", "[{\"tenant\"", "no JSON object")]

@@ -1,0 +1,141 @@
+using System.Text.Json;
+using Helios.Actors.Supervision;
+using Helios.Pipeline.Decision;
+
+namespace Helios.Actors.Recovery;
+
+/// <summary>Ranks the catalogue under the guards of a tenant and climbs the ladder. Pure.</summary>
+/// <param name="maker">Ranks.</param>
+/// <param name="options">Limits of supervisors.</param>
+public sealed class RecoveryPlanner(DecisionMaker maker, TenantOptions options) : IRecoveryPlanner
+{
+    /// <inheritdoc/>
+    public RecoveryChoice Choose(Incident incident, TenantState state, TenantFacts facts, DateTimeOffset now)
+    {
+        var decision = maker.Decide(InputOf(incident, state, facts, now), now.UtcTicks);
+        var tried = incident.Attempts.Where(static attempt => attempt.Status != ExecutionStatus.Skipped).Select(Tried).ToArray();
+        var step = Ladder.Next(maker.Catalogue, tried, decision, options.MaxAttempts);
+        var isFirst = tried.Length == 0;
+        return new RecoveryChoice
+        {
+            Decision = decision.Id,
+            Action = maker.Catalogue.Find(step.Action) ?? maker.Catalogue.Find(RecoveryAction.DoNothing)!,
+            Target = step.Target,
+            Mode = isFirst ? decision.Mode : decision.Basis.FirstOrDefault(line => line.Action == step.Action)?.Mode ?? decision.Mode,
+            IsEscalation = step.Kind == LadderStepKind.Human,
+            Text = isFirst ? decision.Rationale : $"{step.Action}: {step.Why}",
+            Json = Document(decision, step),
+        };
+    }
+
+    /// <inheritdoc/>
+    public OrderCheck Check(TenantCommand.Order order, TenantState state, DateTimeOffset now)
+    {
+        if (maker.Catalogue.Find(order.Action) is not { } action || action.Name == RecoveryAction.DoNothing)
+        {
+            var names = maker.Catalogue.Actions.Select(static known => known.Name).Where(static name => name != RecoveryAction.DoNothing);
+            return new(null, $"there is no action '{order.Action}'; known: {string.Join(", ", names)}");
+        }
+
+        var problem = action.Mode == DecisionMode.Off ? $"{action.Name} is switched off (helios.actions.{action.Name})"
+            : TargetKinds.Of(action, order.Target) is not { } target || target != order.Target
+                ? $"{action.Name} does not work on '{order.Target}', but on {string.Join(" or ", action.Targets.Select(static kind => kind.ToWire()))}"
+            : Busy(state).TryGetValue(order.Target, out var execution) ? $"execution {execution} works on {order.Target} already"
+            : TenantSupervisor.Forbidden(state, order.Action, order.Target, now) ?? "";
+        return problem.Length > 0 ? new(null, problem) : new(action, "");
+    }
+
+    private DecisionInput InputOf(Incident incident, TenantState state, TenantFacts facts, DateTimeOffset now)
+    {
+        var symptoms = state.Symptoms.Where(symptom => incident.Symptoms.Contains(symptom.Id)).ToArray();
+        var trigger = Array.Find(symptoms, symptom => symptom.Id == incident.Trigger);
+        var turn = incident.Timeline.Count(static step => step.What == "decided");
+        return new DecisionInput
+        {
+            Incident = incident.Id,
+            Tenant = incident.Tenant,
+            Issue = incident.Issue,
+            Cause = incident.Cause,
+            Turn = turn == 0 ? "" : turn.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            About = trigger is null ? "" : $"{trigger.Name} {trigger.Side}".TrimEnd(),
+            Anomalies = incident.Symptoms,
+            Symptoms = [.. symptoms.Select(static symptom => symptom.Name).Distinct(StringComparer.Ordinal)],
+            Mode = facts.Mode,
+            Estimates = facts.Estimates?.Invoke(incident.Issue),
+            Weights = facts.Weights,
+            Guards = GuardsOf(state, facts, now),
+        };
+    }
+
+    private GuardContext GuardsOf(TenantState state, TenantFacts facts, DateTimeOffset now)
+    {
+        var acting = Acting(state).ToArray();
+        var pauses = state.Pauses.Concat(facts.Pauses).Where(pause => pause.Until > now).ToArray();
+        return new GuardContext
+        {
+            Prerequisites = facts.Prerequisites,
+            Lacking = facts.Lacking,
+            Modes = facts.Modes,
+            Rehearsed = facts.Rehearsed,
+            Cooldowns = state.Cooldowns.Where(cooldown => cooldown.Action != TenantSupervisor.GiveBack)
+                .ToDictionary(static cooldown => new TargetedAction(cooldown.Target, cooldown.Action), static cooldown => cooldown.Until.UtcTicks),
+            Busy = Busy(state),
+            Running = acting.GroupBy(static attempt => attempt.Action, StringComparer.Ordinal).ToDictionary(static group => group.Key, static group => group.Count(), StringComparer.Ordinal),
+            MaximumRunning = options.MaxRunning,
+            RunningInTenant = acting.Length,
+            MaximumInTenant = options.MaxRunning,
+            Impossible = pauses.Where(static pause => pause.Scope.StartsWith("action:", StringComparison.Ordinal))
+                .ToDictionary(static pause => pause.Scope["action:".Length..], Words, StringComparer.Ordinal),
+            Paused = Array.Find(pauses, static pause => pause.Scope == "all") is { } all ? Words(all) : null,
+            Maintenance = facts.Maintenance,
+            Storm = state.Storm is { } storm ? $"{storm.Sick} of {storm.Of} targets are sick" : null,
+        };
+    }
+
+    private static string Words(Pause pause) => $"paused by {pause.By} until {pause.Until:u}: {pause.Reason}";
+
+    private static Dictionary<string, string> Busy(TenantState state)
+    {
+        var busy = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var attempt in Acting(state))
+        {
+            busy[attempt.Target] = attempt.Execution;
+        }
+
+        return busy;
+    }
+
+    /// <summary>What runs, or was ordered and is about to.</summary>
+    private static IEnumerable<Attempt> Acting(TenantState state) => state.Incidents.Select(static incident => incident.Current).OfType<Attempt>().Concat(state.Manual)
+        .Where(static attempt => attempt.Status == ExecutionStatus.None || attempt.Status.IsActing());
+
+    private static TriedAction Tried(Attempt attempt) => new(attempt.Action, attempt.Status switch
+    {
+        ExecutionStatus.Canceled => TriedResult.Refused,
+        ExecutionStatus.Abandoned => TriedResult.FailedForNow,
+        ExecutionStatus.Failed or ExecutionStatus.RolledBack when !attempt.Reason.StartsWith("not fixed", StringComparison.Ordinal) =>
+            attempt.Reason.StartsWith("timed out", StringComparison.Ordinal) ? TriedResult.FailedForNow : TriedResult.Failed,
+        _ => TriedResult.Unfixed,
+    });
+
+    private static byte[] Document(RecoveryDecision decision, LadderStep step)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName("decision");
+            decision.WriteTo(writer);
+            writer.WriteStartObject("step");
+            writer.WriteString("kind", JsonNamingPolicy.SnakeCaseLower.ConvertName(step.Kind.ToString()));
+            writer.WriteString("action", step.Action);
+            writer.WriteString("target", step.Target);
+            writer.WriteNumber("rung", step.Rung);
+            writer.WriteString("why", step.Why);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+}

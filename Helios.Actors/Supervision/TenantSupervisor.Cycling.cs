@@ -1,0 +1,215 @@
+using Helios.Actors.Recovery;
+using Helios.Pipeline.Decision;
+using Helios.Pipeline.Detection;
+
+namespace Helios.Actors.Supervision;
+
+/// <content>The loop's turn: analyse, plan, execute.</content>
+public sealed partial class TenantSupervisor
+{
+    private const int TraceDigits = 32;
+    private static readonly TimeSpan BeginPatience = TimeSpan.FromMinutes(1);
+
+    private CycleReply Cycle(TenantTurn turn, TenantFacts facts)
+    {
+        EndPauses(turn);
+        var before = (turn.State.Executions, Decisions: 0);
+        var diagnoses = diagnose(turn.State.Symptoms, turn.Now);
+        Correlate(turn, facts, diagnoses);
+        Watch(turn, turn.Now, turn.Now, null);
+        Weather(turn, facts);
+        foreach (var incident in turn.State.Incidents)
+        {
+            if (MustDecide(turn, incident))
+            {
+                before.Decisions++;
+                Plan(turn, incident, facts);
+            }
+        }
+
+        var state = turn.State;
+        return new(state.Symptoms.Count, diagnoses.Count, state.Incidents.Count, before.Decisions, (int)(state.Executions - before.Executions));
+    }
+
+    /// <summary>Each diagnosis belongs to the incident of its cause, or opens one.</summary>
+    private void Correlate(TenantTurn turn, TenantFacts facts, IReadOnlyList<Diagnosis.Diagnosis> diagnoses)
+    {
+        foreach (var diagnosis in diagnoses)
+        {
+            var incident = turn.State.Incidents.FirstOrDefault(open => open.Cause == diagnosis.Cause && (open.Cause.Length > 0 || open.Issue == diagnosis.Issue));
+            if (incident is not null)
+            {
+                Update(turn, incident, diagnosis);
+            }
+            else if (!facts.Suspended.Contains(diagnosis.Cause) && turn.State.Incidents.Count < options.MaxIncidents)
+            {
+                Open(turn, diagnosis);
+            }
+        }
+    }
+
+    private static void Open(TenantTurn turn, Diagnosis.Diagnosis diagnosis)
+    {
+        var tenant = turn.State.Tenant;
+        var id = AnomalyId.Hash($"incident|{tenant}|{turn.State.Opened + 1}|{diagnosis.Trigger}");
+        turn.Set(new Incident
+        {
+            Id = id,
+            Tenant = tenant,
+            Status = IncidentStatus.Open,
+            Issue = diagnosis.Issue,
+            Cause = diagnosis.Cause,
+            Rule = diagnosis.Rule,
+            Confidence = diagnosis.Confidence,
+            Severity = diagnosis.Severity,
+            Since = diagnosis.Since,
+            OpenedAt = turn.Now,
+            UpdatedAt = turn.Now,
+            Symptoms = diagnosis.Symptoms,
+            Trigger = diagnosis.Trigger,
+            Impact = diagnosis.Impact,
+            Evidence = diagnosis.Evidence,
+            TraceId = diagnosis.Trigger.Length == TraceDigits && diagnosis.Trigger.All(char.IsAsciiHexDigitLower) ? diagnosis.Trigger : id,
+        }.Told(turn.Now, "opened", Words(diagnosis)));
+    }
+
+    private static void Update(TenantTurn turn, Incident incident, Diagnosis.Diagnosis diagnosis)
+    {
+        string[] symptoms = [.. incident.Symptoms.Union(diagnosis.Symptoms)];
+        var isOther = incident.Issue != diagnosis.Issue || diagnosis.Severity > incident.Severity;
+        if (!isOther && symptoms.Length == incident.Symptoms.Count)
+        {
+            return;
+        }
+
+        var changed = incident with
+        {
+            Issue = diagnosis.Issue,
+            Rule = diagnosis.Rule,
+            Confidence = diagnosis.Confidence,
+            Severity = diagnosis.Severity > incident.Severity ? diagnosis.Severity : incident.Severity,
+            Symptoms = symptoms,
+            Impact = [.. incident.Impact.Union(diagnosis.Impact)],
+            Evidence = diagnosis.Evidence,
+        };
+        if (isOther)
+        {
+            // What was decided was decided about something else.
+            var isOpen = changed.Status is IncidentStatus.Open or IncidentStatus.Observed;
+            changed = changed.Told(turn.Now, "diagnosed", Words(diagnosis)) with { HoldUntil = isOpen ? null : changed.HoldUntil, Status = isOpen ? IncidentStatus.Open : changed.Status };
+        }
+
+        turn.Set(changed with { UpdatedAt = turn.Now });
+    }
+
+    private static string Words(Diagnosis.Diagnosis diagnosis) => FormattableString.Invariant(
+        $"{diagnosis.Issue.ToWire()}{(diagnosis.Cause.Length > 0 ? " of " + diagnosis.Cause : "")}, confidence {diagnosis.Confidence:0.##}: {string.Join("; ", diagnosis.Evidence.Take(2))}");
+
+    /// <summary>Too many sick targets at once are not theirs to heal: the trouble is elsewhere.</summary>
+    private void Weather(TenantTurn turn, TenantFacts facts)
+    {
+        var sick = turn.State.Incidents.Where(static incident => incident.Cause.Length > 0 && incident.Status != IncidentStatus.Mitigated)
+            .Select(static incident => incident.Cause).Where(facts.Targets.Contains).Distinct(StringComparer.Ordinal).Count();
+        var isStorm = sick > 1 && sick > options.StormShare * facts.Targets.Count;
+        var storm = turn.State.Storm;
+        if (isStorm && storm is not { CalmAt: null })
+        {
+            turn.Add(new TenantEvent.StormSet(new Storm(storm?.Since ?? turn.Now, null, sick, facts.Targets.Count), turn.Now));
+        }
+        else if (!isStorm && storm is { CalmAt: null })
+        {
+            turn.Add(new TenantEvent.StormSet(storm with { CalmAt = turn.Now + options.StormCooldown }, turn.Now));
+        }
+        else if (storm?.CalmAt <= turn.Now)
+        {
+            turn.Add(new TenantEvent.StormSet(null, turn.Now));
+        }
+    }
+
+    /// <summary>An execution that was ordered but never heard of was lost with its owner: it never began.</summary>
+    private static bool MustDecide(TenantTurn turn, Incident incident)
+    {
+        if (incident.Current is { Status: ExecutionStatus.None } lost && turn.Now - lost.At >= BeginPatience)
+        {
+            turn.Set(With(incident, lost with { Status = ExecutionStatus.Skipped, Reason = "it was never begun" }).Told(turn.Now, "skipped", $"{lost.Action} was never begun")
+                with { Status = IncidentStatus.Open, HoldUntil = null });
+            return false;
+        }
+
+        return incident.Current is null && incident.Status is IncidentStatus.Open or IncidentStatus.Observed && !(incident.HoldUntil > turn.Now);
+    }
+
+    private void Plan(TenantTurn turn, Incident incident, TenantFacts facts)
+    {
+        var choice = planner.Choose(incident, turn.State, facts, turn.Now);
+        turn.Decide(incident, choice);
+        var decided = incident.Told(turn.Now, "decided", choice.Text) with { Decision = choice.Decision };
+        if (choice.IsEscalation)
+        {
+            turn.Set(decided with { Status = IncidentStatus.Escalated });
+        }
+        else if (choice.Action.Name == RecoveryAction.DoNothing)
+        {
+            turn.Set(decided with { HoldUntil = turn.Now + options.Rest });
+        }
+        else if (choice.Mode is DecisionMode.Observe or DecisionMode.Off)
+        {
+            // Decided once; what changes the diagnosis has it decided again.
+            turn.Set(decided with { Status = IncidentStatus.Observed, HoldUntil = DateTimeOffset.MaxValue });
+        }
+        else
+        {
+            Begin(turn, decided, choice);
+        }
+    }
+
+    private void Begin(TenantTurn turn, Incident incident, RecoveryChoice choice)
+    {
+        var plan = PlanOf(turn, choice.Action, choice.Target, incident.Issue) with
+        {
+            Mode = choice.Mode,
+            Incident = incident.Id,
+            Decision = choice.Decision,
+            Attempt = incident.Attempts.Count + 1,
+            TraceId = incident.TraceId,
+            VerifyWindows = choice.Action.Name == RecoveryAction.Notify ? 0 : options.VerifyWindows,
+            Proof = turn.State.Symptoms.FirstOrDefault(symptom => symptom.Id == incident.Trigger)?.Name ?? "the alarm",
+        };
+        plan = plan with { Order = plan.Order with { Since = incident.Since } };
+        turn.Add(new TenantEvent.Ordered(plan.Order.Execution, turn.Now));
+        turn.Set(incident with
+        {
+            Status = choice.Mode == DecisionMode.Auto ? IncidentStatus.Acting : IncidentStatus.Waiting,
+            Attempts = [.. incident.Attempts, new Attempt(plan.Order.Execution, choice.Action.Name, choice.Target, ExecutionStatus.None, turn.Now)],
+        });
+        turn.Do(new TenantEffect.Begin(plan));
+    }
+
+    private ExecutionPlan PlanOf(TenantTurn turn, RecoveryAction action, string target, IssueType issue)
+    {
+        var tenant = turn.State.Tenant;
+        return new ExecutionPlan
+        {
+            Order = new ActionOrder
+            {
+                Execution = AnomalyId.Hash($"execution|{tenant}|{turn.State.Executions + 1}|{action.Name}|{target}|{turn.Now.UtcTicks}"),
+                Action = action.Name,
+                Tenant = tenant,
+                Target = target,
+                Issue = issue,
+                Since = turn.Now,
+            },
+            Mode = DecisionMode.Auto,
+            By = "helios",
+            TraceId = "",
+            Timeout = action.Timeout,
+            ExpiresAt = turn.Now + options.ApprovalFor,
+            IsReversible = action.IsReversible,
+            VerifyFor = options.VerifyFor,
+        };
+    }
+
+    /// <summary>The incident with its last attempt replaced.</summary>
+    private static Incident With(Incident incident, Attempt attempt) =>
+        incident with { Attempts = [.. incident.Attempts.Select(other => other.Execution == attempt.Execution ? attempt : other)] };
+}

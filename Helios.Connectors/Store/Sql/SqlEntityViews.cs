@@ -1,0 +1,63 @@
+using System.Text;
+using Helios.Actors.Hosting;
+
+namespace Helios.Connectors.Store.Sql;
+
+/// <summary>The table <c>entity_views</c>, read from its indices.</summary>
+internal sealed class SqlEntityViews(SqlSession session) : IEntityViews
+{
+    private const string Columns = "kind, id, tenant, state, subject, opened_at, updated_at, document";
+
+    public async ValueTask<IReadOnlyList<EntityView>> FindAsync(ViewFilter filter, CancellationToken cancellationToken)
+    {
+        var conditions = new List<string> { "kind = @kind" };
+        var values = new List<(string, object?)> { ("kind", filter.Kind), ("limit", Math.Clamp(filter.Limit, 1, ViewFilter.MaxLimit)) };
+        Add(filter.Tenant, "tenant = @tenant", "tenant");
+        Add(filter.State, "state = @state", "state");
+        Add(filter.Subject, "subject = @subject", "subject");
+        Add(filter.ChangedFrom, "updated_at >= @from", "from");
+        if (filter.Subject is { Length: > 0 })
+        {
+            // Lets SQLite see that the index of subjects, which leaves empty ones out, will do.
+            conditions.Add("subject <> ''");
+        }
+
+        if (filter.Before is { } before)
+        {
+            Add(before.UpdatedAt, "(updated_at, id) < (@at, @id)", "at");
+            values.Add(("id", before.Id));
+        }
+
+        var sql = $"SELECT {Columns} FROM entity_views WHERE {string.Join(" AND ", conditions)} ORDER BY updated_at DESC, id DESC LIMIT @limit";
+        return await session.ReadAsync(scope => scope.QueryAsync(sql, Map, [.. values]), cancellationToken);
+
+        void Add(object? value, string condition, string name)
+        {
+            if (value is not null)
+            {
+                conditions.Add(condition);
+                values.Add((name, value));
+            }
+        }
+    }
+
+    public async ValueTask<EntityView?> GetAsync(string kind, string id, CancellationToken cancellationToken)
+    {
+        var found = await session.ReadAsync(
+            scope => scope.QueryAsync($"SELECT {Columns} FROM entity_views WHERE kind = @kind AND id = @id", Map, ("kind", kind), ("id", id)),
+            cancellationToken);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    private static EntityView Map(SqlRow row) => new()
+    {
+        Kind = row.Text(0),
+        Id = row.Text(1),
+        Tenant = row.Text(2),
+        State = row.Text(3),
+        Subject = row.Text(4),
+        OpenedAt = row.Time(5),
+        UpdatedAt = row.Time(6),
+        Json = Encoding.UTF8.GetBytes(row.Text(7)),
+    };
+}

@@ -1,0 +1,37 @@
+using System.Text;
+using Helios.Actors.Hosting;
+using Helios.Actors.Recovery;
+using Helios.Actors.Supervision;
+using Helios.Connectors.Log;
+
+namespace Helios.Host.App.Healing.Effects;
+
+/// <summary>Does what supervisors of tenants ask for.</summary>
+/// <param name="entities">Executions.</param>
+/// <param name="publish">To the log; never waits long, and loses a message rather than holding up a supervisor.</param>
+/// <param name="cycleNow">Turns the loop for one tenant at once.</param>
+internal sealed class TenantEffects(IEntities entities, Action<LogAppend> publish, Action<string> cycleNow)
+{
+    /// <summary>Starts an effect.</summary>
+    public void Run(EntityId by, TenantEffect effect)
+    {
+        switch (effect)
+        {
+            case TenantEffect.Begin { Plan: var plan }:
+                entities.Tell(RecoveryExecution.IdOf(plan.Order.Tenant, plan.Order.Execution), new ExecutionCommand.Propose(plan));
+                break;
+            case TenantEffect.Say say:
+                entities.Tell(RecoveryExecution.IdOf(by.Key, say.Execution), say.Command);
+                break;
+            case TenantEffect.GiveBack give:
+                entities.Tell(RecoveryExecution.IdOf(by.Key, give.Execution), new ExecutionCommand.GiveBack(give.Reason));
+                break;
+            case TenantEffect.Publish decision:
+                publish(new LogAppend(TopicNames.Decisions, Encoding.UTF8.GetBytes(by.Key), decision.Json, []));
+                break;
+            case TenantEffect.CycleNow { Tenant: var tenant }:
+                cycleNow(tenant);
+                break;
+        }
+    }
+}

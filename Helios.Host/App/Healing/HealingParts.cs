@@ -1,0 +1,28 @@
+using Helios.Actors.Diagnosis;
+using Helios.Connectors.Log;
+using Helios.Connectors.Store;
+using Helios.Host.Config.Options;
+using Helios.Pipeline.Events;
+
+namespace Helios.Host.App.Healing;
+
+/// <summary>What <see cref="HealingRoom"/> works with; none of it is owned.</summary>
+internal sealed record HealingParts
+{
+    public required HeliosOptions Options { get; init; }
+
+    public required StreamNames Names { get; init; }
+
+    public required IServiceStore Store { get; init; }
+
+    public required ITopicLog Log { get; init; }
+
+    public required SuspensionBoard Suspensions { get; init; }
+
+    /// <summary>Symptoms to causes; pure.</summary>
+    public required Func<IReadOnlyList<Symptom>, DateTimeOffset, IReadOnlyList<Diagnosis>> Diagnose { get; init; }
+
+    public required ILoggerFactory Logging { get; init; }
+
+    public required TimeProvider Time { get; init; }
+}

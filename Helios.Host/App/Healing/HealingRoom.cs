@@ -1,0 +1,188 @@
+using System.Text;
+using Helios.Actors.Breakers;
+using Helios.Actors.Feedback;
+using Helios.Actors.Hosting;
+using Helios.Actors.Recovery;
+using Helios.Actors.Supervision;
+using Helios.Connectors.Log;
+using Helios.Host.App.Cluster;
+using Helios.Host.App.Externals;
+using Helios.Host.App.Healing.Breakers;
+using Helios.Host.App.Healing.Commands;
+using Helios.Host.App.Healing.Effects;
+using Helios.Host.App.Healing.Feedback;
+using Helios.Host.App.Healing.Mape;
+using Helios.Pipeline.Decision;
+
+namespace Helios.Host.App.Healing;
+
+/// <summary>The node's part in healing: entities of its shards, what they ask for, and the loop that turns them.</summary>
+internal sealed partial class HealingRoom : IAsyncDisposable
+{
+    private readonly HealingParts _parts;
+    private readonly ILogger _logger;
+    private readonly EffectRouter _effects;
+    private ExecutionEffects _executions = null!;
+
+    private HealingRoom(HealingParts parts)
+    {
+        _parts = parts;
+        _logger = parts.Logging.CreateLogger("Helios.Healing");
+        var partitions = ExternalKinds.Partitions(parts.Options);
+        var kind = parts.Log.Kind;
+        Entities = new EntityHost(
+            parts.Store.Journal,
+            new EntityHostOptions(),
+            parts.Time,
+            new Random(parts.Options.Node.Name.Length),
+            route => PartitionOfKey.Of(kind, Encoding.UTF8.GetBytes(route), partitions),
+            new EntityEvents(_logger));
+        Entities.Elsewhere = new RemoteEntities(Entities, parts.Log, parts.Store.Replies, NodeIdentity.NewInstance, parts.Time);
+        _effects = new EffectRouter(_logger);
+        Entities.Effects = _effects;
+        Commands = new CommandProcessor(new CommandDelivery(Entities, parts.Store.Replies, parts.Time, _logger), _logger);
+        Catalogue = DecisionSettings.Catalogue(parts.Options);
+        Knowledge = new KnowledgeBoard(Entities, parts.Store.Views, _logger);
+        Breakers = new BreakerRoom(new BreakerRoomParts
+        {
+            Entities = Entities,
+            Views = parts.Store.Views,
+            Suspensions = parts.Suspensions,
+            Settings = BreakerConfig.Local(parts.Options.Breakers),
+            Suspending = parts.Options.Breakers.Suspends,
+            Clouds = BreakerConfig.Clouds(parts.Options.Ingest),
+            Node = parts.Options.Node.Name,
+            Time = parts.Time,
+            Logger = parts.Logging.CreateLogger("Helios.Breakers"),
+        });
+        Loop = new MapeLoop(new MapeLoopParts
+        {
+            Entities = Entities,
+            Tenants = () => [.. Entities.Tree().Where(static loaded => loaded.Id.Kind == TenantSupervisor.EntityKind).Select(static loaded => loaded.Id.Key)],
+            Facts = new FactsBoard(parts.Options, Facts()),
+            Interval = parts.Options.Recovery.Interval,
+            Time = parts.Time,
+            Logger = _logger,
+        });
+    }
+
+    /// <summary>The entities.</summary>
+    public EntityHost Entities { get; }
+
+    /// <summary>Reads their topic.</summary>
+    public CommandProcessor Commands { get; }
+
+    /// <summary>Turns them.</summary>
+    public MapeLoop Loop { get; }
+
+    /// <summary>The actions that decisions choose from.</summary>
+    public ActionCatalogue Catalogue { get; }
+
+    /// <summary>What outcomes have taught.</summary>
+    public KnowledgeBoard Knowledge { get; }
+
+    /// <summary>The breakers of this node.</summary>
+    public BreakerRoom Breakers { get; }
+
+    /// <summary>The actions that can be taken.</summary>
+    public ActionRegistry Actions { get; private set; } = new([]);
+
+    /// <summary>Builds everything; nothing runs yet.</summary>
+    public static HealingRoom Open(HealingParts parts)
+    {
+        var room = new HealingRoom(parts);
+        room.Register();
+        return room;
+    }
+
+    /// <summary>Gives it the code of the actions, beside those that are its own. Before it runs.</summary>
+    public void Use(IEnumerable<IRecoveryAction> actions) => Actions = new ActionRegistry(
+        [.. actions, new CircuitBreakerActivate(Entities, cloud => Breakers.Knows(cloud, BreakerOperations.Delivery))]);
+
+    /// <summary>Follows what is in force, before the first event is taken.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await Knowledge.RefreshAsync(cancellationToken);
+        await Breakers.StartAsync(cancellationToken);
+    }
+
+    /// <summary>Turns the loop until stopped.</summary>
+    public Task RunAsync(CancellationToken stop) => Task.WhenAll(Loop.RunAsync(stop), Breakers.RunAsync(stop));
+
+    /// <summary>Ends what runs and writes what entities still have to say.</summary>
+    public async Task StopAsync(CancellationToken deadline)
+    {
+        _executions.StopAll();
+        await Entities.StopAsync(deadline);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _executions.StopAll();
+        Breakers.Dispose();
+        await Entities.DisposeAsync();
+    }
+
+    private void Register()
+    {
+        var options = HealingSettings.Tenant(_parts.Options.Recovery);
+        var maker = new DecisionMaker(Catalogue, DecisionSettings.Decisions(_parts.Options));
+        Entities.Register(new TenantSupervisor(_parts.Diagnose, new RecoveryPlanner(maker, options), options));
+        Entities.Register(new RecoveryExecution());
+        Entities.Register(new SourceSupervisor());
+        Entities.Register(new KnowledgeEntity(Catalogue, DecisionSettings.Feedback(_parts.Options)));
+        Entities.Register(new BreakerEntity(BreakerConfig.Cluster(_parts.Options.Breakers)));
+        _executions = new ExecutionEffects(new ExecutionEffectsParts
+        {
+            Entities = Entities,
+            Actions = () => Actions,
+            Forbidden = _ => null,
+            Learn = Knowledge.Learn,
+            Told = _ => { },
+            Time = _parts.Time,
+            Logger = _logger,
+        });
+        var tenants = new TenantEffects(Entities, Publish, Loop.CycleNow);
+        _effects.Add<ExecutionEffect>(_executions.Run);
+        _effects.Add<TenantEffect>(tenants.Run);
+        _effects.Add<KnowledgeMoved>((_, moved) => Knowledge.Moved(moved.Knowledge));
+    }
+
+    private FactsParts Facts() => new()
+    {
+        Names = _parts.Names,
+        Suspended = () => _parts.Suspensions.Mask,
+        GlobalPauses = GlobalPausesAsync,
+        WaitingDeadLetters = _ => ValueTask.FromResult(0L),
+        Estimates = Knowledge.Estimates,
+        Weights = Knowledge.Weights,
+        Rehearsed = _ => new Dictionary<string, long>(),
+    };
+
+    /// <summary>What is paused for the system is paused for every tenant.</summary>
+    private async ValueTask<IReadOnlyList<Pause>> GlobalPausesAsync(CancellationToken cancellationToken)
+    {
+        await Knowledge.RefreshAsync(cancellationToken);
+        var view = await _parts.Store.Views.GetAsync(TenantSupervisor.EntityKind, Actors.Diagnosis.Symptom.System, cancellationToken);
+        return view is null ? [] : TenantSupervisor.ReadView(view.Json).Pauses;
+    }
+
+    private void Publish(LogAppend message) => _ = PublishAsync(message);
+
+    private async Task PublishAsync(LogAppend message)
+    {
+        try
+        {
+            await _parts.Log.AppendAsync([message], CancellationToken.None);
+        }
+        catch (LogException e)
+        {
+            // The decision itself is in the store.
+            LogNotPublished(e.Message);
+        }
+    }
+
+    [LoggerMessage(Observability.LogEventIds.DecisionNotPublished, LogLevel.Warning, "A decision could not be published: {Problem}")]
+    private partial void LogNotPublished(string problem);
+}

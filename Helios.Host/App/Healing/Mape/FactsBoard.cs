@@ -1,0 +1,66 @@
+using Helios.Actors.Supervision;
+using Helios.Host.Config.Options;
+
+namespace Helios.Host.App.Healing.Mape;
+
+/// <summary>Gathers what the loop knows and a supervisor does not: sources, suspensions, modes, what is there to act with, what was learnt.</summary>
+internal sealed class FactsBoard(HeliosOptions options, FactsParts parts)
+{
+    private static readonly string[] Parts = [Targets.Index, Targets.Log, Targets.Store, Targets.Consumers];
+
+    /// <summary>Gathers for one turn.</summary>
+    public async ValueTask<CycleFacts> GatherAsync(CancellationToken cancellationToken)
+    {
+        var pauses = await parts.GlobalPauses(cancellationToken);
+        var deadLetters = await parts.WaitingDeadLetters(cancellationToken);
+        var suspended = Suspended();
+        var prerequisites = Prerequisites(deadLetters, suspended);
+        return new CycleFacts(tenant => new TenantFacts
+        {
+            Targets = tenant == Actors.Diagnosis.Symptom.System ? Parts : [.. Expected(tenant)],
+            Suspended = suspended,
+            Pauses = tenant == Actors.Diagnosis.Symptom.System ? [] : pauses,
+            Mode = HealingSettings.Mode(options, tenant),
+            Prerequisites = prerequisites,
+            Estimates = parts.Estimates(tenant),
+            Weights = parts.Weights(tenant),
+            Rehearsed = parts.Rehearsed(tenant),
+        });
+    }
+
+    private string[] Expected(string tenant) =>
+        options.Ingest.Tenants.TryGetValue(tenant, out var own) && own.ExpectedSources.Length > 0 ? own.ExpectedSources : options.Ingest.ExpectedSources;
+
+    private HashSet<string> Suspended()
+    {
+        var mask = parts.Suspended();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var id = 0; id < parts.Names.Sources.Count; id++)
+        {
+            if ((mask & (1UL << id)) != 0)
+            {
+                names.Add(parts.Names.Sources.Text(id));
+            }
+        }
+
+        return names;
+    }
+
+    /// <summary>What is there to act with. The log of any kind can be read again; an archive is what it still holds.</summary>
+    private HashSet<string> Prerequisites(long deadLetters, HashSet<string> suspended)
+    {
+        var met = new HashSet<string>(StringComparer.Ordinal) { "kafka", "archive", "event_store", "managed_adapter", "spare_capacity", "saturated_filters" };
+        if (options.Ingest.ExpectedSources.Any(source => !suspended.Contains(source)))
+        {
+            met.Add("healthy_cloud");
+        }
+
+        if (deadLetters > 0)
+        {
+            met.Add("dead_letters");
+            met.Add("poison_records");
+        }
+
+        return met;
+    }
+}

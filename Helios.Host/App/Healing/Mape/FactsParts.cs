@@ -1,0 +1,29 @@
+using Helios.Actors.Supervision;
+using Helios.Pipeline.Decision;
+using Helios.Pipeline.Events;
+
+namespace Helios.Host.App.Healing.Mape;
+
+/// <summary>Where <see cref="FactsBoard"/> asks.</summary>
+internal sealed record FactsParts
+{
+    public required StreamNames Names { get; init; }
+
+    /// <summary>Suspended sources, as a mask.</summary>
+    public required Func<ulong> Suspended { get; init; }
+
+    /// <summary>Pauses that hold for every tenant.</summary>
+    public required Func<CancellationToken, ValueTask<IReadOnlyList<Pause>>> GlobalPauses { get; init; }
+
+    /// <summary>Dead letters that wait to be looked at.</summary>
+    public required Func<CancellationToken, ValueTask<long>> WaitingDeadLetters { get; init; }
+
+    /// <summary>What was learnt for a tenant, by issue.</summary>
+    public required Func<string, Func<IssueType, IReadOnlyDictionary<string, ActionEstimate>?>?> Estimates { get; init; }
+
+    /// <summary>Weights that were recalculated for a tenant.</summary>
+    public required Func<string, KnownWeights?> Weights { get; init; }
+
+    /// <summary>When disruptive actions last went well for a tenant.</summary>
+    public required Func<string, IReadOnlyDictionary<string, long>> Rehearsed { get; init; }
+}
