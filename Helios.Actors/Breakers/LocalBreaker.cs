@@ -11,6 +11,8 @@ public sealed class LocalBreaker
     /// <summary>Calls of one report that are told to Polly; more are told in proportion.</summary>
     public const int MostCalls = 1000;
 
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+
     private readonly Lock _gate = new();
     private readonly BreakerSettings _settings;
     private readonly TimeProvider _time;
@@ -98,7 +100,7 @@ public sealed class LocalBreaker
     /// <summary>Reports the end of a call.</summary>
     /// <param name="outcome">How it ended; a success that took too long counts as slow.</param>
     /// <param name="duration">How long it took.</param>
-    /// <returns>True when the breaker's state changed by it.</returns>
+    /// <returns>True when the breaker's state changed by it, or a further break began.</returns>
     public bool Report(CallOutcome outcome, TimeSpan duration) => outcome switch
     {
         CallOutcome.Ignored => false,
@@ -108,13 +110,13 @@ public sealed class LocalBreaker
     };
 
     /// <summary>Reports calls that ended since the last report, in any number; successes are taken as the earlier ones.</summary>
-    /// <returns>True when the breaker's state changed by it.</returns>
+    /// <returns>True when the breaker's state changed by it, or a further break began.</returns>
     public bool Report(long successes, long failures, long slow)
     {
         var counts = new CallCounts(Math.Max(0, successes) + Math.Max(0, failures) + Math.Max(0, slow), Math.Max(0, failures), Math.Max(0, slow));
         lock (_gate)
         {
-            var before = Status;
+            var (before, until) = (Status, _breakUntil);
             if (counts.Calls == 0 || before is BreakerStatus.Disabled)
             {
                 return false;
@@ -134,7 +136,7 @@ public sealed class LocalBreaker
                     break;
             }
 
-            return Status != before;
+            return Status != before || (Status == BreakerStatus.Open && _breakUntil != until);
         }
     }
 
@@ -159,15 +161,15 @@ public sealed class LocalBreaker
     }
 
     /// <summary>Goes on with a break that began before a restart.</summary>
-    /// <param name="until">Its end; one that is past changes nothing.</param>
+    /// <param name="until">Its end; where that is past, the next call makes it half open.</param>
     public void Restore(DateTimeOffset until)
     {
         lock (_gate)
         {
             var left = until - _time.GetUtcNow();
-            if (left > TimeSpan.Zero && _own == BreakerStatus.Closed && _orders.Mode == BreakerMode.Normal)
+            if (_own == BreakerStatus.Closed && _orders.Mode == BreakerMode.Normal)
             {
-                _restored = left < _settings.MaxBreak ? left : _settings.MaxBreak;
+                _restored = left < Shortest ? Shortest : left < _settings.MaxBreak ? left : _settings.MaxBreak;
                 _circuit.Trip(CallOutcome.Failure);
                 Become(BreakerStatus.Open);
             }

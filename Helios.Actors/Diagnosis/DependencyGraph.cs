@@ -36,7 +36,7 @@ public sealed class DependencyGraph
 
         if (direct.Count > MaxParts)
         {
-            throw new GraphException(direct.Keys.Last(), $"there are {direct.Count} parts; at most {MaxParts} can be told apart");
+            throw new GraphException([], $"there are {direct.Count} parts; at most {MaxParts} can be told apart");
         }
 
         foreach (var part in direct.Keys)
@@ -100,7 +100,7 @@ public sealed class DependencyGraph
         var at = path.IndexOf(part);
         if (at >= 0)
         {
-            throw new GraphException(path[^1], $"'{part}' would depend on itself: {string.Join(" -> ", path.Skip(at).Append(part))}");
+            throw new GraphException(path[at..], $"'{part}' would depend on itself: {string.Join(" -> ", path.Skip(at).Append(part))}");
         }
 
         path.Add(part);

@@ -1,10 +1,10 @@
 namespace Helios.Actors.Diagnosis;
 
 /// <summary>Parts that cannot depend on each other so.</summary>
-/// <param name="part">The part whose dependencies are wrong.</param>
+/// <param name="parts">The parts whose dependencies are wrong: the cycle, for one.</param>
 /// <param name="message">What is wrong.</param>
-public sealed class GraphException(string part, string message) : Exception(message)
+public sealed class GraphException(IReadOnlyList<string> parts, string message) : Exception(message)
 {
-    /// <summary>The part whose dependencies are wrong.</summary>
-    public string Part => part;
+    /// <summary>The parts whose dependencies are wrong.</summary>
+    public IReadOnlyList<string> Parts => parts;
 }

@@ -7,6 +7,9 @@ public sealed record SystemSnapshot
 {
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>Who looked; what another node may see otherwise is told under the name of each. Empty: there is but one.</summary>
+    public string Node { get; init; } = "";
+
     /// <summary>Parts that do not serve as configured.</summary>
     public IReadOnlyList<PartSighting> Parts { get; init; } = [];
 

@@ -6,7 +6,7 @@ namespace Helios.Actors.Diagnosis;
 
 /// <summary>Symptoms of the parts of HELIOS, which concern all tenants.</summary>
 /// <remarks>
-/// Pure, O(what is in the snapshot). The same trouble has the same id in each snapshot, <c>NAME:TARGET</c>; when it began is as the snapshot says it,
+/// Pure, O(what is in the snapshot). The same trouble has the same id in each snapshot of a node, <c>NAME:TARGET@NODE</c>, and lag and what a quorum says the same of all nodes; when it began is as the snapshot says it,
 /// and where it does not, now: <see cref="SymptomLedger"/> remembers.
 /// </remarks>
 public static class SystemSymptoms
@@ -38,7 +38,7 @@ public static class SystemSymptoms
             snapshot, SymptomNames.BreakerOpen, breaker.Cloud, breaker.IsLocal ? Severity.Medium : Severity.High,
             $"The breaker {breaker.Cloud}/{breaker.Operation} is open{(breaker.IsLocal ? " on this node" : "")}: {breaker.Why}") with
         {
-            Id = $"{SymptomNames.BreakerOpen}:{breaker.Cloud}/{breaker.Operation}",
+            Id = $"{SymptomNames.BreakerOpen}:{breaker.Cloud}/{breaker.Operation}{(breaker.IsLocal ? Of(snapshot.Node) : "")}",
             Since = breaker.Since,
         });
 
@@ -102,9 +102,11 @@ public static class SystemSymptoms
         }
     }
 
+    private static string Of(string node) => node.Length == 0 ? "" : $"@{node}";
+
     private static Symptom Tell(SystemSnapshot snapshot, string name, string target, Severity severity, string text) => new()
     {
-        Id = $"{name}:{target}",
+        Id = $"{name}:{target}{Of(snapshot.Node)}",
         Tenant = Symptom.System,
         Name = name,
         Target = target,

@@ -99,14 +99,14 @@ internal sealed class JobDecision(JobState state, JobSettings settings, JobCalen
     /// <summary>Does what it is time for.</summary>
     public void Wake(string self)
     {
-        if (_state.Running is { } run)
+        if (_state.Running is { } run && run.Deadline <= now)
         {
-            if (run.Deadline <= now)
-            {
-                _effects.Add(new CancelJob(_state.Name, run.Id));
-                End(JobResults.TimedOut, $"not done within {settings.Timeout.TotalSeconds:0.###} s; the run was cancelled", NoNumbers);
-            }
+            _effects.Add(new CancelJob(_state.Name, run.Id));
+            End(JobResults.TimedOut, $"not done within {(run.Deadline - run.Since).TotalSeconds:0.###} s; the run was cancelled", NoNumbers);
+        }
 
+        if (_state.Running is not null)
+        {
             return;
         }
 
@@ -171,12 +171,12 @@ internal sealed class JobDecision(JobState state, JobSettings settings, JobCalen
         var from = ended.IsFailure ? now + JobCalendar.BackOff(_state.Failures + 1) : now;
         var regular = NextDue(now);
         var due = ended.IsFailure && regular is { } next ? (next > from ? from : NextDue(from - TimeSpan.FromTicks(1))) : regular;
-        Add(new JobEvent.Ended(ended, due, PassedSince(run, ended.IsFailure ? from : now)));
+        Add(new JobEvent.Ended(ended, due, PassedSince(run, ended.IsFailure ? from - TimeSpan.FromTicks(1) : now)));
     }
 
-    /// <summary>Due times from the beginning of a run to a moment: none of them gets a run of its own.</summary>
+    /// <summary>Due times from the beginning of a run up to a moment: none of them gets a run of its own.</summary>
     private int PassedSince(JobRun run, DateTimeOffset until) =>
-        NextDue(run.Since) is { } first && first < until ? calendar.Passed(_state.Schedule, first, until - TimeSpan.FromTicks(1)).Count : 0;
+        NextDue(run.Since) is { } first && first <= until ? calendar.Passed(_state.Schedule, first, until).Count : 0;
 
     private DateTimeOffset? NextDue(DateTimeOffset after) => settings.Enabled ? calendar.Next(settings.Schedule, after) : null;
 

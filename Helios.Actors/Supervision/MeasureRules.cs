@@ -9,7 +9,8 @@ public static class MeasureRules
     /// <summary>Most characters of who imposes.</summary>
     public const int MaxBy = 512;
 
-    private static readonly string[] Kinds =
+    /// <summary>All kinds of measures.</summary>
+    public static IReadOnlyList<string> Kinds { get; } =
     [
         MeasureKinds.Throttle, MeasureKinds.Reroute, MeasureKinds.Restart, MeasureKinds.Fallback, MeasureKinds.Rotate, MeasureKinds.Rebuild, MeasureKinds.Lanes,
     ];

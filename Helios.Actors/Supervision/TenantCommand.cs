@@ -26,12 +26,14 @@ public abstract record TenantCommand
     /// <param name="WindowEnd">Its end.</param>
     /// <param name="Values">By metric; not finite: no data.</param>
     /// <param name="Copies">Copies that arrived, by cloud.</param>
+    /// <param name="Shares">Of metrics in alarm: who has how much of it, by cloud.</param>
     /// <param name="Loss">Loss of service quality against the baseline, 0..1; NaN: not known.</param>
     public sealed record Sampled(
         DateTimeOffset WindowStart,
         DateTimeOffset WindowEnd,
         IReadOnlyDictionary<string, double> Values,
         IReadOnlyDictionary<string, long> Copies,
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> Shares,
         double Loss) : TenantCommand;
 
     /// <summary>The loop's turn: diagnose, rank, act. Only from the node itself. Reply: <see cref="CycleReply"/>.</summary>

@@ -33,6 +33,9 @@ public sealed record TenantOptions
     /// <summary>How long a measure holds at least before it is taken back; doubles each time that this brings the trouble back.</summary>
     public TimeSpan Hold { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How old trouble has to be before anything is decided about it, unless it is critical: its first window says little.</summary>
+    public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How long nothing is decided after a decision to wait, a rejection or a guard.</summary>
     public TimeSpan Rest { get; init; } = TimeSpan.FromMinutes(1);
 

@@ -36,7 +36,7 @@ public sealed partial class TenantSupervisor
     {
         foreach (var diagnosis in diagnoses)
         {
-            var incident = turn.State.Incidents.FirstOrDefault(open => open.Cause == diagnosis.Cause && (open.Cause.Length > 0 || open.Issue == diagnosis.Issue));
+            var incident = Find(turn.State, diagnosis);
             if (incident is not null)
             {
                 Update(turn, incident, diagnosis);
@@ -47,6 +47,11 @@ public sealed partial class TenantSupervisor
             }
         }
     }
+
+    /// <summary>The incident of the same cause; else one whose cause is not known yet, or was taken for another, and that has the same symptoms.</summary>
+    private static Incident? Find(TenantState state, Diagnosis.Diagnosis diagnosis) =>
+        state.Incidents.FirstOrDefault(open => open.Cause == diagnosis.Cause && (open.Cause.Length > 0 || open.Issue == diagnosis.Issue))
+        ?? state.Incidents.FirstOrDefault(open => open.Attempts.Count == 0 && diagnosis.Symptoms.Contains(open.Trigger));
 
     private static void Open(TenantTurn turn, Diagnosis.Diagnosis diagnosis)
     {
@@ -76,7 +81,7 @@ public sealed partial class TenantSupervisor
     private static void Update(TenantTurn turn, Incident incident, Diagnosis.Diagnosis diagnosis)
     {
         string[] symptoms = [.. incident.Symptoms.Union(diagnosis.Symptoms)];
-        var isOther = incident.Issue != diagnosis.Issue || diagnosis.Severity > incident.Severity;
+        var isOther = incident.Issue != diagnosis.Issue || incident.Cause != diagnosis.Cause || diagnosis.Severity > incident.Severity;
         if (!isOther && symptoms.Length == incident.Symptoms.Count)
         {
             return;
@@ -85,6 +90,7 @@ public sealed partial class TenantSupervisor
         var changed = incident with
         {
             Issue = diagnosis.Issue,
+            Cause = diagnosis.Cause,
             Rule = diagnosis.Rule,
             Confidence = diagnosis.Confidence,
             Severity = diagnosis.Severity > incident.Severity ? diagnosis.Severity : incident.Severity,
@@ -127,7 +133,7 @@ public sealed partial class TenantSupervisor
     }
 
     /// <summary>An execution that was ordered but never heard of was lost with its owner: it never began.</summary>
-    private static bool MustDecide(TenantTurn turn, Incident incident)
+    private bool MustDecide(TenantTurn turn, Incident incident)
     {
         if (incident.Current is { Status: ExecutionStatus.None } lost && turn.Now - lost.At >= BeginPatience)
         {
@@ -136,7 +142,8 @@ public sealed partial class TenantSupervisor
             return false;
         }
 
-        return incident.Current is null && incident.Status is IncidentStatus.Open or IncidentStatus.Observed && !(incident.HoldUntil > turn.Now);
+        return incident.Current is null && incident.Status is IncidentStatus.Open or IncidentStatus.Observed && !(incident.HoldUntil > turn.Now)
+            && (incident.Severity == Severity.Critical || turn.Now - incident.Since >= options.Settle);
     }
 
     private void Plan(TenantTurn turn, Incident incident, TenantFacts facts)

@@ -9,6 +9,9 @@ public sealed partial class TenantSupervisor
 {
     private const string MissingData = "missing_data";
 
+    /// <summary>A change of a cloud's share that is worth an event.</summary>
+    private const double NotableShare = 0.1;
+
     /// <summary>Trouble that comes back within this time of a measure's end lets the next one hold twice as long.</summary>
     private static readonly TimeSpan MemoryOfHolds = TimeSpan.FromHours(1);
 
@@ -42,6 +45,24 @@ public sealed partial class TenantSupervisor
             turn.Do(new TenantEffect.CycleNow(turn.State.Tenant));
         }
     }
+
+    /// <summary>The first window of a trouble holds the end of the calm too: whose it is shows in those that follow.</summary>
+    private static void Attribute(TenantTurn turn, TenantCommand.Sampled sampled)
+    {
+        Symptom[] moved =
+        [
+            .. turn.State.Symptoms
+                .Where(symptom => sampled.Shares.TryGetValue(symptom.Name, out var shares) && shares.Count > 0 && Differ(symptom.Shares, shares))
+                .Select(symptom => symptom with { Shares = sampled.Shares[symptom.Name], At = sampled.WindowEnd }),
+        ];
+        if (moved.Length > 0)
+        {
+            turn.Add(new TenantEvent.Noticed(moved, [], 0, turn.Now));
+        }
+    }
+
+    private static bool Differ(IReadOnlyDictionary<string, double> known, IReadOnlyDictionary<string, double> seen) =>
+        known.Keys.Union(seen.Keys).Any(cloud => Math.Abs(known.GetValueOrDefault(cloud) - seen.GetValueOrDefault(cloud)) > NotableShare);
 
     /// <summary>Looks at what a window says about each open incident, tells its execution, and ends what is over.</summary>
     /// <param name="turn">The turn.</param>

@@ -73,6 +73,7 @@ public sealed partial class TenantSupervisor(
                 Observe(turn, observe);
                 return turn.Done();
             case TenantCommand.Sampled sampled:
+                Attribute(turn, sampled);
                 Watch(turn, sampled.WindowStart, sampled.WindowEnd, sampled);
                 return turn.Done();
             case TenantCommand.Cycle { Facts: var facts }:

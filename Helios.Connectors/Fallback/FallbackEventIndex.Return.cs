@@ -90,7 +90,7 @@ public sealed partial class FallbackEventIndex
     {
         lock (_probing)
         {
-            if (_stopped || _mode == PartMode.Primary)
+            if (_stopped || _mode == PartMode.Primary || IsForced)
             {
                 return;
             }
@@ -124,7 +124,7 @@ public sealed partial class FallbackEventIndex
         }
 
         PartStatus? status = null;
-        while (!_stopped && status is null)
+        while (!_stopped && !IsForced && status is null)
         {
             CopyAway();
             _primary.Mark();
@@ -143,7 +143,7 @@ public sealed partial class FallbackEventIndex
     {
         lock (_gate)
         {
-            if (!_away.IsEmpty)
+            if (!_away.IsEmpty || IsForced)
             {
                 return null;
             }

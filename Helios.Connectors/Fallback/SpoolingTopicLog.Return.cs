@@ -153,6 +153,8 @@ public sealed partial class SpoolingTopicLog
 
     private async Task DrainAsync(CancellationToken stop)
     {
+        ThrowIfForced();
+
         // Asks the primary for its topics even when none is known, so it is also the probe.
         await _primary.EnsureTopicsAsync(TakeTopics(), stop);
 
@@ -212,7 +214,7 @@ public sealed partial class SpoolingTopicLog
     {
         lock (_gate)
         {
-            if (_topicsChanged)
+            if (_topicsChanged || IsForced)
             {
                 return null;
             }

@@ -19,6 +19,8 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override object Recorded(DateTimeOffset at) => at.UtcDateTime;
 
+    public override string LockRows => " FOR UPDATE SKIP LOCKED";
+
     public override object ToParameter(object? value) => value switch
     {
         null => DBNull.Value,

@@ -33,6 +33,7 @@ public sealed class PostgresResultStore : IServiceStore
         Verdicts = new SqlVerdictQueries(session);
         Analytics = new PostgresAnalytics(session);
         Series = new SqlSeries(session);
+        Sources = new SqlSourceQueries(session);
         Audit = new SqlAuditTrail(session);
         Anomalies = new SqlAnomalies(session);
         Journal = new PostgresJournal(session);
@@ -60,6 +61,9 @@ public sealed class PostgresResultStore : IServiceStore
 
     /// <inheritdoc/>
     public ISeriesStore Series { get; }
+
+    /// <inheritdoc/>
+    public ISourceQueries Sources { get; }
 
     /// <inheritdoc/>
     public IAnomalyStore Anomalies { get; }

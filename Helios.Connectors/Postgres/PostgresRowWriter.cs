@@ -82,8 +82,9 @@ internal static class PostgresRowWriter
     {
         Verdicts.Add(batch, Last(verdicts, verdict => verdict.Key), now);
         Rejects.Add(batch, [.. rows.SelectMany(set => set.Rejects).Select(reject => (reject, now))], now);
-        Samples.Add(
-            batch, Last([.. rows.SelectMany(set => set.Samples)], sample => (sample.Tenant, PostgresVerdict.Time(sample.WindowStart), sample.Length)), now);
+        var samples = Last([.. rows.SelectMany(set => set.Samples)], sample => (sample.Tenant, PostgresVerdict.Time(sample.WindowStart), sample.Length));
+        Samples.Add(batch, samples, now);
+        PostgresSourceWriter.Add(batch, samples, now);
         PostgresAnomalyWriter.Add(batch, rows, now);
         Decisions.Add(batch, Last([.. rows.SelectMany(set => set.Decisions)], decision => decision.Id), now);
         PostgresPointWriter.Add(

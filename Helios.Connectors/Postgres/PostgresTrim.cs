@@ -11,6 +11,7 @@ internal sealed class PostgresTrim(SqlSession session, StoreSettings settings, P
         new("verdicts_other", "recorded_at < @before", settings => settings.Retention),
         new("rejected", "recorded_at < @before", settings => settings.Retention),
         new("metrics", "recorded_at < @before", settings => settings.AnalysisRetention),
+        new("source_metrics", "recorded_at < @before", settings => settings.AnalysisRetention),
         new("anomalies", "recorded_at < @before", settings => settings.AnalysisRetention),
         new("metric_points", "recorded_at < @before", settings => settings.AnalysisRetention),
         new("decisions", "recorded_at < @before", settings => settings.AnalysisRetention),
@@ -28,7 +29,7 @@ internal sealed class PostgresTrim(SqlSession session, StoreSettings settings, P
             total += await DrainAsync(aged, cancellationToken);
         }
 
-        return total;
+        return total + await SqlEntityTrim.DrainAsync(session, settings, cancellationToken);
     }
 
     private async ValueTask<long> DrainAsync(AgedTable aged, CancellationToken cancellationToken)

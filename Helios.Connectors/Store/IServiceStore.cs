@@ -17,6 +17,9 @@ public interface IServiceStore : IResultStore
     /// <summary>Metric series.</summary>
     ISeriesStore Series { get; }
 
+    /// <summary>What sources delivered.</summary>
+    ISourceQueries Sources { get; }
+
     /// <summary>Anomalies and what people said about them.</summary>
     IAnomalyStore Anomalies { get; }
 

@@ -15,7 +15,7 @@ public sealed class ResultRows
     /// <summary>Dead letters.</summary>
     public IReadOnlyList<StoredReject> Rejects { get; init; } = [];
 
-    /// <summary>Metric samples; of the same tenant, start and length the later one stays.</summary>
+    /// <summary>Metric samples with what their sources delivered; of the same tenant, start and length the later one stays.</summary>
     public IReadOnlyList<MetricsSample> Samples { get; init; } = [];
 
     /// <summary>Anomalies, by their id.</summary>

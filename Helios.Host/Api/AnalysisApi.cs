@@ -5,12 +5,14 @@ using Helios.Host.Api.Breakers;
 using Helios.Host.Api.Detecting;
 using Helios.Host.Api.Healing;
 using Helios.Host.Api.Healing.Feedback;
+using Helios.Host.Api.Healing.Qos;
 using Helios.Host.Api.Rankings;
+using Helios.Host.Api.Sources;
 using Helios.Host.App;
 
 namespace Helios.Host.Api;
 
-/// <summary>The routes of anomalies, their counts, rankings and stateless detection.</summary>
+/// <summary>The routes of anomalies, their counts, rankings, sources and stateless detection.</summary>
 internal static class AnalysisApi
 {
     // Detection over HTTP is processor time that reconciliation needs.
@@ -31,6 +33,8 @@ internal static class AnalysisApi
         new KnowledgeEndpoints(healing, service.Store.Views).Map(routes);
         new LoopEndpoints(healing, service.Healing, setup.Options.Node.Name).Map(routes);
         new BreakerEndpoints(route, service.Store.Views, service.Healing.Entities, service.Healing.Breakers.Knows).Map(routes);
+        new SourceEndpoints(route, service.Store.Sources, setup.Time).Map(routes);
+        new QosEndpoint(route, service.Qos.Board).Map(routes);
         new DetectEndpoints(route, AlarmSettings.Detectors(setup.Options.Detection), anomalies, gate).Map(routes);
     }
 }

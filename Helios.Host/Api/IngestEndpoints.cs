@@ -54,7 +54,7 @@ internal sealed partial class IngestEndpoints(IDoor door, ServiceSetup setup)
 
     private async Task PostAsync(HttpContext context, string? cloud)
     {
-        if (door.Refusal is { } refusal)
+        if (door.RefusalFor(cloud) is { } refusal)
         {
             await AnswerAsync(context, refusal, cloud);
             return;
@@ -117,8 +117,8 @@ internal sealed partial class IngestEndpoints(IDoor door, ServiceSetup setup)
                 var counts = new IngestAnswer(taken.Admitted, taken.Rejected, taken.FirstProblem);
                 return AnswerAsync(
                     context, failed ? StatusCodes.Status400BadRequest : StatusCodes.Status202Accepted, counts, ApiJson.Default.IngestAnswer);
-            case DoorAnswer.Full:
-                return RefuseAsync(context, StatusCodes.Status429TooManyRequests, "the queue is full", retry: true);
+            case DoorAnswer.Full full:
+                return RefuseAsync(context, StatusCodes.Status429TooManyRequests, full.Problem, retry: true, full.RetryAfter);
             case DoorAnswer.TooLarge large:
                 return RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, large.Problem);
             case DoorAnswer.Closed closed:
@@ -130,11 +130,11 @@ internal sealed partial class IngestEndpoints(IDoor door, ServiceSetup setup)
         }
     }
 
-    private Task RefuseAsync(HttpContext context, int status, string problem, bool retry = false)
+    private Task RefuseAsync(HttpContext context, int status, string problem, bool retry = false, TimeSpan? after = null)
     {
         if (retry)
         {
-            context.Response.Headers.RetryAfter = Math.Ceiling(_options.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            context.Response.Headers.RetryAfter = Math.Ceiling((after ?? _options.RetryAfter).TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
         return AnswerAsync(context, status, new ProblemAnswer(problem), ApiJson.Default.ProblemAnswer);

@@ -25,7 +25,7 @@ internal static class Refusals
     /// <summary>Answers what a door refused.</summary>
     public static Task RefuseAsync(this HttpContext context, DoorAnswer refusal, TimeSpan retryAfter) => refusal switch
     {
-        DoorAnswer.Full => context.RefuseAsync(StatusCodes.Status429TooManyRequests, "the queue is full", retryAfter),
+        DoorAnswer.Full full => context.RefuseAsync(StatusCodes.Status429TooManyRequests, full.Problem, full.RetryAfter ?? retryAfter),
         DoorAnswer.TooLarge large => context.RefuseAsync(StatusCodes.Status413PayloadTooLarge, large.Problem),
         DoorAnswer.Closed closed => context.RefuseAsync(StatusCodes.Status503ServiceUnavailable, closed.Problem, retryAfter),
         DoorAnswer.Failed failure => context.RefuseAsync(StatusCodes.Status503ServiceUnavailable, failure.Message, failure.Retryable ? retryAfter : null),

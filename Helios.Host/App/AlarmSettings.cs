@@ -53,6 +53,14 @@ internal static class AlarmSettings
         };
     }
 
+    /// <summary>Whether planned work concerns all metrics of a tenant at a time, in UTC ticks.</summary>
+    public static Func<string, long, bool> Planned(DetectionOptions options)
+    {
+        (MaintenanceWindow Window, MaintenanceOptions Work)[] planned = [.. options.Maintenance.Values.Select(work => (Window(work), work))];
+        return (tenant, ticks) => Array.Exists(
+            planned, entry => entry.Work.Metrics.Length == 0 && Holds(entry.Work.Tenants, tenant) && entry.Window.Contains(ticks));
+    }
+
     private static bool Holds(string[] names, string name) => names.Length == 0 || names.Contains(name, StringComparer.Ordinal);
 
     private static MaintenanceWindow Window(MaintenanceOptions work) =>

@@ -4,6 +4,7 @@ using Helios.Actors.Diagnosis;
 using Helios.Host.App.Externals;
 using Helios.Host.App.Healing;
 using Helios.Host.App.Healing.Data;
+using Helios.Host.App.Healing.Qos;
 using Helios.Host.App.Lstm;
 using Helios.Host.App.Series;
 using Helios.Host.App.Shards;
@@ -21,6 +22,8 @@ internal sealed partial class HeliosService
         LogStarting(_setup.Options.Node.Name, StatusReporter.ProgramVersion);
         var store = await OpenAsync(cancellationToken);
         var results = new ResultLog(Names, _setup.Time);
+        Qos = _opened.Add(new QosRoom(_setup.Options, _setup.Logging.CreateLogger("Helios.Qos")));
+        await Qos.RebuildAsync(_store.Sources, _setup.Time.GetUtcNow(), cancellationToken);
         BuildShards(results, store);
         BuildData();
         _healing.Use(DataActions.Create(Data));
@@ -80,6 +83,7 @@ internal sealed partial class HeliosService
             Results = results,
             Rejected = instruments.Add,
             Side = [Series.Watch(metrics), Series.Processor, new DeadLetterProcessor(results), _healing.Commands, .. _analytics is null ? (ISideProcessor[])[] : [_analytics]],
+            Pace = Pace.Wait,
             StorePatience = store,
             LogPatience = new Patience(null, time),
             Logging = _setup.Logging,
@@ -98,7 +102,7 @@ internal sealed partial class HeliosService
     private void BuildDoors()
     {
         SampleDoor = _analytics is null ? null : _opened.Add(new SampleDoor(_setup.Options, _log, _setup.Time));
-        _door = _opened.Add(LogDoor.Create(_setup.Options, _log, _setup.Logging, _setup.Time));
+        _door = _opened.Add(LogDoor.Create(_setup.Options, _log, _setup.Logging, _setup.Time, Guard));
     }
 
     private MetricsProcessor Metrics(ResultLog results)
@@ -113,6 +117,7 @@ internal sealed partial class HeliosService
             Anomalies = () => new AnomalyStage(AlarmSettings.Detectors(options.Detection), AlarmSettings.Stage(options.Detection)),
             Rows = _lstm.Stages,
             Rankings = Rankings,
+            Qos = Qos,
             Results = results,
             Logger = _setup.Logging.CreateLogger("Helios.Analysis"),
         });

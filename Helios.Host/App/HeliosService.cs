@@ -4,11 +4,15 @@ using Helios.Host.Api;
 using Helios.Host.App.Cluster;
 using Helios.Host.App.Door;
 using Helios.Host.App.Healing;
+using Helios.Host.App.Externals;
+using Helios.Host.App.Healing.Measures;
+using Helios.Host.App.Healing.Qos;
 using Helios.Host.App.Lstm;
 using Helios.Host.App.Rankings;
 using Helios.Host.App.Series;
 using Helios.Host.App.Shards;
 using Helios.Host.App.Side;
+using Helios.Host.Config.Options;
 using Helios.Host.Observability;
 using Helios.Pipeline.Events;
 
@@ -51,6 +55,8 @@ internal sealed partial class HeliosService : IAsyncDisposable
         _logger = setup.Logging.CreateLogger("Helios.Service");
         Names = new StreamNames(setup.Options.Metrics.MaxTenants);
         Suspensions = new SuspensionBoard(Names);
+        Guard = new DoorGuard(setup.Time);
+        Pace = new InputPace(Names, ExternalKinds.Log(setup.Options) == TopicLogKind.Kafka, setup.Time);
         if (setup.Time is SteadyClock clock)
         {
             clock.SteppedBack += by => LogClockSteppedBack(Math.Round(by.TotalSeconds, 1));
@@ -80,6 +86,9 @@ internal sealed partial class HeliosService : IAsyncDisposable
     /// <summary>What is read of the topics; null before the service is built.</summary>
     public ShardRuntime Shards => _shards;
 
+    /// <summary>Quality of service; null before the service is built.</summary>
+    public QosRoom Qos { get; private set; } = null!;
+
     /// <summary>Where bodies go in; null before the service is built.</summary>
     public IDoor Door => _door;
 
@@ -103,6 +112,12 @@ internal sealed partial class HeliosService : IAsyncDisposable
 
     /// <summary>Which sources are suspended.</summary>
     public SuspensionBoard Suspensions { get; }
+
+    /// <summary>Holds back sources at the doors.</summary>
+    public DoorGuard Guard { get; }
+
+    /// <summary>Holds back the reading of a log that others write to.</summary>
+    public InputPace Pace { get; }
 
     /// <summary>Names of tenants, types and sources.</summary>
     public StreamNames Names { get; }

@@ -59,6 +59,13 @@ internal sealed class SuspensionBoard(StreamNames names)
         }
     }
 
+    /// <summary>Whether anybody holds a source; takes no lock.</summary>
+    public bool IsHeld(string source)
+    {
+        var id = names.Sources.Find(Encoding.UTF8.GetBytes(source));
+        return id >= 0 && (Mask & (1UL << id)) != 0;
+    }
+
     /// <summary>Who holds a source, in the order of names.</summary>
     public IReadOnlyList<string> HoldersOf(string source)
     {

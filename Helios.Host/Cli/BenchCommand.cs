@@ -34,7 +34,7 @@ internal static class BenchCommand
             Events, Rounds, AsJson,
         };
         pipeline.SetAction(RunPipelineAsync);
-        return new Command("bench", "Measures HELIOS on this machine.") { pipeline, CreateWindows(), CreateLatency(), BenchIngestCommand.Create(), BenchAnalyticsCommand.Create() };
+        return new Command("bench", "Measures HELIOS on this machine.") { pipeline, CreateWindows(), CreateLatency(), BenchIngestCommand.Create(), BenchAnalyticsCommand.Create(), BenchActorsCommand.Create() };
     }
 
     private static Command CreateWindows()

@@ -26,6 +26,13 @@ internal static class HeliosCommand
             AnalyticsCommand.Create(),
             AnomaliesCommand.Create(),
             RankingsCommand.Create(),
+            IncidentsCommand.Create(),
+            RecoveryCommand.Create(),
+            DecisionCommand.Create(),
+            BreakersCommand.Create(),
+            JobsCommand.Create(),
+            DlqCommand.Create(),
+            ActorsCommand.Create(),
             DevKafkaCommand.Create(),
         };
         var parsed = root.Parse(args);

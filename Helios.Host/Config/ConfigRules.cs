@@ -10,8 +10,8 @@ internal static class ConfigRules
     public static IEnumerable<(string Key, string Message)> Check(HeliosOptions options) =>
     [
         .. Http(options.Http), .. ServerRules.Check(options), .. Ingest(options.Ingest), .. Times(options), .. Analysis(options),
-        .. DetectionRules.Check(options.Detection), .. ActionRules.Check(options.Actions), .. BreakerRules.Check(options.Breakers),
-        .. JobRules.Check(options.Jobs), .. Simulator(options),
+        .. DetectionRules.Check(options.Detection), .. DiagnosisRules.Check(options), .. Scaling(options), .. ActionRules.Check(options.Actions),
+        .. BreakerRules.Check(options.Breakers), .. JobRules.Check(options.Jobs), .. OperatingRules.Check(options), .. Simulator(options),
     ];
 
     private static IEnumerable<(string Key, string Message)> Http(HttpOptions http)
@@ -107,6 +107,25 @@ internal static class ConfigRules
         if (weights.Mttr + weights.QosImpact + weights.SuccessRate + weights.Cost <= 0)
         {
             yield return ("decision.weights", "must not all be 0");
+        }
+
+        var qos = options.Qos.Weights;
+        if (qos.Throughput + qos.Accuracy + qos.Latency + qos.Availability <= 0)
+        {
+            yield return ("qos.weights", "must not all be 0");
+        }
+    }
+
+    private static IEnumerable<(string Key, string Message)> Scaling(HeliosOptions options)
+    {
+        if (options.Scaling.Max > 0 && options.Scaling.Max < options.Scaling.Min)
+        {
+            yield return ("scaling.max", "must be 0 or not below helios.scaling.min");
+        }
+
+        if (options.Scaling.Horizon < options.Cluster.LagInterval)
+        {
+            yield return ("scaling.horizon", "must not be below helios.cluster.lag-interval");
         }
     }
 

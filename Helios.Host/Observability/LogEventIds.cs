@@ -124,4 +124,12 @@ internal static class LogEventIds
     // 2800-2899: what outcomes teach.
     public const int OutcomeLost = 2800;
     public const int KnowledgeUnreadable = 2801;
+    // 2600-2699: symptoms and scaling.
+    public const int SymptomBegan = 2600;
+    public const int SymptomEnded = 2601;
+    public const int SymptomsNotSeen = 2602;
+    public const int SymptomsSeenAgain = 2603;
+    public const int LanesWanted = 2610;
+    // 2500-2599: quality of service.
+    public const int QosNotRebuilt = 2500;
 }

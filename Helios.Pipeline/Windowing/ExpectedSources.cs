@@ -14,6 +14,7 @@ public sealed class ExpectedSources
     private readonly ulong _default;
     private readonly Dictionary<string, ulong> _overrides = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ulong> _replaced = new(StringComparer.Ordinal);
+    private long _limit = -1;
     private int _version;
 
     /// <summary>Registers the names and builds the masks.</summary>
@@ -38,7 +39,7 @@ public sealed class ExpectedSources
 
     /// <summary>The mask of tenant <paramref name="tenantId"/>. Not for the hot path: lanes keep what they asked.</summary>
     public ulong MaskFor(int tenantId) =>
-        _overrides.Count > 0 || !_replaced.IsEmpty ? MaskFor(_names.Tenants.Text(tenantId)) : _default;
+        _overrides.Count > 0 || !_replaced.IsEmpty ? MaskFor(_names.Tenants.Text(tenantId)) : Limited(_default);
 
     /// <summary>Names of the sources that a tenant is expected to have now, in the order of their ids.</summary>
     public IReadOnlyList<string> SourcesOf(string tenant) => NamesOf(MaskFor(tenant));
@@ -75,7 +76,20 @@ public sealed class ExpectedSources
         }
     }
 
-    private ulong MaskFor(string tenant) => _replaced.TryGetValue(tenant, out var mask) ? mask : Configured(tenant);
+    /// <summary>Expects of every tenant none but these, whatever its own list says; a tenant that would be left with none keeps its list.</summary>
+    /// <param name="sources">The sources; null: no limit.</param>
+    public void Limit(IReadOnlyCollection<string>? sources)
+    {
+        var mask = sources is null ? ulong.MaxValue : MaskOf(_names, sources);
+        if (Interlocked.Exchange(ref _limit, (long)mask) != (long)mask)
+        {
+            Interlocked.Increment(ref _version);
+        }
+    }
+
+    private ulong MaskFor(string tenant) => Limited(_replaced.TryGetValue(tenant, out var mask) ? mask : Configured(tenant));
+
+    private ulong Limited(ulong mask) => (mask & (ulong)Interlocked.Read(ref _limit)) is not 0 and var left ? left : mask;
 
     private ulong Configured(string tenant) => _overrides.GetValueOrDefault(tenant, _default);
 

@@ -34,6 +34,7 @@ internal sealed class BatchOfCopies : IDisposable
             row.Tenant = names.Tenants.GetOrAdd(copy.Tenant);
             row.Type = names.Types.GetOrAdd(copy.Type);
             row.Source = names.Sources.GetOrAdd(copy.Source);
+            row.Replayed = copy.Replayed;
         }
 
         Batch.Suspended = suspended.Aggregate(0UL, (mask, source) => mask | 1UL << names.Sources.GetOrAdd(source));

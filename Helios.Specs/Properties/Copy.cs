@@ -7,7 +7,8 @@ namespace Helios.Specs.Properties;
 /// <param name="Type">Event type.</param>
 /// <param name="Arrival">UTC ticks.</param>
 /// <param name="Payload">JSON text.</param>
-internal sealed record Copy(string Tenant, string Id, string Source, string Type, long Arrival, string Payload)
+/// <param name="Replayed">Whether a recovery brought it back.</param>
+internal sealed record Copy(string Tenant, string Id, string Source, string Type, long Arrival, string Payload, bool Replayed = false)
 {
     public (string Tenant, string Id) Key => (Tenant, Id);
 

@@ -47,6 +47,9 @@ internal sealed class StageRun : IDisposable
     /// <summary>Metric ticks handed over since the list was last cleared.</summary>
     public List<TickPartial> Ticks { get; } = [];
 
+    /// <summary>Sums of the ticks that were finished.</summary>
+    public Helios.Pipeline.Metrics.TickAccumulator Sums { get; } = new();
+
     /// <summary>Largest arrival a batch brings; what the decoder would have told the lanes.</summary>
     public static long ClockOf(IEnumerable<Copy> copies) => copies.Select(copy => copy.Arrival).DefaultIfEmpty(long.MinValue).Max();
 
@@ -95,6 +98,7 @@ internal sealed class StageRun : IDisposable
         }
 
         Ticks.AddRange(_output.Ticks);
+        _output.Ticks.ForEach(tick => Sums.Merge(tick.Sums));
         _output.Clear();
     }
 

@@ -40,6 +40,7 @@ public sealed class SqliteResultStore : IServiceStore
         Verdicts = new SqlVerdictQueries(session);
         Analytics = new SqliteAnalytics(session);
         Series = new SqlSeries(session);
+        Sources = new SqlSourceQueries(session);
         Audit = new SqlAuditTrail(session);
         Anomalies = new SqlAnomalies(session);
         _journal = new SqliteJournal(session);
@@ -67,6 +68,9 @@ public sealed class SqliteResultStore : IServiceStore
 
     /// <inheritdoc/>
     public ISeriesStore Series { get; }
+
+    /// <inheritdoc/>
+    public ISourceQueries Sources { get; }
 
     /// <inheritdoc/>
     public IAnomalyStore Anomalies { get; }

@@ -12,6 +12,7 @@ internal sealed class SqliteRowWriter : IDisposable
     private readonly SqliteInsert _verdicts;
     private readonly SqliteInsert _rejects;
     private readonly SqliteInsert _samples;
+    private readonly SqliteSourceWriter _sourceCounts;
     private readonly SqliteAnomalyWriter _anomalies;
     private readonly SqliteInsert _decisions;
     private readonly SqliteInsert _sources;
@@ -34,6 +35,7 @@ internal sealed class SqliteRowWriter : IDisposable
             "metrics",
             ["recorded_at", "tenant", "window_start", "window_end", "length_ms", .. FeatureVector.Names, "events", "windows"],
             ["tenant", "window_start", "length_ms"]);
+        _sourceCounts = new SqliteSourceWriter(connection);
         _anomalies = new SqliteAnomalyWriter(connection);
         _decisions = new SqliteInsert(
             connection,
@@ -67,6 +69,7 @@ internal sealed class SqliteRowWriter : IDisposable
         foreach (var sample in rows.Samples)
         {
             Write(sample, at);
+            _sourceCounts.Write(sample, at);
         }
 
         _anomalies.Write(rows, at);
@@ -106,6 +109,7 @@ internal sealed class SqliteRowWriter : IDisposable
         _verdicts.Dispose();
         _rejects.Dispose();
         _samples.Dispose();
+        _sourceCounts.Dispose();
         _anomalies.Dispose();
         _decisions.Dispose();
         _sources.Dispose();

@@ -7,6 +7,9 @@ namespace Helios.Connectors.Sqlite.Store;
 /// <summary>Removes what is too old or too much, a slice a transaction.</summary>
 internal sealed class SqliteTrim : IDisposable
 {
+    // About so many rows come with each sample, and none is to go much before it.
+    private const int SourcesOfSample = 4;
+
     private readonly SqliteSession _session;
     private readonly StoreSettings _settings;
     private readonly ResultTrimmer[] _results;
@@ -20,6 +23,7 @@ internal sealed class SqliteTrim : IDisposable
             new ResultTrimmer(connection, "verdicts", "id", settings.Retention, settings.MaxVerdicts),
             new ResultTrimmer(connection, "rejected", "id", settings.Retention, settings.MaxRejects),
             new ResultTrimmer(connection, "metrics", "id", settings.AnalysisRetention, settings.MaxAnalysis),
+            new ResultTrimmer(connection, "source_metrics", "id", settings.AnalysisRetention, SourcesOfSample * settings.MaxAnalysis),
             new ResultTrimmer(connection, "anomalies", "seq", settings.AnalysisRetention, settings.MaxAnalysis),
             new ResultTrimmer(connection, "metric_points", "id", settings.AnalysisRetention, settings.MaxPoints),
             new ResultTrimmer(connection, "decisions", "seq", settings.AnalysisRetention, settings.MaxAnalysis),
@@ -46,7 +50,7 @@ internal sealed class SqliteTrim : IDisposable
                 scope => scope.RunAsync(sql, ("before", before), ("slice", _settings.TrimSlice)), cancellationToken);
         }
 
-        return total;
+        return total + await SqlEntityTrim.DrainAsync(_session, _settings, cancellationToken);
     }
 
     public void Dispose()

@@ -6,6 +6,12 @@ namespace Helios.Connectors.Store.Sql;
 /// <param name="Age">How long rows are kept.</param>
 internal sealed record AgedTable(string Table, string Condition, Func<StoreSettings, TimeSpan> Age)
 {
+    // Outcomes, decisions and cycles never change; incidents and recoveries stay for as long as somebody works on them.
+    private const string IsOver = """
+        (kind IN ('outcome', 'decision', 'cycle') OR (kind IN ('incident', 'recovery') AND state IN ('resolved', 'abandoned', 'expired',
+          'succeeded', 'failed', 'timed_out', 'rolled_back', 'canceled', 'skipped', 'rejected')))
+        """;
+
     /// <summary>What both stores trim alike; models go only once they are of no use any more.</summary>
     public static readonly IReadOnlyList<AgedTable> All =
     [
@@ -23,6 +29,8 @@ internal sealed record AgedTable(string Table, string Condition, Func<StoreSetti
         Analysis("metrics_5m", "window_start"),
         Analysis("metrics_1h", "window_start"),
         new("store_probes", "at < @before", settings => settings.Retention),
+        new("entity_views", $"updated_at < @before AND {IsOver}", settings => settings.AnalysisRetention),
+        new("command_replies", "at < @before", _ => TimeSpan.FromHours(1)),
         new("nodes", "seen_at < @before", settings => settings.Retention),
     ];
 

@@ -21,6 +21,9 @@ internal abstract class SqlDialect
     /// <summary>A time as the columns <c>recorded_at</c> hold it.</summary>
     public abstract object Recorded(DateTimeOffset at);
 
+    /// <summary>What follows a select whose rows are removed next in the same transaction, so that nobody changes them in between.</summary>
+    public abstract string LockRows { get; }
+
     /// <summary>A value as a parameter takes it; numbers that are not finite become null.</summary>
     public abstract object ToParameter(object? value);
 

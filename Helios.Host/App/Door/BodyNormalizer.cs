@@ -34,10 +34,12 @@ internal sealed class BodyNormalizer(
     /// <summary>Normalises one body.</summary>
     /// <param name="body">Its bytes; not kept.</param>
     /// <param name="defaultSource">Cloud of the door for events that name none, or null.</param>
+    /// <param name="rules">Rates by which its events are counted; null: none.</param>
     /// <returns>The records, to be disposed after the append; null when the body holds more bytes than one may, unpacked.</returns>
-    public NormalizedBody? Normalize(ReadOnlyMemory<byte> body, string? defaultSource)
+    public NormalizedBody? Normalize(ReadOnlyMemory<byte> body, string? defaultSource, ThrottleRule[]? rules = null)
     {
         var result = _free.TryDequeue(out var kept) ? kept : new NormalizedBody(this);
+        result.CountBy(rules ?? []);
         if (TryFill(result, body, defaultSource))
         {
             return result;

@@ -14,7 +14,9 @@ internal abstract record DoorAnswer
     public sealed record Taken(int? Admitted, int? Rejected, string? FirstProblem) : DoorAnswer;
 
     /// <summary>As much as may wait is waiting; the same body may be taken later.</summary>
-    public sealed record Full : DoorAnswer;
+    /// <param name="Problem">One sentence.</param>
+    /// <param name="RetryAfter">When; null: soon.</param>
+    public sealed record Full(string Problem = "the queue is full", TimeSpan? RetryAfter = null) : DoorAnswer;
 
     /// <summary>It is larger than a body, or one of its events larger than a record, may be; the message says which.</summary>
     /// <param name="Problem">One sentence.</param>

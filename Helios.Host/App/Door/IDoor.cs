@@ -6,6 +6,10 @@ internal interface IDoor
     /// <summary>Why any body would be refused at this moment; null while the door is open. Asked before a body is read.</summary>
     DoorAnswer? Refusal { get; }
 
+    /// <summary>As <see cref="Refusal"/>, for a body through the door of one cloud.</summary>
+    /// <param name="source">The cloud; null: the door of all.</param>
+    DoorAnswer? RefusalFor(string? source) => Refusal;
+
     /// <summary>Takes a body.</summary>
     /// <param name="body">Its bytes, unpacked; not kept after the return.</param>
     /// <param name="defaultSource">Cloud of the door for events that name none, or null.</param>

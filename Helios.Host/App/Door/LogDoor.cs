@@ -12,17 +12,20 @@ namespace Helios.Host.App.Door;
 internal sealed partial class LogDoor : IDoor, IDisposable
 {
     private readonly ITopicLog _log;
-    private readonly BodyNormalizer _normalizer;
+    private readonly DoorGuard? _guard;
     private readonly DoorBudget _budget;
     private readonly DoorInstruments _instruments;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly Func<BodyNormalizer>? _renew;
+    private volatile BodyNormalizer _normalizer;
     private volatile bool _closed;
     private int _failing;
 
     public LogDoor(ITopicLog log, BodyNormalizer normalizer, LogDoorOptions options, TimeProvider time, ILogger logger)
     {
         (_log, _normalizer, _time, _logger) = (log, normalizer, time, logger);
+        (_guard, _renew) = (options.Guard, options.Renew);
         _budget = new DoorBudget(options);
         _instruments = new DoorInstruments(_budget);
     }
@@ -32,23 +35,35 @@ internal sealed partial class LogDoor : IDoor, IDisposable
     /// <param name="log">Where records go; not owned. Its topics must be there.</param>
     /// <param name="logging">The log of the program; not owned.</param>
     /// <param name="time">The clock.</param>
-    public static LogDoor Create(HeliosOptions options, ITopicLog log, ILoggerFactory logging, TimeProvider time)
+    /// <param name="guard">Holds back sources; null: nothing does.</param>
+    public static LogDoor Create(HeliosOptions options, ITopicLog log, ILoggerFactory logging, TimeProvider time, DoorGuard? guard = null)
     {
         var origins = new DoorOrigins(options.Node.Name, time.GetUtcNow().Ticks);
         var largest = log.Kind == "kafka" ? options.Kafka.MaxRecordBytes : int.MaxValue;
-        var decoder = new DocumentDecoder(GraphSettings.Ingest(options.Ingest));
-        var normalizer = new BodyNormalizer(decoder, GraphSettings.Framing(options), options.Http.MaxBodyBytes, origins, time, largest);
+        BodyNormalizer Normalizer() => new(
+            new DocumentDecoder(GraphSettings.Ingest(options.Ingest)), GraphSettings.Framing(options), options.Http.MaxBodyBytes, origins, time, largest);
         var bounds = new LogDoorOptions
         {
+            Guard = guard,
+            Renew = Normalizer,
             MaxRecords = options.Ingest.QueueCapacity,
             MaxBytes = Math.Max(64L << 20, 2 * options.Http.MaxBodyBytes),
         };
-        return new LogDoor(log, normalizer, bounds, time, logging.CreateLogger("Helios.Ingest"));
+        return new LogDoor(log, Normalizer(), bounds, time, logging.CreateLogger("Helios.Ingest"));
     }
 
     /// <inheritdoc/>
     public DoorAnswer? Refusal =>
         _closed ? new DoorAnswer.Closed("the service is stopping") : _budget.IsFull ? new DoorAnswer.Full() : null;
+
+    /// <summary>Told how many records of a cloud's own body were rejected. Set before the first body.</summary>
+    public Action<string, int> Rejected { get; set; } = static (_, _) => { };
+
+    /// <inheritdoc/>
+    public DoorAnswer? RefusalFor(string? source) => Refusal ?? _guard?.RefusalFor(source);
+
+    /// <summary>Decodes the next bodies with decoders made anew; those under way keep theirs.</summary>
+    public void RenewDecoders() => _normalizer = _renew?.Invoke() ?? _normalizer;
 
     /// <summary>Records on their way into the log.</summary>
     public long InFlight => _budget.Records;
@@ -60,7 +75,7 @@ internal sealed partial class LogDoor : IDoor, IDisposable
     public async ValueTask<DoorAnswer> TakeAsync(ReadOnlyMemory<byte> body, string? defaultSource, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var answer = Refusal ?? await NormalizeAndAppendAsync(body, defaultSource);
+        var answer = RefusalFor(defaultSource) ?? await NormalizeAndAppendAsync(body, defaultSource);
         _instruments.Answered(answer);
         return answer;
     }
@@ -70,7 +85,7 @@ internal sealed partial class LogDoor : IDoor, IDisposable
 
     private async ValueTask<DoorAnswer> NormalizeAndAppendAsync(ReadOnlyMemory<byte> body, string? defaultSource)
     {
-        using var records = _normalizer.Normalize(body, defaultSource);
+        using var records = _normalizer.Normalize(body, defaultSource, _guard?.Rules);
         if (records is null)
         {
             return new DoorAnswer.TooLarge("the body is too large once unpacked (helios.http.max-body)");
@@ -90,7 +105,7 @@ internal sealed partial class LogDoor : IDoor, IDisposable
 
         try
         {
-            return await AppendAsync(records, defaultSource) ?? taken;
+            return _guard?.Take(records.Rules, records.ByRule) ?? await AppendAsync(records, defaultSource) ?? taken;
         }
         finally
         {
@@ -112,6 +127,11 @@ internal sealed partial class LogDoor : IDoor, IDisposable
         }
 
         _instruments.Appended(records, source, _time.GetElapsedTime(start));
+        if (records.Rejected > 0 && source is not null)
+        {
+            Rejected(source, records.Rejected);
+        }
+
         if (Volatile.Read(ref _failing) == 1 && Interlocked.Exchange(ref _failing, 0) == 1)
         {
             LogAppendWorksAgain(_log.Kind);

@@ -8,4 +8,10 @@ internal sealed record LogDoorOptions
 
     /// <summary>Most bytes of keys and values; default 64 MiB.</summary>
     public long MaxBytes { get; init; } = 64L << 20;
+
+    /// <summary>Holds back sources; null: nothing does.</summary>
+    public DoorGuard? Guard { get; init; }
+
+    /// <summary>Makes decoders anew; null: they are never made anew.</summary>
+    public Func<BodyNormalizer>? Renew { get; init; }
 }

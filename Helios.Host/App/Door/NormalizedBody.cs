@@ -27,6 +27,8 @@ internal sealed class NormalizedBody : IReadOnlyList<LogAppend>, IDecodedEvents,
     private readonly List<Refusal> _refusals = [];
     private readonly int[] _byReason = new int[RejectReasons.Count];
     private Chunk _written = new(0);
+    private ThrottleRule[] _rules = [];
+    private int[] _byRule = [];
     private long _firstOrigin;
     private long _now;
     private string? _source;
@@ -51,6 +53,12 @@ internal sealed class NormalizedBody : IReadOnlyList<LogAppend>, IDecodedEvents,
 
     /// <summary>Rejected records by <see cref="RejectReason"/>.</summary>
     public ReadOnlySpan<int> ByReason => _byReason;
+
+    /// <summary>The rates that events were counted by.</summary>
+    public ThrottleRule[] Rules => _rules;
+
+    /// <summary>Admitted events under each of <see cref="Rules"/>.</summary>
+    public ReadOnlySpan<int> ByRule => _byRule;
 
     /// <summary>Where a body is read into; reused from body to body.</summary>
     internal Chunk Read { get; private set; } = new(0);
@@ -109,6 +117,10 @@ internal sealed class NormalizedBody : IReadOnlyList<LogAppend>, IDecodedEvents,
         }
 
         _rows.Add(new Row(key, new ByteRange(room.Offset, length), -1));
+        for (var i = 0; i < _rules.Length; i++)
+        {
+            _byRule[i] += _rules[i].Covers(chunk.Span(fields.Tenant), chunk.Span(fields.Source)) ? 1 : 0;
+        }
     }
 
     void IDecodedEvents.Reject(Chunk chunk, ByteRange raw, RejectReason reason, string detail)
@@ -117,6 +129,13 @@ internal sealed class NormalizedBody : IReadOnlyList<LogAppend>, IDecodedEvents,
         _rows.Add(new Row(default, kept, _refusals.Count));
         _refusals.Add(new Refusal(reason, detail, raw.Length));
         _byReason[(int)reason]++;
+    }
+
+    /// <summary>Counts the events of the next body by these rates.</summary>
+    internal void CountBy(ThrottleRule[] rules)
+    {
+        _rules = rules;
+        _byRule = rules.Length == 0 ? [] : new int[rules.Length];
     }
 
     /// <summary>Begins a body.</summary>

@@ -20,6 +20,7 @@ internal static class HealingSettings
         StormShare = options.StormShare,
         StormCooldown = options.StormCooldown,
         Hold = options.Hold,
+        Settle = options.Settle,
         Rest = options.Rest,
         MaxRunning = options.MaxRunning,
     };

@@ -6,6 +6,7 @@ using Helios.Host.Config.Options;
 using Helios.Host.Observability;
 using Helios.Pipeline.Events;
 using Helios.Pipeline.Flow;
+using Helios.Pipeline.Metrics.Sources;
 
 namespace Helios.Host.App.Shards;
 
@@ -30,6 +31,9 @@ internal sealed record ShardRuntimeParts
 
     /// <summary>Counts rejected records.</summary>
     public required Action<RejectBatch> Rejected { get; init; }
+
+    /// <summary>Told what a lane counted of the sources in a tick.</summary>
+    public Action<SourceBook> Counted { get; init; } = static _ => { };
 
     /// <summary>Processors of the topics beside the events.</summary>
     public required IReadOnlyList<ISideProcessor> Side { get; init; }

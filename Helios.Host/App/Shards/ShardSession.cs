@@ -137,7 +137,7 @@ internal sealed class ShardSession : IDisposable
             Expected = _setup.Expected,
             Sources = _setup.Sources,
             Decoder = new DocumentDecoder(GraphSettings.Ingest(options.Ingest)),
-            End = new ShardSink(collector, committer, _ledger, new ShardWatchers(_parts.Results, _parts.Rejected, options.Metrics.Tick)),
+            End = new ShardSink(collector, committer, _ledger, new ShardWatchers(_parts.Results, _parts.Rejected, _parts.Counted, options.Metrics.Tick)),
             Time = _parts.Time,
             Index = _ => _parts.Index.Lanes,
             Spill = _ => new TempFileSpill(_parts.Folder.Path),

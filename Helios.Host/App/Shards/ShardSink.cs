@@ -47,6 +47,7 @@ internal sealed class ShardSink(CheckpointCollector collector, ShardCommitter co
             var sample = new MetricsSample { Tenant = "", WindowStart = partial.Start, Length = watchers.Tick };
             partial.Sums.ToFeatures(watchers.Tick).CopyTo(sample.Values, 0);
             watchers.Results.Add(sample);
+            watchers.Counted(partial.Sums.Sources);
         }
     }
 }

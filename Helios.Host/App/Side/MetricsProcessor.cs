@@ -48,6 +48,7 @@ internal sealed partial class MetricsProcessor(MetricsProcessorParts parts) : IS
         if (_open.Remove(partition, out var shard))
         {
             parts.Rankings?.Forget(partition);
+            parts.Qos?.Forget(partition);
             _past = _past.With(shard) with { Windows = 0 };
         }
     }
@@ -93,6 +94,7 @@ internal sealed partial class MetricsProcessor(MetricsProcessorParts parts) : IS
             }
         }
 
+        parts.Qos?.Advance(now);
         Volatile.Write(ref _counters, _open.Values.Aggregate(_past, static (sum, shard) => sum.With(shard)));
         return commits;
     }
@@ -112,6 +114,7 @@ internal sealed partial class MetricsProcessor(MetricsProcessorParts parts) : IS
             else
             {
                 parts.Results.Add(sample);
+                parts.Qos?.Take(shard.Position.Partition, sample);
                 Detect(shard, sample, found);
             }
         }
@@ -141,7 +144,7 @@ internal sealed partial class MetricsProcessor(MetricsProcessorParts parts) : IS
         shard.Detect(sample, found.Findings);
         parts.Rankings?.Set(shard.Position.Partition, sample, found.Findings.Scores);
         Tell(shard, sample, found, before);
-        shard.Told.Add(sample, parts.Loss?.Invoke(sample) ?? double.NaN);
+        shard.Told.Add(sample, found.Findings.Scores, parts.Loss?.Invoke(sample) ?? double.NaN);
     }
 
     private void DetectRows(MetricsShard shard, MetricsFindings found)

@@ -1,3 +1,4 @@
+using Helios.Host.App.Healing.Qos;
 using Helios.Host.App.Rankings;
 using Helios.Host.Observability;
 using Helios.Pipeline.Detection;
@@ -32,6 +33,9 @@ internal sealed record MetricsProcessorParts
 
     /// <summary>Loss of service quality in a sample, 0..1, NaN where it is not known; null where nobody measures it.</summary>
     public Func<MetricsSample, double>? Loss { get; init; }
+
+    /// <summary>Gets every sample of a whole window once; null where nobody asks.</summary>
+    public QosRoom? Qos { get; init; }
 
     /// <summary>Shows results to those who watch.</summary>
     public required ResultLog Results { get; init; }

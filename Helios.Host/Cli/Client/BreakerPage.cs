@@ -9,7 +9,7 @@ namespace Helios.Host.Cli.Client;
 internal static class BreakerPage
 {
     // So that the longest name of a cloud fits eighty columns with the other columns at their widest.
-    private const int LongestCloud = 20;
+    private const int LongestCloud = 14;
     private const int LongestWord = 12;
 
     /// <summary>A list; what holds something back is coloured.</summary>

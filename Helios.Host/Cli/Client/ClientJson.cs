@@ -15,4 +15,6 @@ namespace Helios.Host.Cli.Client;
 [JsonSerializable(typeof(RankingView))]
 [JsonSerializable(typeof(BreakerPicture))]
 [JsonSerializable(typeof(BreakerList))]
+[JsonSerializable(typeof(SourceList))]
+[JsonSerializable(typeof(QosList))]
 internal sealed partial class ClientJson : JsonSerializerContext;

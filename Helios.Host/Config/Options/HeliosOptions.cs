@@ -44,16 +44,26 @@ public sealed class HeliosOptions
 
     public JobsOptions Jobs { get; set; } = new();
 
+    public QosOptions Qos { get; set; } = new();
+
     public DecisionOptions Decision { get; set; } = new();
+
+    public RecoveryOptions Recovery { get; set; } = new();
+    public BreakerOptions Breakers { get; set; } = new();
+    public ReplayOptions Replay { get; set; } = new();
+
+    public DiagnosisOptions Diagnosis { get; set; } = new();
+
+    public ScalingOptions Scaling { get; set; } = new();
+
+    public NotifyOptions Notify { get; set; } = new();
+
+    public ScalerOptions Scaler { get; set; } = new();
 
     /// <summary>What actions of the catalogue are otherwise here, by name.</summary>
     public Dictionary<string, ActionOptions> Actions { get; set; } = new(StringComparer.Ordinal);
 
     public LearningOptions Feedback { get; set; } = new();
-
-    public RecoveryOptions Recovery { get; set; } = new();
-    public BreakerOptions Breakers { get; set; } = new();
-    public ReplayOptions Replay { get; set; } = new();
 
     public SimulatorOptions Simulator { get; set; } = new();
 

@@ -61,6 +61,10 @@ public sealed class RecoveryOptions
     [DurationRange("1s", "24h")]
     public TimeSpan Hold { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How old trouble has to be before anything is decided about it, unless it is critical.</summary>
+    [DurationRange("0s", "1h")]
+    public TimeSpan Settle { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How long nothing is decided after a decision to wait.</summary>
     [DurationRange("1s", "24h")]
     public TimeSpan Rest { get; set; } = TimeSpan.FromMinutes(1);

@@ -91,7 +91,7 @@ internal sealed class SlowBreaker(BreakerSettings settings)
     private void Trip(DateTimeOffset now)
     {
         var length = settings.Break.TotalSeconds * Math.Pow(settings.Growth, _streak++);
-        (Status, BreakUntil) = (BreakerStatus.Open, now + TimeSpan.FromSeconds(Math.Min(length, settings.MaxBreak.TotalSeconds)));
+        (Status, BreakUntil) = (BreakerStatus.Open, now + (length < settings.MaxBreak.TotalSeconds ? TimeSpan.FromSeconds(length) : settings.MaxBreak));
         Trips++;
         _calls.Clear();
         _row.Clear();

@@ -59,6 +59,20 @@ public class SystemSymptomsSpec
         Assert.Equal(["aws", "gcp"], symptoms.Select(symptom => symptom.Target));
     }
 
+    [Fact]
+    public void What_nodes_may_see_otherwise_is_told_under_the_name_of_each()
+    {
+        var symptoms = SystemSymptoms.Of(new SystemSnapshot
+        {
+            At = Noon,
+            Node = "n1",
+            Parts = [new PartSighting("log", true, Noon, "away")],
+            Breakers = [new BreakerSighting("aws", "pull", true, Noon, ""), new BreakerSighting("gcp", "pull", false, Noon, "")],
+            Lag = [Lag(0, "stop")],
+        });
+        Assert.Equal(["breaker_open:aws/pull@n1", "breaker_open:gcp/pull", "consumer_lag:events.all", "part_down:log@n1"], symptoms.Select(symptom => symptom.Id));
+    }
+
     private static IReadOnlyList<Symptom> Of(params PartitionSighting[] lag) => SystemSymptoms.Of(new SystemSnapshot { At = Noon, Lag = lag });
 
     private static PartitionSighting Lag(int partition, string status, long records = 0) => new("events.all", partition, records, 100, status);

@@ -26,7 +26,7 @@ internal sealed class HostedLedgers : IHostEvents, IEffects, IAsyncDisposable
     public HostCounters Counters => Host.Counters;
 
     /// <summary>The number a route ends in, or the first shard.</summary>
-    public static int ShardOf(string route) => (int)(Checked(route) % Shards);
+    public static int ShardOf(string route) => char.IsAsciiDigit(route[^1]) ? (route[^1] - (int)'0') % Shards : 0;
 
     /// <summary>Owns every shard, and their directories are read.</summary>
     public async Task<HostedLedgers> OwnAllAsync()
@@ -66,6 +66,4 @@ internal sealed class HostedLedgers : IHostEvents, IEffects, IAsyncDisposable
     public void EffectFailed(EntityId id, object effect, Exception cause) => Reports.Enqueue($"effect {id}");
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
-
-    private static uint Checked(string route) => char.IsAsciiDigit(route[^1]) ? (uint)(route[^1] - '0') : 0;
 }

@@ -22,6 +22,9 @@ internal sealed partial class BreakerRoom : IBreakerSignals, IDisposable
     /// <summary>How often a breaker that does not change is told of.</summary>
     public static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(10);
 
+    /// <summary>How often what the pipeline counted is reported: with the tick of a second that it is counted in, a trip stays within its five seconds.</summary>
+    public static readonly TimeSpan FlushPeriod = TimeSpan.FromMilliseconds(200);
+
     private static readonly TimeSpan ReplyLimit = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<(string Cloud, string Operation), BreakerSlot> _slots = new();
@@ -47,8 +50,12 @@ internal sealed partial class BreakerRoom : IBreakerSignals, IDisposable
             }
         }
 
+        Feed = new BreakerFeed(this, cloud => Knows(cloud, BreakerOperations.Delivery), parts.Suspensions.IsHeld);
         _instruments = new BreakerInstruments(this);
     }
+
+    /// <summary>Where what the pipeline counts goes in.</summary>
+    public BreakerFeed Feed { get; }
 
     /// <summary>The breakers of this node.</summary>
     public IReadOnlyCollection<BreakerSlot> Slots => [.. _slots.Values];
@@ -102,6 +109,7 @@ internal sealed partial class BreakerRoom : IBreakerSignals, IDisposable
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await using var timer = _parts.Time.CreateTimer(_ => _wake.Writer.TryWrite(true), null, TimeSpan.Zero, Poll);
+        await using var flush = _parts.Time.CreateTimer(_ => Feed.Flush(), null, FlushPeriod, FlushPeriod);
         try
         {
             await foreach (var _ in _wake.Reader.ReadAllAsync(cancellationToken))

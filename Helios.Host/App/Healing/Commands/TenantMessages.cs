@@ -24,9 +24,19 @@ internal sealed class TenantMessages
 
     /// <summary>A window of a tenant.</summary>
     /// <param name="sample">It.</param>
+    /// <param name="scores">Scores of its metrics; empty where it was not judged.</param>
     /// <param name="loss">Loss of service quality in it, 0..1; NaN: not known.</param>
-    public void Add(MetricsSample sample, double loss)
+    public void Add(MetricsSample sample, ReadOnlySpan<double> scores, double loss)
     {
+        var shares = new Dictionary<string, IReadOnlyDictionary<string, double>>(StringComparer.Ordinal);
+        for (var i = 0; i < scores.Length; i++)
+        {
+            if (scores[i] > 1)
+            {
+                shares[FeatureVector.Name(i)] = SourceShares.For(FeatureVector.Name(i), sample.Sources);
+            }
+        }
+
         var values = new Dictionary<string, double>(FeatureVector.Length, StringComparer.Ordinal);
         for (var i = 0; i < FeatureVector.Length; i++)
         {
@@ -39,6 +49,7 @@ internal sealed class TenantMessages
             new DateTimeOffset(sample.WindowEnd, TimeSpan.Zero),
             values,
             sample.Sources.ToDictionary(static counts => counts.Source, static counts => counts.Copies, StringComparer.Ordinal),
+            shares,
             loss));
     }
 

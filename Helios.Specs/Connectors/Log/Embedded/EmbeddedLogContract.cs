@@ -109,6 +109,31 @@ public abstract class EmbeddedLogContract : TopicLogContract
     }
 
     [Fact]
+    public async Task Passing_group_reads_everything_and_holds_nothing_back()
+    {
+        await using var log = await OpenWith(Small, TimeProvider.System);
+        await using var member = new LogMember(log, Settings("a"));
+        await AppendMany(log, 20);
+        await member.ReadRecords(20);
+        await using (var passing = new LogMember(log, Settings("p") with { Group = Group + "-passing", IsPassing = true }))
+        {
+            await passing.ReadRecords(20);
+            member.Consumer.Commit([.. (await log.LagAsync(Topic, Group, default)).Select(lag => new LogPosition(lag.Partition, lag.End))]);
+
+            // 200 of these do not fit: what the passing group has not read yet goes all the same.
+            for (var round = 0; round < 10; round++)
+            {
+                await AppendMany(log, 20);
+                await member.ReadRecords(40 + (round * 20));
+                member.Consumer.Commit([.. (await log.LagAsync(Topic, Group, default)).Select(lag => new LogPosition(lag.Partition, lag.End))]);
+            }
+        }
+
+        Assert.True(Counters(log).Trimmed > 0);
+        Assert.All(await log.LagAsync(Topic, Group + "-passing", default), lag => Assert.Equal(-1, lag.Committed));
+    }
+
+    [Fact]
     public async Task Times_do_not_go_back_when_the_clock_does()
     {
         var clock = new SteppingClock();

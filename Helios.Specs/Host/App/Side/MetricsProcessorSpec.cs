@@ -2,7 +2,6 @@ using Helios.Connectors.Log;
 using Helios.Connectors.Store;
 using Helios.Host.App.Side;
 using Helios.Host.Observability;
-using Helios.Pipeline.Decision;
 using Helios.Pipeline.Detection;
 using Helios.Pipeline.Events;
 using Helios.Specs.Pipeline.Metrics;
@@ -48,7 +47,7 @@ public sealed class MetricsProcessorSpec
     }
 
     [Fact]
-    public void Anomaly_is_stored_with_its_decision_and_shown()
+    public void Anomaly_is_stored_and_shown()
     {
         var processor = New(shards: 1);
         processor.Open(_store.Claim(First));
@@ -58,19 +57,8 @@ public sealed class MetricsProcessorSpec
         var rows = _store.Commits[^1].Rows;
         var anomaly = Assert.Single(rows.Anomalies);
         Assert.Equal(("a", "event_rate_per_minute"), (anomaly.Tenant, anomaly.Metric));
-        Assert.Equal(anomaly.Id, Assert.Single(rows.Decisions).Incident);
-        Assert.Equal(rows.Decisions[0].Chosen, Assert.Single(_results.Anomalies).Decision);
-    }
-
-    [Fact]
-    public void Deciding_that_is_off_decides_nothing()
-    {
-        var processor = New(shards: 1, decides: false);
-        processor.Open(_store.Claim(First));
-        Quiet(processor, windows: 6);
-        Take(processor, SideLog.Partial(Partials.Of("a", 6, 0, 5000)));
-        Commit(processor, Noon);
-        Assert.Equal((1, 0), (_store.Commits[^1].Rows.Anomalies.Count, _store.Commits[^1].Rows.Decisions.Count));
+        Assert.Empty(rows.Decisions);
+        Assert.Single(_results.Anomalies);
     }
 
     [Fact]
@@ -109,13 +97,12 @@ public sealed class MetricsProcessorSpec
     }
 
     /// <summary>A processor that learns within four windows.</summary>
-    internal static MetricsProcessor New(int shards, ResultLog results, bool decides = true) => new(new MetricsProcessorParts
+    internal static MetricsProcessor New(int shards, ResultLog results) => new(new MetricsProcessorParts
     {
         Shards = shards,
         Partitions = 2,
         Window = Partials.Minute,
         Anomalies = () => new AnomalyStage(Detectors()),
-        Decisions = decides ? new DecisionMaker() : null,
         Results = results,
         Logger = NullLogger.Instance,
     });
@@ -127,7 +114,7 @@ public sealed class MetricsProcessorSpec
         return registry;
     }
 
-    private MetricsProcessor New(int shards, bool decides = true) => New(shards, _results, decides);
+    private MetricsProcessor New(int shards) => New(shards, _results);
 
     private void Quiet(MetricsProcessor processor, int windows)
     {

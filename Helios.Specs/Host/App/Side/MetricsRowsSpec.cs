@@ -24,7 +24,7 @@ public sealed class MetricsRowsSpec
     private long _offset;
 
     [Fact]
-    public void Anomaly_of_a_row_is_stored_with_its_decision_beside_those_of_single_metrics()
+    public void Anomaly_of_a_row_is_stored_beside_those_of_single_metrics()
     {
         var processor = New();
         processor.Open(_store.Claim(First));
@@ -32,7 +32,6 @@ public sealed class MetricsRowsSpec
         Take(processor, 60, 5000);
         var rows = _store.Commits[^1].Rows;
         Assert.Equal(["ewma", "lstm"], rows.Anomalies.Select(anomaly => anomaly.Votes[0].Detector));
-        Assert.Equal(rows.Anomalies.Select(anomaly => anomaly.Id), rows.Decisions.Select(decision => decision.Incident));
         Assert.Equal(2, rows.Anomalies.Select(anomaly => anomaly.Id).Distinct().Count());
     }
 
@@ -112,7 +111,6 @@ public sealed class MetricsRowsSpec
         Window = Partials.Minute,
         Anomalies = () => new AnomalyStage(DetectorRegistry.CreateDefault()),
         Rows = source is null ? null : () => new RowStage(source),
-        Decisions = new Helios.Pipeline.Decision.DecisionMaker(),
         Results = new ResultLog(new StreamNames(), new FakeTimeProvider()),
         Logger = NullLogger.Instance,
     });

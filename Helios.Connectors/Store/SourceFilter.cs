@@ -1,0 +1,21 @@
+namespace Helios.Connectors.Store;
+
+/// <summary>Which counts of sources; what is null does not filter.</summary>
+public sealed record SourceFilter
+{
+    /// <summary>Most rows there are to an answer.</summary>
+    public const int MaxLimit = 10_000;
+
+    public string? Tenant { get; init; }
+
+    public string? Source { get; init; }
+
+    /// <summary>Earliest start of a metric window, inclusive.</summary>
+    public required DateTimeOffset From { get; init; }
+
+    /// <summary>Latest start of a metric window, exclusive.</summary>
+    public required DateTimeOffset To { get; init; }
+
+    /// <summary>Most rows; clamped to 1..<see cref="MaxLimit"/>.</summary>
+    public int Limit { get; init; } = 1000;
+}

@@ -1,0 +1,169 @@
+using System.Globalization;
+using Helios.Host.Observability.View;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Helios.Host.Cli.Client;
+
+/// <summary>The pages of <c>helios incidents</c>, <c>recovery</c> and <c>actors</c>.</summary>
+internal static class HealingPage
+{
+    private const int ShortId = 8;
+    private const int ShortName = 10;
+    private const int ShortAction = 24;
+    private const int WhatWidth = 12;
+
+    /// <summary>Incidents, newest change first.</summary>
+    public static IRenderable Incidents(ServerReply<IncidentList> reply)
+    {
+        if (reply.Value.Incidents.Count == 0)
+        {
+            return PageText.Line("no incidents", ViewColours.Plain);
+        }
+
+        var table = PageText.Table("id", "opened", "status", "severity", "tenant", "issue", "cause");
+        foreach (var incident in reply.Value.Incidents)
+        {
+            table.Row(
+                Style(incident.Status), Short(incident.Id), Age(incident.OpenedAt, reply.At), incident.Status, incident.Severity,
+                ViewText.Cut(ViewText.Clean(incident.Tenant), ShortName, '…'), incident.Issue, ViewText.Cut(ViewText.Clean(incident.Cause), ShortName, '…'));
+        }
+
+        return More(table, reply.Value.NextCursor);
+    }
+
+    /// <summary>One incident with all that was decided and done.</summary>
+    public static IRenderable Incident(ServerReply<IncidentDetail> reply)
+    {
+        var (incident, now) = (reply.Value.Incident, reply.At);
+        var of = incident.Cause.Length > 0 ? $" of {incident.Cause}" : "";
+        var lines = new List<IRenderable>
+        {
+            PageText.Line($"{incident.Id}   {incident.Status}   {incident.Severity}", Style(incident.Status)),
+            PageText.Line(string.Create(CultureInfo.InvariantCulture, $"{incident.Issue}{of}, tenant {incident.Tenant}, confidence {incident.Confidence:0.##} by rule {Or(incident.Rule)}"), ViewColours.Strong),
+            Text.Empty,
+            PageText.Line($"began     {PageText.Since(incident.Since, now)}, seen {PageText.Since(incident.OpenedAt, now)}", ViewColours.Plain),
+        };
+        if (incident.EndedAt is { } ended)
+        {
+            lines.Add(PageText.Line($"ended     {PageText.Since(ended, now)}: {incident.Reason}", ViewColours.Plain));
+        }
+
+        lines.Add(PageText.Line($"trace     {incident.TraceId}", ViewColours.Dim));
+        lines.AddRange(incident.Evidence.Select(static line => PageText.Line($"evidence  {line}", ViewColours.Plain)));
+        lines.AddRange(incident.Impact.Take(1).Select(_ => PageText.Line($"impact    {string.Join(", ", incident.Impact)}", ViewColours.Plain)));
+        lines.Add(Text.Empty);
+        lines.AddRange(incident.Timeline.Select(Step));
+        foreach (var recovery in reply.Value.Recoveries)
+        {
+            lines.Add(Text.Empty);
+            lines.AddRange(Story(recovery));
+        }
+
+        return new Rows(lines);
+    }
+
+    /// <summary>Executions, newest change first.</summary>
+    public static IRenderable Recoveries(ServerReply<RecoveryList> reply)
+    {
+        if (reply.Value.Recoveries.Count == 0)
+        {
+            return PageText.Line("no recoveries", ViewColours.Plain);
+        }
+
+        var table = PageText.Table("id", "proposed", "status", "action", "on", "mode", "incident");
+        foreach (var recovery in reply.Value.Recoveries)
+        {
+            var order = recovery.Plan.Order;
+            table.Row(
+                Style(recovery.Status), Short(order.Execution), Age(recovery.ProposedAt, reply.At), recovery.Status,
+                ViewText.Cut(order.Action, ShortAction, '…'), ViewText.Cut(ViewText.Clean(order.Target), ShortName, '…'), recovery.Plan.Mode, Short(recovery.Plan.Incident));
+        }
+
+        return More(table, reply.Value.NextCursor);
+    }
+
+    /// <summary>One execution.</summary>
+    public static IRenderable Recovery(ServerReply<RecoveryView> reply)
+    {
+        var recovery = reply.Value;
+        var lines = new List<IRenderable>(Story(recovery)) { Text.Empty };
+        lines.Add(PageText.Line($"tenant    {recovery.Plan.Order.Tenant}", ViewColours.Plain));
+        lines.Add(PageText.Line($"incident  {Or(recovery.Plan.Incident)}   decision {Or(recovery.Plan.Decision)}", ViewColours.Plain));
+        lines.Add(PageText.Line($"trace     {recovery.Plan.TraceId}", ViewColours.Dim));
+        if (recovery.Status is "proposed" or "awaiting_approval" && recovery.Plan.ExpiresAt is { } until)
+        {
+            lines.Add(PageText.Line($"waits for: helios recovery approve {Short(recovery.Plan.Order.Execution)}   until {until.UtcDateTime.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture)}", ViewColours.Warn));
+        }
+
+        return new Rows(lines);
+    }
+
+    /// <summary>What came of an order.</summary>
+    public static IRenderable Answer(ServerReply<RecoveryAnswer> reply)
+    {
+        var answer = reply.Value;
+        var affected = answer.Affected >= 0 ? $" ({PageText.Many(answer.Affected, "item")})" : "";
+        return new Rows(
+            PageText.Line((answer.DryRun ? "dry run: " : "") + answer.Text + affected, answer.Accepted ? ViewColours.Plain : ViewColours.Warn),
+            answer.Execution.Length > 0 ? PageText.Line($"follow it: helios recovery show {Short(answer.Execution)}", ViewColours.Dim) : Text.Empty);
+    }
+
+    /// <summary>Entities in memory, by route.</summary>
+    public static IRenderable Actors(ServerReply<ActorList> reply)
+    {
+        var value = reply.Value;
+        var tree = new Tree(new Text(
+            $"{value.Node}   {PageText.Many(value.Loaded, "entity").Replace("entitys", "entities", StringComparison.Ordinal)} in memory, "
+            + $"{ViewNumbers.Count(value.Commands)} commands, {ViewNumbers.Count(value.Events)} events, {ViewNumbers.Count(value.Restarts)} restarts, {ViewNumbers.Count(value.Lost)} lost"));
+        foreach (var route in value.Actors.GroupBy(static actor => actor.Route).OrderBy(static group => group.Key, StringComparer.Ordinal))
+        {
+            var branch = tree.AddNode(new Text($"{ViewText.Clean(route.Key)}   shard {route.First().Shard}", ViewColours.Strong));
+            foreach (var actor in route.OrderBy(static actor => Depth(actor.Id)).ThenBy(static actor => actor.Id, StringComparer.Ordinal))
+            {
+                var more = $"{(actor.Mailbox > 0 ? $", {actor.Mailbox} wait" : "")}{(actor.Restarts > 0 ? $", {actor.Restarts} restarts" : "")}"
+                    + (actor.WakeAt is { } wake && wake > reply.At ? $", wakes in {ViewNumbers.Largest(wake - reply.At)}" : "");
+                branch.AddNode(new Text($"{ViewText.Clean(actor.Id)}   {actor.Activity}, version {actor.Version}{more}", actor.Activity == "active" ? ViewColours.Plain : ViewColours.Warn));
+            }
+        }
+
+        return tree;
+    }
+
+    private static IEnumerable<IRenderable> Story(RecoveryView recovery)
+    {
+        var order = recovery.Plan.Order;
+        yield return PageText.Line($"{Short(order.Execution)}  {order.Action} on {order.Target}   {recovery.Status}", Style(recovery.Status));
+        foreach (var step in recovery.Steps)
+        {
+            yield return new Padder(Step(step), new Padding(2, 0, 0, 0));
+        }
+
+        if (recovery.Status == "running" && recovery.ProgressText.Length > 0)
+        {
+            yield return PageText.Line($"  now       {recovery.ProgressText}", ViewColours.Dim);
+        }
+    }
+
+    private static IRenderable Step(StepView step) => PageText.Line(
+        $"{step.At.UtcDateTime.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture)}  {step.What.PadRight(WhatWidth)}{step.Text}", ViewColours.Plain);
+
+    private static int Depth(string id) => id.StartsWith("tenant/", StringComparison.Ordinal) ? 0 : id.StartsWith("source/", StringComparison.Ordinal) ? 1 : 2;
+
+    private static IRenderable More(Table table, string? cursor) =>
+        cursor is null ? table : new Rows(table, Text.Empty, PageText.Line($"more: --cursor {cursor}", ViewColours.Dim));
+
+    private static string Age(DateTimeOffset at, DateTimeOffset now) => ViewNumbers.Largest(now > at ? now - at : TimeSpan.Zero);
+
+    private static string Short(string id) => id.Length > ShortId ? id[..ShortId] : id;
+
+    private static string Or(string text) => text.Length > 0 ? text : "-";
+
+    private static Style Style(string status) => status switch
+    {
+        "open" or "escalated" or "failed" or "abandoned" => ViewColours.Bad,
+        "waiting" or "acting" or "running" or "verifying" or "rolling_back" or "proposed" or "awaiting_approval" or "scheduled" or "mitigated" => ViewColours.Warn,
+        "succeeded" or "resolved" => ViewColours.Good,
+        _ => ViewColours.Plain,
+    };
+}

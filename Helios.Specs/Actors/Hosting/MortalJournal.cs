@@ -1,0 +1,49 @@
+using Helios.Actors.Hosting;
+using Helios.Specs.Support;
+
+namespace Helios.Specs.Actors.Hosting;
+
+/// <summary>A journal as one process sees it that dies at some step: from then on nothing it asks for is done, and nothing it waits for comes.</summary>
+internal sealed class MortalJournal(MemoryJournal journal, int steps) : IJournal
+{
+    private readonly TaskCompletionSource _death = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _left = steps;
+
+    /// <summary>Ends when the process dies.</summary>
+    public Task Death => _death.Task;
+
+    public ValueTask<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<JournalWrite> writes, CancellationToken cancellationToken) =>
+        LiveAsync(() => journal.AppendAsync(writes, cancellationToken), cancellationToken);
+
+    public ValueTask<JournaledEntity> LoadAsync(EntityId id, CancellationToken cancellationToken) =>
+        LiveAsync(() => journal.LoadAsync(id, cancellationToken), cancellationToken);
+
+    public ValueTask<IReadOnlyList<WakingEntity>> WakingAsync(
+        int shard, DateTimeOffset until, EntityId? after, int limit, CancellationToken cancellationToken) =>
+        LiveAsync(() => journal.WakingAsync(shard, until, after, limit, cancellationToken), cancellationToken);
+
+    public async ValueTask SnapshotAsync(EntityId id, long version, ReadOnlyMemory<byte> state, CancellationToken cancellationToken) => await LiveAsync(
+        async () =>
+        {
+            await journal.SnapshotAsync(id, version, state, cancellationToken);
+            return true;
+        },
+        cancellationToken);
+
+    private async ValueTask<T> LiveAsync<T>(Func<ValueTask<T>> call, CancellationToken cancellationToken)
+    {
+        await StepAsync(cancellationToken);
+        var result = await call();
+        await StepAsync(cancellationToken);
+        return result;
+    }
+
+    private async Task StepAsync(CancellationToken cancellationToken)
+    {
+        if (Interlocked.Decrement(ref _left) < 0)
+        {
+            _death.TrySetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+    }
+}
