@@ -4,6 +4,7 @@ using Helios.Host.Api.DeadLetters;
 using Helios.Host.Api.Breakers;
 using Helios.Host.Api.Detecting;
 using Helios.Host.Api.Healing;
+using Helios.Host.Api.Healing.Feedback;
 using Helios.Host.Api.Healing.Qos;
 using Helios.Host.Api.Rankings;
 using Helios.Host.Api.Sources;
@@ -28,6 +29,8 @@ internal static class AnalysisApi
         var healing = new HealingApi(route, service.Store.Views, service.Healing.Entities);
         new IncidentEndpoints(healing, service.Store.Views).Map(routes);
         new RecoveryEndpoints(healing, service.Healing, setup.Time).Map(routes);
+        new ActionEndpoints(healing, service.Store.Views, service.Healing.Catalogue).Map(routes);
+        new KnowledgeEndpoints(healing, service.Store.Views).Map(routes);
         new LoopEndpoints(healing, service.Healing, setup.Options.Node.Name).Map(routes);
         new BreakerEndpoints(route, service.Store.Views, service.Healing.Entities, service.Healing.Breakers.Knows).Map(routes);
         new SourceEndpoints(route, service.Store.Sources, setup.Time).Map(routes);

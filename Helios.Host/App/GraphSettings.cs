@@ -1,7 +1,5 @@
 using Helios.Pipeline.Analytics;
-using Helios.Host.App.Healing.Feedback;
 using Helios.Host.Config.Options;
-using Helios.Pipeline.Decision;
 using Helios.Pipeline.Detection;
 using Helios.Pipeline.Events;
 using Helios.Pipeline.Flow;
@@ -126,12 +124,6 @@ internal static class GraphSettings
         Rules = [.. options.Thresholds.ByMetric().Where(entry => entry.Value > 0).Select(entry => new AnalyticsRule(entry.Metric, entry.Value))],
         Capacities = [.. options.Capacities.ByMetric().Where(entry => entry.Value > 0).Select(entry => new CapacityLimit(entry.Metric, entry.Value))],
     };
-
-    /// <summary>The maker of decisions about anomalies, or null when nothing is decided. These are records: what is done, supervisors decide.</summary>
-    public static DecisionMaker? Decisions(HeliosOptions options) => options.Decision.Mode == Config.Options.DecisionMode.Off
-        ? null
-        : new DecisionMaker(
-            DecisionSettings.Catalogue(options), DecisionSettings.Decisions(options) with { Mode = Pipeline.Decision.DecisionMode.Observe });
 
     private static RuleSet Rules(Dictionary<string, RuleOptions> byType) =>
         byType.Count == 0 ? RuleSet.None : new RuleSet(byType.ToDictionary(entry => entry.Key, entry => Rules(entry.Value)));

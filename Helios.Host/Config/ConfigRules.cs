@@ -10,11 +10,8 @@ internal static class ConfigRules
     public static IEnumerable<(string Key, string Message)> Check(HeliosOptions options) =>
     [
         .. Http(options.Http), .. ServerRules.Check(options), .. Ingest(options.Ingest), .. Times(options), .. Analysis(options),
-        .. DetectionRules.Check(options.Detection), .. BreakerRules.Check(options.Breakers), .. Simulator(options),
-        .. DetectionRules.Check(options.Detection), .. JobRules.Check(options.Jobs), .. Simulator(options),
-        .. DetectionRules.Check(options.Detection), .. DiagnosisRules.Check(options), .. Scaling(options), .. Simulator(options),
-        .. DetectionRules.Check(options.Detection), .. Simulator(options), .. OperatingRules.Check(options),
-        .. DetectionRules.Check(options.Detection), .. Simulator(options), .. ActionRules.Check(options.Actions),
+        .. DetectionRules.Check(options.Detection), .. DiagnosisRules.Check(options), .. Scaling(options), .. ActionRules.Check(options.Actions),
+        .. BreakerRules.Check(options.Breakers), .. JobRules.Check(options.Jobs), .. OperatingRules.Check(options), .. Simulator(options),
     ];
 
     private static IEnumerable<(string Key, string Message)> Http(HttpOptions http)

@@ -121,6 +121,9 @@ internal static class LogEventIds
     public const int ReplayEnds = 2301;
     public const int LettersPurged = 2302;
     public const int IndexRebuilt = 2303;
+    // 2800-2899: what outcomes teach.
+    public const int OutcomeLost = 2800;
+    public const int KnowledgeUnreadable = 2801;
     // 2600-2699: symptoms and scaling.
     public const int SymptomBegan = 2600;
     public const int SymptomEnded = 2601;

@@ -30,4 +30,15 @@ public static class IssueTypes
 
     /// <summary>The wire word.</summary>
     public static string ToWire(this IssueType issue) => Words[(int)issue];
+
+    /// <summary>All wire words.</summary>
+    public static IReadOnlyList<string> AllWords => Words;
+
+    /// <summary>Reads a wire word.</summary>
+    public static bool TryParse(string? word, out IssueType issue)
+    {
+        var at = Array.IndexOf(Words, word);
+        issue = (IssueType)Math.Max(at, 0);
+        return at >= 0;
+    }
 }

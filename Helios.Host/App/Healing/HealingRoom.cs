@@ -1,5 +1,6 @@
 using System.Text;
 using Helios.Actors.Breakers;
+using Helios.Actors.Feedback;
 using Helios.Actors.Hosting;
 using Helios.Actors.Recovery;
 using Helios.Actors.Supervision;
@@ -9,6 +10,7 @@ using Helios.Host.App.Externals;
 using Helios.Host.App.Healing.Breakers;
 using Helios.Host.App.Healing.Commands;
 using Helios.Host.App.Healing.Effects;
+using Helios.Host.App.Healing.Feedback;
 using Helios.Host.App.Healing.Mape;
 using Helios.Pipeline.Decision;
 
@@ -39,6 +41,8 @@ internal sealed partial class HealingRoom : IAsyncDisposable
         _effects = new EffectRouter(_logger);
         Entities.Effects = _effects;
         Commands = new CommandProcessor(new CommandDelivery(Entities, parts.Store.Replies, parts.Time, _logger), _logger);
+        Catalogue = DecisionSettings.Catalogue(parts.Options);
+        Knowledge = new KnowledgeBoard(Entities, parts.Store.Views, _logger);
         Breakers = new BreakerRoom(new BreakerRoomParts
         {
             Entities = Entities,
@@ -71,6 +75,12 @@ internal sealed partial class HealingRoom : IAsyncDisposable
     /// <summary>Turns them.</summary>
     public MapeLoop Loop { get; }
 
+    /// <summary>The actions that decisions choose from.</summary>
+    public ActionCatalogue Catalogue { get; }
+
+    /// <summary>What outcomes have taught.</summary>
+    public KnowledgeBoard Knowledge { get; }
+
     /// <summary>The breakers of this node.</summary>
     public BreakerRoom Breakers { get; }
 
@@ -90,7 +100,11 @@ internal sealed partial class HealingRoom : IAsyncDisposable
         [.. actions, new CircuitBreakerActivate(Entities, cloud => Breakers.Knows(cloud, BreakerOperations.Delivery))]);
 
     /// <summary>Follows what is in force, before the first event is taken.</summary>
-    public Task StartAsync(CancellationToken cancellationToken) => Breakers.StartAsync(cancellationToken);
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await Knowledge.RefreshAsync(cancellationToken);
+        await Breakers.StartAsync(cancellationToken);
+    }
 
     /// <summary>Turns the loop until stopped.</summary>
     public Task RunAsync(CancellationToken stop) => Task.WhenAll(Loop.RunAsync(stop), Breakers.RunAsync(stop));
@@ -113,17 +127,18 @@ internal sealed partial class HealingRoom : IAsyncDisposable
     private void Register()
     {
         var options = HealingSettings.Tenant(_parts.Options.Recovery);
-        var maker = GraphSettings.Decisions(_parts.Options) ?? new DecisionMaker();
+        var maker = new DecisionMaker(Catalogue, DecisionSettings.Decisions(_parts.Options));
         Entities.Register(new TenantSupervisor(_parts.Diagnose, new RecoveryPlanner(maker, options), options));
         Entities.Register(new RecoveryExecution());
         Entities.Register(new SourceSupervisor());
+        Entities.Register(new KnowledgeEntity(Catalogue, DecisionSettings.Feedback(_parts.Options)));
         Entities.Register(new BreakerEntity(BreakerConfig.Cluster(_parts.Options.Breakers)));
         _executions = new ExecutionEffects(new ExecutionEffectsParts
         {
             Entities = Entities,
             Actions = () => Actions,
             Forbidden = _ => null,
-            Learn = _ => { },
+            Learn = Knowledge.Learn,
             Told = _ => { },
             Time = _parts.Time,
             Logger = _logger,
@@ -131,6 +146,7 @@ internal sealed partial class HealingRoom : IAsyncDisposable
         var tenants = new TenantEffects(Entities, Publish, Loop.CycleNow);
         _effects.Add<ExecutionEffect>(_executions.Run);
         _effects.Add<TenantEffect>(tenants.Run);
+        _effects.Add<KnowledgeMoved>((_, moved) => Knowledge.Moved(moved.Knowledge));
     }
 
     private FactsParts Facts() => new()
@@ -139,14 +155,15 @@ internal sealed partial class HealingRoom : IAsyncDisposable
         Suspended = () => _parts.Suspensions.Mask,
         GlobalPauses = GlobalPausesAsync,
         WaitingDeadLetters = _ => ValueTask.FromResult(0L),
-        Estimates = _ => null,
-        Weights = _ => null,
+        Estimates = Knowledge.Estimates,
+        Weights = Knowledge.Weights,
         Rehearsed = _ => new Dictionary<string, long>(),
     };
 
     /// <summary>What is paused for the system is paused for every tenant.</summary>
     private async ValueTask<IReadOnlyList<Pause>> GlobalPausesAsync(CancellationToken cancellationToken)
     {
+        await Knowledge.RefreshAsync(cancellationToken);
         var view = await _parts.Store.Views.GetAsync(TenantSupervisor.EntityKind, Actors.Diagnosis.Symptom.System, cancellationToken);
         return view is null ? [] : TenantSupervisor.ReadView(view.Json).Pauses;
     }

@@ -1,4 +1,3 @@
-using Helios.Host.App;
 using Helios.Host.App.Healing.Feedback;
 using Helios.Host.Config;
 using Helios.Host.Config.Options;
@@ -29,17 +28,6 @@ public sealed class DecisionSettingsSpec
         Assert.Equal(before with { MttrSeconds = 5, Mode = Mode.Approve, Timeout = TimeSpan.FromSeconds(7) }, notify);
         Assert.Equal(Mode.Off, catalogue.Find("resync")!.Mode);
         Assert.Equal(ActionCatalogue.Default.Actions.Select(action => action.Name), catalogue.Actions.Select(action => action.Name));
-    }
-
-    [Theory]
-    [InlineData("off", false)]
-    [InlineData("auto", true)]
-    public void Decisions_about_anomalies_are_records_in_every_mode_but_off(string mode, bool decides)
-    {
-        var maker = GraphSettings.Decisions(Load($"helios.decision.mode={mode}"));
-        Assert.Equal(decides, maker is not null);
-        var input = new DecisionInput { Incident = "i", Tenant = "acme", Issue = IssueType.Unknown, Cause = null };
-        Assert.Equal(Mode.Observe, maker?.Decide(input, 0).Mode ?? Mode.Observe);
     }
 
     [Fact]
