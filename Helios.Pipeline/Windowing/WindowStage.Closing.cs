@@ -51,10 +51,9 @@ public sealed partial class WindowStage
         _closed.Append(index);
         if (!slot.Replayed)
         {
-            Measure(in slot);
+            _windows.Measure(in slot, ExpectedOf(in slot), _meter.Of(slot.Tenant));
         }
 
-        _windows.Measure(in slot, ExpectedOf(slot.Tenant), _meter.Of(slot.Tenant));
         Emit(index, output);
     }
 
@@ -66,72 +65,6 @@ public sealed partial class WindowStage
         if (suspended != 0)
         {
             _classes.EnsureExtra(ref slot, expected).Unknown = suspended;
-        }
-    }
-
-    private void Measure(in WindowSlot slot)
-    {
-        var expected = ExpectedOf(in slot);
-        var kind = _judge.KindOf(in slot, expected);
-        var tally = _meter.Of(slot.Tenant);
-        var sums = tally.Sums;
-        sums.AddWindow(
-            kind == VerdictKind.Missing, _judge.HasDuplicates(in slot), kind is VerdictKind.Inconsistent or VerdictKind.Collision);
-        var pairs = _meter.PairSources;
-        AddSkew(sums, 0, in slot, pairs[0], pairs[1]);
-        AddSkew(sums, 1, in slot, pairs[0], pairs[2]);
-        AddSkew(sums, 2, in slot, pairs[1], pairs[2]);
-        MeasureSources(in slot, expected, kind, tally);
-    }
-
-    private void MeasureSources(in WindowSlot slot, ulong expected, VerdictKind kind, LaneTally tally)
-    {
-        for (var i = 0; i < slot.CopyCount; i++)
-        {
-            MeasureCopy(slot.Copies[i], expected, tally);
-        }
-
-        if (_classes.ExtraOf(in slot) is { } extra)
-        {
-            foreach (var copy in extra.MoreCopies)
-            {
-                MeasureCopy(copy, expected, tally);
-            }
-        }
-
-        var missing = _judge.MissingOf(in slot, expected);
-        for (var left = expected & ~slot.Seen; left != 0; left &= left - 1)
-        {
-            var source = BitOperations.TrailingZeroCount(left);
-            var isMissing = (missing >> source & 1) != 0;
-            ref var absent = ref tally.Of(source);
-            absent.Expected += isMissing ? 1 : 0;
-            absent.Missing += isMissing ? 1 : 0;
-            absent.Suspended += isMissing ? 0 : 1;
-        }
-
-        if (kind is VerdictKind.Inconsistent or VerdictKind.Collision)
-        {
-            for (var left = _judge.DifferingFromMost(in slot, expected); left != 0; left &= left - 1)
-            {
-                tally.Of(BitOperations.TrailingZeroCount(left)).Differing++;
-            }
-        }
-    }
-
-    private static void MeasureCopy(CopyRecord copy, ulong expected, LaneTally tally)
-    {
-        ref var source = ref tally.Of(copy.Source);
-        source.Expected += (long)(expected >> copy.Source & 1);
-        source.AddSkew(copy.ArrivalOffset);
-    }
-
-    private void AddSkew(TickAccumulator sums, int pair, in WindowSlot slot, int left, int right)
-    {
-        if ((slot.Seen >> left & slot.Seen >> right & 1) != 0)
-        {
-            var ticks = _judge.ArrivalOf(in slot, left) - _judge.ArrivalOf(in slot, right);
-            sums.AddSkew(pair, Math.Abs((double)ticks) / TimeSpan.TicksPerMillisecond);
         }
     }
 

@@ -49,7 +49,6 @@ public sealed class MetricsProcessorSpec
 
     [Fact]
     public void Anomaly_is_stored_shown_and_told_to_its_supervisor()
-    public void Anomaly_is_stored_and_shown()
     {
         var processor = New(shards: 1);
         processor.Open(_store.Claim(First));
@@ -63,8 +62,6 @@ public sealed class MetricsProcessorSpec
         var told = processor.Messages(_store.Commits[^1]).Select(record => Encoding.UTF8.GetString(record.Value.Span)).ToArray();
         Assert.Contains(told, text => text.Contains("\"do\":\"observe\"", StringComparison.Ordinal) && text.Contains(anomaly.Id, StringComparison.Ordinal));
         Assert.Contains(told, text => text.Contains("\"do\":\"sampled\"", StringComparison.Ordinal));
-        Assert.Empty(rows.Decisions);
-        Assert.Single(_results.Anomalies);
     }
 
     [Fact]
