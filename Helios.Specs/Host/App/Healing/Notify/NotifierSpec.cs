@@ -71,7 +71,7 @@ public sealed class NotifierSpec
     {
         await using var server = await ScriptedServer.StartAsync(_ => (-1, ""));
         var options = Options(server.Address);
-        options.Retries = 0;
+        (options.Retries, options.Timeout) = (0, TimeSpan.FromSeconds(5));
         var run = RunAsync(options);
         await Eventually.Holds(() => server.Requests.Length == 1, "a request", null, TimeSpan.FromSeconds(30));
         _time.Advance(TimeSpan.FromSeconds(5));
@@ -111,7 +111,7 @@ public sealed class NotifierSpec
         Parameters = new Dictionary<string, string> { ["incident"] = "inc-7", ["text"] = "azure is away" },
     };
 
-    private static NotifyOptions Options(string url) => new() { Url = url, Secret = Secret, Retries = 2, Headers = { ["X-Team"] = "pager" } };
+    private static NotifyOptions Options(string url) => new() { Url = url, Secret = Secret, Retries = 2, Timeout = TimeSpan.FromDays(1), Headers = { ["X-Team"] = "pager" } };
 
     private NotifyAction Action(Notifier notifier) => new(notifier, execution => $"http://helios/recovery/{execution}", _time, _log);
 
