@@ -70,15 +70,15 @@ internal static class FeedbackPage
             return new Rows(lines);
         }
 
-        var table = PageText.Table("action", "for", "#runs", "#good", "#success", "90 %", "#mttr s", "#qos", "");
+        var table = PageText.Table("action", "for", "#good/runs", "#success", "90 %", "#mttr s", "");
         foreach (var estimate in Items(known["estimates"]))
         {
             var numbers = Numbers(estimate["numbers"]);
             var origin = Word(estimate["numbers"]?["origin"]);
             table.Row(
-                ViewColours.Plain, PageText.Name(Word(estimate["action"])), ViewText.Cut(Word(estimate["issue"]), 14, '…'), Number(Value(estimate["numbers"]?["runs"])),
-                Number(Value(estimate["succeeded"])), numbers[2], $"{Number(Value(estimate["success_lower"]))}-{Number(Value(estimate["success_upper"]))}",
-                numbers[0], numbers[1], origin == "learnt" ? "" : origin);
+                ViewColours.Plain, ViewText.Cut(Word(estimate["action"]), 17, '…'), ViewText.Cut(Word(estimate["issue"]), 13, '…'),
+                $"{Number(Value(estimate["succeeded"]))}/{Number(Value(estimate["numbers"]?["runs"]))}", numbers[2],
+                $"{Short(estimate["success_lower"])}-{Short(estimate["success_upper"])}", numbers[0], origin == "learnt" ? "" : origin);
         }
 
         lines.Add(table);
@@ -126,6 +126,8 @@ internal static class FeedbackPage
     private static string Words(JsonNode? node) => node is JsonArray { Count: > 0 } words ? string.Join(", ", words.Select(Word)) : "nothing";
 
     private static string Span(JsonNode? node) => Value(node) is { } seconds ? ViewNumbers.Largest(TimeSpan.FromSeconds(seconds)) : "-";
+
+    private static string Short(JsonNode? node) => Value(node)?.ToString("0.00", CultureInfo.InvariantCulture) ?? "-";
 
     private static string Number(double? value) => value?.ToString("0.###", CultureInfo.InvariantCulture) ?? "-";
 }

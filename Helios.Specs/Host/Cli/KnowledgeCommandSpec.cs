@@ -47,7 +47,7 @@ public sealed class KnowledgeCommandSpec
         var (code, output, error) = await RunAsync(KnowledgeCommand.Create(), "/api/v1/knowledge", Knowledge, "show", "--tenant", "acme");
         Assert.Equal((0, ""), (code, error));
         Assert.Contains("weights   mttr_seconds 0.5, qos_impact 0.2, success_rate 0.2, cost 0.1", output, StringComparison.Ordinal);
-        Assert.Contains("0.871-0.963", output, StringComparison.Ordinal);
+        Assert.Contains("0.87-0.96", output, StringComparison.Ordinal);
         StatusCommandSpec.FitsEightyColumns(output);
     }
 
