@@ -186,6 +186,7 @@ public sealed class SourceSupervisor : IEntity<SourceState, SourceCommand, Sourc
         Reply = reply,
         Views = [Show(events.Aggregate(state, Apply), now)],
         Audit = audit,
+        Effects = events.Any(static change => change is SourceEvent.Imposed or SourceEvent.Lifted) ? [new MeasuresMoved(state.Tenant, state.Target)] : [],
     };
 
     private static EntityView Show(SourceState state, DateTimeOffset now)

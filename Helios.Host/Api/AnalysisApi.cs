@@ -4,6 +4,8 @@ using Helios.Host.Api.DeadLetters;
 using Helios.Host.Api.Breakers;
 using Helios.Host.Api.Detecting;
 using Helios.Host.Api.Healing;
+using Helios.Host.Api.Healing.Scaling;
+using Helios.Host.Api.Jobs;
 using Helios.Host.Api.Healing.Feedback;
 using Helios.Host.Api.Healing.Qos;
 using Helios.Host.Api.Rankings;
@@ -33,6 +35,8 @@ internal static class AnalysisApi
         new KnowledgeEndpoints(healing, service.Store.Views).Map(routes);
         new LoopEndpoints(healing, service.Healing, setup.Options.Node.Name).Map(routes);
         new BreakerEndpoints(route, service.Store.Views, service.Healing.Entities, service.Healing.Breakers.Knows).Map(routes);
+        new JobEndpoints(route, service.Store.Views, service.Healing.Entities, setup.Time).Map(routes);
+        new ExternalMetricEndpoints(service.Cluster.LagAsync, setup.Time).Map(routes);
         new SourceEndpoints(route, service.Store.Sources, setup.Time).Map(routes);
         new QosEndpoint(route, service.Qos.Board).Map(routes);
         new DetectEndpoints(route, AlarmSettings.Detectors(setup.Options.Detection), anomalies, gate).Map(routes);

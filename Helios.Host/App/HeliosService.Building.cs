@@ -1,9 +1,6 @@
 using Helios.Host.App.Cluster;
 using Helios.Host.App.Door;
-using Helios.Actors.Diagnosis;
 using Helios.Host.App.Externals;
-using Helios.Host.App.Healing;
-using Helios.Host.App.Healing.Data;
 using Helios.Host.App.Healing.Qos;
 using Helios.Host.App.Lstm;
 using Helios.Host.App.Series;
@@ -21,13 +18,13 @@ internal sealed partial class HeliosService
     {
         LogStarting(_setup.Options.Node.Name, StatusReporter.ProgramVersion);
         var store = await OpenAsync(cancellationToken);
-        var results = new ResultLog(Names, _setup.Time);
+        var results = _results = new ResultLog(Names, _setup.Time);
         Qos = _opened.Add(new QosRoom(_setup.Options, _setup.Logging.CreateLogger("Helios.Qos")));
         await Qos.RebuildAsync(_store.Sources, _setup.Time.GetUtcNow(), cancellationToken);
         BuildShards(results, store);
         BuildData();
-        _healing.Use(DataActions.Create(Data));
         BuildDoors();
+        BuildActing();
         Reporter = _opened.Add(new StatusReporter(ReporterParts(results), _setup.Time));
     }
 
@@ -68,7 +65,7 @@ internal sealed partial class HeliosService
         _lstm = _opened.Add(LstmModel.Open(options, Parts, time, _setup.Logging.CreateLogger("Helios.Lstm")));
         var metrics = Metrics(results);
         Series = _opened.Add(new SeriesRoom(options.Series, _store.Series, _log, time));
-        _healing = _opened.AddAsync(OpenHealing());
+        OpenHealing();
         _analytics = options.Analytics.Enabled ? _opened.Add(Analytics()) : null;
         var instruments = _opened.Add(new ServiceInstruments());
         _shards = _opened.Add(new ShardRuntime(new ShardRuntimeParts
@@ -81,7 +78,13 @@ internal sealed partial class HeliosService
             Folder = _folder,
             Suspensions = Suspensions,
             Results = results,
-            Rejected = instruments.Add,
+            Rejected = rejects =>
+            {
+                instruments.Add(rejects);
+                _poison.Add(rejects);
+                _healing.Breakers.Feed.Add(rejects);
+            },
+            Counted = _healing.Breakers.Feed.Add,
             Side = [Series.Watch(metrics), Series.Processor, new DeadLetterProcessor(results), _healing.Commands, .. _analytics is null ? (ISideProcessor[])[] : [_analytics]],
             Pace = Pace.Wait,
             StorePatience = store,
@@ -122,19 +125,6 @@ internal sealed partial class HeliosService
             Logger = _setup.Logging.CreateLogger("Helios.Analysis"),
         });
     }
-
-    private HealingRoom OpenHealing() => HealingRoom.Open(
-        new HealingParts
-        {
-            Options = _setup.Options,
-            Names = Names,
-            Store = _store,
-            Log = _log,
-            Suspensions = Suspensions,
-            Diagnose = new Diagnostician(DefaultRules.All, DependencyGraph.Default).Diagnose,
-            Logging = _setup.Logging,
-            Time = _setup.Time,
-        });
 
     private AnalyticsProcessor Analytics()
     {

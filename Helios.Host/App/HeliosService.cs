@@ -42,6 +42,7 @@ internal sealed partial class HeliosService : IAsyncDisposable
     private LogDoor _door = null!;
     private ClusterNode _node = null!;
     private HealingRoom _healing = null!;
+    private ResultLog _results = null!;
     private AnalyticsProcessor? _analytics;
     private ApiServer? _api;
     private Task _running = Task.CompletedTask;
@@ -134,7 +135,8 @@ internal sealed partial class HeliosService : IAsyncDisposable
         {
             await service.BuildAsync(cancellationToken);
             await service.StartNodeAsync(cancellationToken);
-            await service._healing.StartAsync(cancellationToken);
+            service.BuildWatching();
+            await service.StartHealingAsync(cancellationToken);
             service._api = service._opened.AddAsync(ApiServer.Create(service, setup));
             await service._api.StartAsync(cancellationToken);
             service.LogListening(service.Address);

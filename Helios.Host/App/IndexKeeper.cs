@@ -80,6 +80,9 @@ internal sealed partial class IndexKeeper : IDisposable
         }
     }
 
+    /// <summary>The index where it has an embedded twin; else null.</summary>
+    public FallbackEventIndex? Shared => _shared;
+
     /// <summary>How the index does.</summary>
     public IndexStatus Status()
     {

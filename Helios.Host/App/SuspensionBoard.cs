@@ -1,4 +1,5 @@
 using System.Text;
+using Helios.Host.App.Healing.Measures;
 using Helios.Pipeline.Events;
 
 namespace Helios.Host.App;
@@ -8,7 +9,7 @@ namespace Helios.Host.App;
 /// A source stays suspended as long as anybody holds it. Thread-safe; <see cref="Mask"/> takes no lock. A change holds from the next block that enters
 /// the graph.
 /// </remarks>
-internal sealed class SuspensionBoard(StreamNames names)
+internal sealed class SuspensionBoard(StreamNames names) : ISourceHolds
 {
     /// <summary>Most holders of one source.</summary>
     public const int MostHolders = 256;
@@ -45,6 +46,9 @@ internal sealed class SuspensionBoard(StreamNames names)
             return true;
         }
     }
+
+    /// <inheritdoc/>
+    void ISourceHolds.Hold(string source, string holder) => Hold(source, holder);
 
     /// <summary>Ends what <see cref="Hold"/> began; without it changes nothing.</summary>
     public void Release(string source, string holder)

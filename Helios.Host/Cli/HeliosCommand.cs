@@ -32,6 +32,10 @@ internal static class HeliosCommand
             BreakersCommand.Create(),
             JobsCommand.Create(),
             DlqCommand.Create(),
+            SourcesCommand.Create(),
+            QosCommand.Create(),
+            ActionsCommand.Create(),
+            KnowledgeCommand.Create(),
             ActorsCommand.Create(),
             DevKafkaCommand.Create(),
         };

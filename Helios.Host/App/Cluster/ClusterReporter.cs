@@ -40,6 +40,9 @@ internal sealed class ClusterReporter
         return _last = ClusterPicture.Draw(new ClusterFacts(_node, _silence, await nodes, await shards, await lag));
     }
 
+    /// <summary>Lag now, within a bounded time.</summary>
+    public Task<LagPicture> LagAsync(CancellationToken cancellationToken) => _lag.CurrentAsync(Limit, cancellationToken);
+
     /// <summary>Takes one sample of lag, and the picture that goes with it.</summary>
     public async Task SampleAsync(CancellationToken cancellationToken)
     {

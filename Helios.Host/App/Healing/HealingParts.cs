@@ -1,6 +1,7 @@
 using Helios.Actors.Diagnosis;
 using Helios.Connectors.Log;
 using Helios.Connectors.Store;
+using Helios.Host.App.Healing.Qos;
 using Helios.Host.Config.Options;
 using Helios.Pipeline.Events;
 
@@ -18,6 +19,11 @@ internal sealed record HealingParts
     public required ITopicLog Log { get; init; }
 
     public required SuspensionBoard Suspensions { get; init; }
+
+    public required QosRoom Qos { get; init; }
+
+    /// <summary>Something was decided about what shows on metrics of a tenant; for those who watch.</summary>
+    public required Action<string, IReadOnlyList<string>, string> Decided { get; init; }
 
     /// <summary>Symptoms to causes; pure.</summary>
     public required Func<IReadOnlyList<Symptom>, DateTimeOffset, IReadOnlyList<Diagnosis>> Diagnose { get; init; }

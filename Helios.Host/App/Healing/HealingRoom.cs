@@ -2,9 +2,11 @@ using System.Text;
 using Helios.Actors.Breakers;
 using Helios.Actors.Feedback;
 using Helios.Actors.Hosting;
+using Helios.Actors.Hosting.Restarting;
 using Helios.Actors.Recovery;
 using Helios.Actors.Supervision;
 using Helios.Connectors.Log;
+using Helios.Connectors.Store;
 using Helios.Host.App.Cluster;
 using Helios.Host.App.Externals;
 using Helios.Host.App.Healing.Breakers;
@@ -12,6 +14,7 @@ using Helios.Host.App.Healing.Commands;
 using Helios.Host.App.Healing.Effects;
 using Helios.Host.App.Healing.Feedback;
 using Helios.Host.App.Healing.Mape;
+using Helios.Host.App.Jobs;
 using Helios.Pipeline.Decision;
 
 namespace Helios.Host.App.Healing;
@@ -21,7 +24,6 @@ internal sealed partial class HealingRoom : IAsyncDisposable
 {
     private readonly HealingParts _parts;
     private readonly ILogger _logger;
-    private readonly EffectRouter _effects;
     private ExecutionEffects _executions = null!;
 
     private HealingRoom(HealingParts parts)
@@ -38,8 +40,8 @@ internal sealed partial class HealingRoom : IAsyncDisposable
             route => PartitionOfKey.Of(kind, Encoding.UTF8.GetBytes(route), partitions),
             new EntityEvents(_logger));
         Entities.Elsewhere = new RemoteEntities(Entities, parts.Log, parts.Store.Replies, NodeIdentity.NewInstance, parts.Time);
-        _effects = new EffectRouter(_logger);
-        Entities.Effects = _effects;
+        Effects = new EffectRouter(_logger);
+        Entities.Effects = Effects;
         Commands = new CommandProcessor(new CommandDelivery(Entities, parts.Store.Replies, parts.Time, _logger), _logger);
         Catalogue = DecisionSettings.Catalogue(parts.Options);
         Knowledge = new KnowledgeBoard(Entities, parts.Store.Views, _logger);
@@ -68,6 +70,9 @@ internal sealed partial class HealingRoom : IAsyncDisposable
 
     /// <summary>The entities.</summary>
     public EntityHost Entities { get; }
+
+    /// <summary>What they ask for, and who does it. Complete before the first effect.</summary>
+    public EffectRouter Effects { get; }
 
     /// <summary>Reads their topic.</summary>
     public CommandProcessor Commands { get; }
@@ -129,7 +134,9 @@ internal sealed partial class HealingRoom : IAsyncDisposable
         var options = HealingSettings.Tenant(_parts.Options.Recovery);
         var maker = new DecisionMaker(Catalogue, DecisionSettings.Decisions(_parts.Options));
         Entities.Register(new TenantSupervisor(_parts.Diagnose, new RecoveryPlanner(maker, options), options));
-        Entities.Register(new RecoveryExecution());
+        // What it throws must not make it believe that its owner died: an action that runs would be abandoned.
+        Entities.Register(new RecoveryExecution(), new SupervisionOptions { Strategy = SupervisionStrategy.Resume });
+        Entities.Register(JobCatalogue.Entity(_parts.Options.Jobs));
         Entities.Register(new SourceSupervisor());
         Entities.Register(new KnowledgeEntity(Catalogue, DecisionSettings.Feedback(_parts.Options)));
         Entities.Register(new BreakerEntity(BreakerConfig.Cluster(_parts.Options.Breakers)));
@@ -143,18 +150,36 @@ internal sealed partial class HealingRoom : IAsyncDisposable
             Time = _parts.Time,
             Logger = _logger,
         });
-        var tenants = new TenantEffects(Entities, Publish, Loop.CycleNow);
-        _effects.Add<ExecutionEffect>(_executions.Run);
-        _effects.Add<TenantEffect>(tenants.Run);
-        _effects.Add<KnowledgeMoved>((_, moved) => Knowledge.Moved(moved.Knowledge));
+        var tenants = new TenantEffects(Entities, Publish, _parts.Decided, Loop.CycleNow);
+        Effects.Add<ExecutionEffect>(_executions.Run);
+        Effects.Add<TenantEffect>(tenants.Run);
+        Effects.Add<KnowledgeMoved>((_, moved) => Knowledge.Moved(moved.Knowledge));
+    }
+
+    /// <summary>Tells supervisors of open anomalies again: what was lost between a commit and its messages. Those that know them pass over it.</summary>
+    /// <returns>How many were told.</returns>
+    public async ValueTask<int> TellAgainAsync(IReadOnlyList<StoredAnomaly> open, CancellationToken cancellationToken)
+    {
+        var told = 0;
+        foreach (var stored in open.Where(static anomaly => !anomaly.InMaintenance))
+        {
+            var symptom = StoredSymptom.Read(stored);
+            if (await _parts.Store.Views.GetAsync(TenantSupervisor.EntityKind, symptom.Tenant, cancellationToken) is not { } view
+                || !TenantSupervisor.ReadView(view.Json).Symptoms.Any(known => known.Id == symptom.Id))
+            {
+                await Entities.AskAsync<EmptyReply>(TenantSupervisor.IdOf(symptom.Tenant), new TenantCommand.Observe([symptom], []), cancellationToken);
+                told++;
+            }
+        }
+
+        return told;
     }
 
     private FactsParts Facts() => new()
     {
-        Names = _parts.Names,
-        Suspended = () => _parts.Suspensions.Mask,
+        Isolated = Breakers.Isolated,
         GlobalPauses = GlobalPausesAsync,
-        WaitingDeadLetters = _ => ValueTask.FromResult(0L),
+        WaitingDeadLetters = async token => (await _parts.Store.Letters.CountAsync(new LetterFilter { State = LetterStates.Waiting }, token)).Sum(static count => count.Count),
         Estimates = Knowledge.Estimates,
         Weights = Knowledge.Weights,
         Rehearsed = _ => new Dictionary<string, long>(),

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Helios.Actors.Breakers;
+using Helios.Actors.Diagnosis;
 using Helios.Actors.Hosting;
 
 namespace Helios.Host.App.Healing.Breakers;
@@ -68,6 +69,16 @@ internal sealed partial class BreakerRoom : IBreakerSignals, IDisposable
 
     /// <summary>Views that could not be read, and sources that could not be suspended.</summary>
     public long Failures => _follower.Failures;
+
+    /// <summary>Clouds with a breaker that somebody holds isolated.</summary>
+    public IReadOnlySet<string> Isolated() => _slots.Values.Where(static slot => slot.Followed == BreakerStatus.Isolated).Select(static slot => slot.Cloud).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Breakers that are open by themselves.</summary>
+    public IReadOnlyList<BreakerSighting> Sightings() =>
+    [
+        .. _slots.Values.Where(static slot => slot.Followed is BreakerStatus.Open or BreakerStatus.LocalOpen).Select(static slot => new BreakerSighting(
+            slot.Cloud, slot.Operation, slot.Followed == BreakerStatus.LocalOpen, slot.FollowedAt, $"the breaker of {slot.Cloud}/{slot.Operation} is open")),
+    ];
 
     /// <summary>Whether there is such a breaker.</summary>
     public bool Knows(string cloud, string operation) => _slots.ContainsKey((cloud, operation));

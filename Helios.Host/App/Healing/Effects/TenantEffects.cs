@@ -9,8 +9,9 @@ namespace Helios.Host.App.Healing.Effects;
 /// <summary>Does what supervisors of tenants ask for.</summary>
 /// <param name="entities">Executions.</param>
 /// <param name="publish">To the log; never waits long, and loses a message rather than holding up a supervisor.</param>
+/// <param name="decided">For those who watch: tenant, metrics, action.</param>
 /// <param name="cycleNow">Turns the loop for one tenant at once.</param>
-internal sealed class TenantEffects(IEntities entities, Action<LogAppend> publish, Action<string> cycleNow)
+internal sealed class TenantEffects(IEntities entities, Action<LogAppend> publish, Action<string, IReadOnlyList<string>, string> decided, Action<string> cycleNow)
 {
     /// <summary>Starts an effect.</summary>
     public void Run(EntityId by, TenantEffect effect)
@@ -27,6 +28,7 @@ internal sealed class TenantEffects(IEntities entities, Action<LogAppend> publis
                 entities.Tell(RecoveryExecution.IdOf(by.Key, give.Execution), new ExecutionCommand.GiveBack(give.Reason));
                 break;
             case TenantEffect.Publish decision:
+                decided(by.Key, decision.Metrics, decision.Action);
                 publish(new LogAppend(TopicNames.Decisions, Encoding.UTF8.GetBytes(by.Key), decision.Json, []));
                 break;
             case TenantEffect.CycleNow { Tenant: var tenant }:

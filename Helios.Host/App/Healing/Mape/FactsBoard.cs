@@ -13,7 +13,7 @@ internal sealed class FactsBoard(HeliosOptions options, FactsParts parts)
     {
         var pauses = await parts.GlobalPauses(cancellationToken);
         var deadLetters = await parts.WaitingDeadLetters(cancellationToken);
-        var suspended = Suspended();
+        var suspended = parts.Isolated();
         var prerequisites = Prerequisites(deadLetters, suspended);
         return new CycleFacts(tenant => new TenantFacts
         {
@@ -31,23 +31,8 @@ internal sealed class FactsBoard(HeliosOptions options, FactsParts parts)
     private string[] Expected(string tenant) =>
         options.Ingest.Tenants.TryGetValue(tenant, out var own) && own.ExpectedSources.Length > 0 ? own.ExpectedSources : options.Ingest.ExpectedSources;
 
-    private HashSet<string> Suspended()
-    {
-        var mask = parts.Suspended();
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        for (var id = 0; id < parts.Names.Sources.Count; id++)
-        {
-            if ((mask & (1UL << id)) != 0)
-            {
-                names.Add(parts.Names.Sources.Text(id));
-            }
-        }
-
-        return names;
-    }
-
     /// <summary>What is there to act with. The log of any kind can be read again; an archive is what it still holds.</summary>
-    private HashSet<string> Prerequisites(long deadLetters, HashSet<string> suspended)
+    private HashSet<string> Prerequisites(long deadLetters, IReadOnlySet<string> suspended)
     {
         var met = new HashSet<string>(StringComparer.Ordinal) { "kafka", "archive", "event_store", "managed_adapter", "spare_capacity", "saturated_filters" };
         if (options.Ingest.ExpectedSources.Any(source => !suspended.Contains(source)))

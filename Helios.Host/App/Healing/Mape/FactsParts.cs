@@ -1,16 +1,13 @@
 using Helios.Actors.Supervision;
 using Helios.Pipeline.Decision;
-using Helios.Pipeline.Events;
 
 namespace Helios.Host.App.Healing.Mape;
 
 /// <summary>Where <see cref="FactsBoard"/> asks.</summary>
 internal sealed record FactsParts
 {
-    public required StreamNames Names { get; init; }
-
-    /// <summary>Suspended sources, as a mask.</summary>
-    public required Func<ulong> Suspended { get; init; }
+    /// <summary>Clouds that somebody holds isolated: what shows on them is expected.</summary>
+    public required Func<IReadOnlySet<string>> Isolated { get; init; }
 
     /// <summary>Pauses that hold for every tenant.</summary>
     public required Func<CancellationToken, ValueTask<IReadOnlyList<Pause>>> GlobalPauses { get; init; }
