@@ -109,7 +109,7 @@ internal sealed class KnowledgeDecision(KnowledgeState before, ActionCatalogue c
             return Unchanged(true, next is null ? "nothing is pinned" : "it is pinned so");
         }
 
-        SetPin(pin.Subject, next, replaced, KnowledgeChangeKinds.Pin, command.Reason, command.By, 0);
+        SetPin(pin.Subject, next, replaced, (KnowledgeChangeKinds.Pin, command.Reason, command.By), 0);
         return Answer(next is null ? $"{pin.Subject} moves again" : $"{pin.Subject} is pinned", Line(command.By, "knowledge_pin", pin.Subject, command.Reason));
     }
 
@@ -144,7 +144,7 @@ internal sealed class KnowledgeDecision(KnowledgeState before, ActionCatalogue c
                 break;
             case KnowledgeChangeKinds.Pin:
                 var pinned = _state.Pins.FirstOrDefault(pin => pin.Subject == change.Subject);
-                SetPin(change.Subject, change.ReplacedPin, pinned, KnowledgeChangeKinds.Revert, why, command.By, change.Number);
+                SetPin(change.Subject, change.ReplacedPin, pinned, (KnowledgeChangeKinds.Revert, why, command.By), change.Number);
                 break;
             default:
                 var record = _state.Records.First(known => known.Subject == change.Subject);
@@ -157,7 +157,7 @@ internal sealed class KnowledgeDecision(KnowledgeState before, ActionCatalogue c
         }
     }
 
-    private void SetPin(string subject, EstimatePin? pin, EstimatePin? replaced, string kind, string why, string by, long reverts)
+    private void SetPin(string subject, EstimatePin? pin, EstimatePin? replaced, (string Kind, string Why, string By) because, long reverts)
     {
         var bar = subject.IndexOf('|', StringComparison.Ordinal);
         var action = catalogue.Find(subject[..bar])!;
@@ -168,7 +168,7 @@ internal sealed class KnowledgeDecision(KnowledgeState before, ActionCatalogue c
             .Where(record => record.Runs.Count > 0 || pinned.PinOf(record.Action, record.Issue) is not null)
             .Select(record => _reckoning.Estimate(pinned, record))];
         var to = pin?.Over(ActionEstimate.Of(action)) ?? (estimates.Length == 1 ? estimates[0].Numbers : ActionEstimate.Of(action));
-        var change = Change(kind, subject, Numbers(subject), KnowledgeReckoning.ByName(to), why, by) with { ReplacedPin = replaced };
+        var change = Change(because.Kind, subject, Numbers(subject), KnowledgeReckoning.ByName(to), because.Why, because.By) with { ReplacedPin = replaced };
         Add(new KnowledgeEvent.PinSet(subject, pin, estimates, change, reverts));
     }
 

@@ -1,3 +1,4 @@
+using Helios.Actors.Diagnosis;
 using Helios.Pipeline.Decision;
 
 namespace Helios.Actors.Supervision;
@@ -10,6 +11,15 @@ public sealed record TenantFacts
 
     /// <summary>Clouds whose copies are unknown, not missing: what shows on them is expected.</summary>
     public required IReadOnlySet<string> Suspended { get; init; }
+
+    /// <summary>Symptoms that concern all tenants and help to explain this one's: open breakers.</summary>
+    public IReadOnlyList<Symptom> Common { get; init; } = [];
+
+    /// <summary>Causes that an incident of the system is about already, with its id: a tenant leaves them to it.</summary>
+    public IReadOnlyDictionary<string, string> Systemic { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Copies a second of each cloud on this node: what the system, which has no samples, sees of clouds.</summary>
+    public IReadOnlyDictionary<string, long> Copies { get; init; } = new Dictionary<string, long>();
 
     /// <summary>Pauses that hold for every tenant.</summary>
     public IReadOnlyList<Pause> Pauses { get; init; } = [];

@@ -1,3 +1,4 @@
+using Helios.Actors.Diagnosis;
 using Helios.Actors.Recovery;
 using Helios.Pipeline.Decision;
 using Helios.Pipeline.Detection;
@@ -15,13 +16,13 @@ public sealed partial class TenantSupervisor
         EndPauses(turn);
         Forget(turn);
         var before = (turn.State.Executions, Decisions: 0);
-        var diagnoses = diagnose(turn.State.Symptoms, turn.Now);
+        var diagnoses = Diagnose(turn.State, facts, turn.Now);
         Correlate(turn, facts, diagnoses);
-        Watch(turn, turn.Now, turn.Now, null);
+        Watch(turn, turn.Now, turn.Now, null, facts.Copies);
         Weather(turn, facts);
         foreach (var incident in turn.State.Incidents)
         {
-            if (MustDecide(turn, incident))
+            if (MustDecide(turn, incident) && !IsLeft(turn, incident, facts))
             {
                 before.Decisions++;
                 Plan(turn, incident, facts);
@@ -29,7 +30,33 @@ public sealed partial class TenantSupervisor
         }
 
         var state = turn.State;
-        return new(state.Symptoms.Count, diagnoses.Count, state.Incidents.Count, before.Decisions, (int)(state.Executions - before.Executions));
+        return new(state.Symptoms.Count, diagnoses.Length, state.Incidents.Count, before.Decisions, (int)(state.Executions - before.Executions));
+    }
+
+    /// <summary>Causes of what the tenant suffers from; what concerns all explains, and is no trouble of the tenant by itself.</summary>
+    private Diagnosis.Diagnosis[] Diagnose(TenantState state, TenantFacts facts, DateTimeOffset now)
+    {
+        var common = state.Tenant == Symptom.System ? [] : facts.Common.Select(symptom => symptom with { Tenant = state.Tenant });
+        var own = state.Symptoms.Select(static symptom => symptom.Id).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. diagnose([.. state.Symptoms, .. common], now).Where(diagnosis => diagnosis.Symptoms.Any(own.Contains))
+                .Select(diagnosis => own.Contains(diagnosis.Trigger) ? diagnosis : diagnosis with { Trigger = diagnosis.Symptoms.First(own.Contains) }),
+        ];
+    }
+
+    /// <summary>Whether an incident of the system is about the same cause: two who act on one cloud would undo each other.</summary>
+    private bool IsLeft(TenantTurn turn, Incident incident, TenantFacts facts)
+    {
+        if (turn.State.Tenant == Symptom.System || !facts.Systemic.TryGetValue(incident.Cause, out var systemic))
+        {
+            return false;
+        }
+
+        var isTold = incident.Timeline is [.., { What: "left" }];
+        turn.Set((isTold ? incident : incident.Told(turn.Now, "left", $"to incident {systemic} of the system, which is about {incident.Cause} too"))
+            with { HoldUntil = turn.Now + options.Rest });
+        return true;
     }
 
     /// <summary>Each diagnosis belongs to the incident of its cause, or opens one.</summary>

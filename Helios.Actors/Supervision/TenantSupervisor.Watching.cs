@@ -89,14 +89,15 @@ public sealed partial class TenantSupervisor
     /// <param name="start">Start of the window.</param>
     /// <param name="end">Its end.</param>
     /// <param name="sample">The sample; null: a turn of the loop, which says something of symptoms that are no metrics only.</param>
-    private void Watch(TenantTurn turn, DateTimeOffset start, DateTimeOffset end, TenantCommand.Sampled? sample)
+    /// <param name="copies">Copies that arrived, by cloud.</param>
+    private void Watch(TenantTurn turn, DateTimeOffset start, DateTimeOffset end, TenantCommand.Sampled? sample, IReadOnlyDictionary<string, long> copies)
     {
         foreach (var incident in turn.State.Incidents)
         {
             var trigger = turn.State.Symptoms.FirstOrDefault(symptom => symptom.Id == incident.Trigger);
             if (incident.Status == IncidentStatus.Mitigated)
             {
-                Hold(turn, incident, sample);
+                Hold(turn, incident, copies, isSample: sample is not null);
             }
             else if (trigger is null || IsMetric(trigger) == sample is not null)
             {
@@ -130,15 +131,16 @@ public sealed partial class TenantSupervisor
     }
 
     /// <summary>A measure holds until its cloud delivers again, and not shorter than it has to. Parts have no copies: theirs holds for its time.</summary>
-    private void Hold(TenantTurn turn, Incident incident, TenantCommand.Sampled? sample)
+    private void Hold(TenantTurn turn, Incident incident, IReadOnlyDictionary<string, long> copies, bool isSample)
     {
+        // Samples speak for the clouds of a tenant; the turns of the loop for parts, and for the system, which has no samples.
         var isPart = Targets.IsPart(incident.Cause);
-        if (isPart == sample is not null)
+        if ((isPart || turn.State.Tenant == Symptom.System) == isSample)
         {
             return;
         }
 
-        var calm = isPart || Delivers(sample!, incident.Cause) ? incident.Calm + 1 : 0;
+        var calm = isPart || Delivers(copies, incident.Cause) ? incident.Calm + 1 : 0;
         if (calm >= options.VerifyWindows && !(incident.HoldUntil > turn.Now))
         {
             var step = (turn.State.Cooldowns.FirstOrDefault(cooldown => cooldown.Target == incident.Cause && cooldown.Action == GiveBack)?.Step ?? 0) + 1;
@@ -153,10 +155,10 @@ public sealed partial class TenantSupervisor
     }
 
     /// <summary>Half of what the best of the others brings: an outage brings nothing, a slow day brings more.</summary>
-    private static bool Delivers(TenantCommand.Sampled sample, string cloud)
+    private static bool Delivers(IReadOnlyDictionary<string, long> copies, string cloud)
     {
-        var best = sample.Copies.Where(entry => entry.Key != cloud).Select(static entry => entry.Value).DefaultIfEmpty(0).Max();
-        return best > 0 && sample.Copies.GetValueOrDefault(cloud) * 2 >= best;
+        var best = copies.Where(entry => entry.Key != cloud).Select(static entry => entry.Value).DefaultIfEmpty(0).Max();
+        return best > 0 && copies.GetValueOrDefault(cloud) * 2 >= best;
     }
 
     /// <summary>Whether what alarmed is back in the band that it left; null: nothing can be said.</summary>

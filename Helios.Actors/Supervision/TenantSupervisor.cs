@@ -74,7 +74,7 @@ public sealed partial class TenantSupervisor(
                 return turn.Done();
             case TenantCommand.Sampled sampled:
                 Attribute(turn, sampled);
-                Watch(turn, sampled.WindowStart, sampled.WindowEnd, sampled);
+                Watch(turn, sampled.WindowStart, sampled.WindowEnd, sampled, sampled.Copies);
                 return turn.Done();
             case TenantCommand.Cycle { Facts: var facts }:
                 return turn.Done(Cycle(turn, facts));

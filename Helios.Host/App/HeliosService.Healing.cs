@@ -44,6 +44,7 @@ internal sealed partial class HeliosService
             Log = _log,
             Suspensions = Suspensions,
             Qos = Qos,
+            Copies = () => Reporter.Take().Sources.ToDictionary(static source => source.Name, static source => (long)source.EventsPerSecond, StringComparer.Ordinal),
             Diagnose = _doctor.Diagnose,
             Decided = (tenant, metrics, action) => _results.Decided(tenant, metrics, action),
             Logging = _setup.Logging,
@@ -82,6 +83,7 @@ internal sealed partial class HeliosService
         }));
         _healing.Effects.Add<MeasuresMoved>((_, _) => _measures.Poke());
         _healing.Use([.. DataActions.Create(Data), .. OperatingActions(followers, isShared)]);
+        _healing.Commands.IsReadAnew = () => _shards.IsRestarting;
         _door.Rejected = _healing.Breakers.Feed.AddRejected;
     }
 
@@ -124,7 +126,8 @@ internal sealed partial class HeliosService
         _healing.Effects.Add<CancelJob>(_jobs.Run);
         var logger = _setup.Logging.CreateLogger("Helios.Symptoms");
         _scale = options.Scaling.Enabled
-            ? new ScaleWatch([TopicNames.Events], ScaleSettings.Options(options), () => (Math.Max(1, _node.Reporter.Last?.Members.Count ?? 1), _shards.Lanes), logger)
+            ? new ScaleWatch([TopicNames.Events], ScaleSettings.Options(options), () => (Math.Max(1, _node.Reporter.Last?.Members.Count ?? 1), _shards.Lanes), logger,
+                ExternalKinds.Log(options) == TopicLogKind.Kafka ? 1 : LanesFollower.Most(GraphSettings.Lanes(options)))
             : null;
         _symptoms = new SymptomWatch(
             new SymptomSources

@@ -1,6 +1,6 @@
 namespace Helios.Pipeline.Decision;
 
-/// <summary>How much is touched if an action goes wrong, from nothing up; the wire words are in <see cref="BlastRadii"/>.</summary>
+/// <summary>How much is touched if an action goes wrong, from nothing up; the wire words are in <see cref="BlastRadiusWords"/>.</summary>
 public enum BlastRadius : byte
 {
     /// <summary>Nothing of the running system.</summary>
@@ -17,7 +17,7 @@ public enum BlastRadius : byte
 }
 
 /// <summary>The public words for <see cref="BlastRadius"/>.</summary>
-public static class BlastRadii
+public static class BlastRadiusWords
 {
     private static readonly string[] Words = ["none", "part", "cloud", "tenant"];
 

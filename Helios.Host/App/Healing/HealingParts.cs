@@ -22,6 +22,9 @@ internal sealed record HealingParts
 
     public required QosRoom Qos { get; init; }
 
+    /// <summary>Copies a second of each cloud on this node.</summary>
+    public required Func<IReadOnlyDictionary<string, long>> Copies { get; init; }
+
     /// <summary>Something was decided about what shows on metrics of a tenant; for those who watch.</summary>
     public required Action<string, IReadOnlyList<string>, string> Decided { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Helios.Actors.Breakers;
+using Helios.Actors.Diagnosis;
 using Helios.Actors.Feedback;
 using Helios.Actors.Hosting;
 using Helios.Actors.Hosting.Restarting;
@@ -178,19 +179,20 @@ internal sealed partial class HealingRoom : IAsyncDisposable
     private FactsParts Facts() => new()
     {
         Isolated = Breakers.Isolated,
-        GlobalPauses = GlobalPausesAsync,
+        System = SystemAsync,
+        OpenBreakers = () => SystemSymptoms.Of(new SystemSnapshot { Node = _parts.Options.Node.Name, At = _parts.Time.GetUtcNow(), Breakers = Breakers.Sightings() }),
+        Copies = _parts.Copies,
         WaitingDeadLetters = async token => (await _parts.Store.Letters.CountAsync(new LetterFilter { State = LetterStates.Waiting }, token)).Sum(static count => count.Count),
         Estimates = Knowledge.Estimates,
         Weights = Knowledge.Weights,
         Rehearsed = _ => new Dictionary<string, long>(),
     };
 
-    /// <summary>What is paused for the system is paused for every tenant.</summary>
-    private async ValueTask<IReadOnlyList<Pause>> GlobalPausesAsync(CancellationToken cancellationToken)
+    private async ValueTask<TenantState?> SystemAsync(CancellationToken cancellationToken)
     {
         await Knowledge.RefreshAsync(cancellationToken);
-        var view = await _parts.Store.Views.GetAsync(TenantSupervisor.EntityKind, Actors.Diagnosis.Symptom.System, cancellationToken);
-        return view is null ? [] : TenantSupervisor.ReadView(view.Json).Pauses;
+        var view = await _parts.Store.Views.GetAsync(TenantSupervisor.EntityKind, Symptom.System, cancellationToken);
+        return view is null ? null : TenantSupervisor.ReadView(view.Json);
     }
 
     private void Publish(LogAppend message) => _ = PublishAsync(message);

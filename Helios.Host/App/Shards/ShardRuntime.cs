@@ -19,6 +19,7 @@ internal sealed partial class ShardRuntime : IDisposable, ISideCounts
     private volatile ShardSession _session;
     private ShardSessionSetup _setup;
     private TaskCompletionSource? _restart;
+    private volatile bool _isRestarting;
     private int _wantedLanes;
     private bool _hasBegun;
     private bool _isCompleting;
@@ -62,6 +63,9 @@ internal sealed partial class ShardRuntime : IDisposable, ISideCounts
     long ISideCounts.Dropped => Sum(ref _dropped, static session => session.Side.Dropped);
 
     long ISideCounts.Fenced => Sum(ref _fenced, static session => session.Side.Fenced);
+
+    /// <summary>Whether partitions go and come only because this node reads them anew.</summary>
+    public bool IsRestarting => _isRestarting;
 
     /// <summary>Topics with the partitions that an absent one gets.</summary>
     public static IReadOnlyDictionary<string, int> Topics(HeliosOptions options) => TopicNames.WithPartitions(ExternalKinds.Partitions(options));
@@ -139,6 +143,7 @@ internal sealed partial class ShardRuntime : IDisposable, ISideCounts
 
             _restart ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             done = _restart.Task;
+            _isRestarting = true;
             LogRestart(reason);
             _session.Complete(goesOn: true);
         }
@@ -194,6 +199,7 @@ internal sealed partial class ShardRuntime : IDisposable, ISideCounts
 
     private void Joined(TaskCompletionSource? restart)
     {
+        _isRestarting = false;
         if (restart is not null)
         {
             LogRestarted(Lanes);

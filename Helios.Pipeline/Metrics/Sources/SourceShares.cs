@@ -4,6 +4,12 @@ namespace Helios.Pipeline.Metrics.Sources;
 /// <remarks>Pure, thread-safe. A share says whose the trouble is, not how large it is: one missing copy is a share of 1.</remarks>
 public sealed record SourceShares
 {
+    /// <summary>Fewer copies of the busiest source say nothing about the silence of another.</summary>
+    private const long LeastCopies = 20;
+
+    /// <summary>A source is silent below this part of the busiest one's copies.</summary>
+    private const long Silence = 20;
+
     private static readonly IReadOnlyDictionary<string, double> None = new Dictionary<string, double>();
 
     /// <summary>Of the copies that were missing at the close.</summary>
@@ -54,7 +60,7 @@ public sealed record SourceShares
         ArgumentNullException.ThrowIfNull(sources);
         return FeatureVector.IndexOf(metric) switch
         {
-            FeatureVector.MissingEventRate or FeatureVector.EventRate => SharesOf(sources, static counts => counts.Missing),
+            FeatureVector.MissingEventRate or FeatureVector.EventRate => Silent(sources) is { Count: > 0 } silent ? silent : SharesOf(sources, static counts => counts.Missing),
             FeatureVector.DuplicateRate => SharesOf(sources, static counts => counts.Duplicates),
             FeatureVector.InconsistentRate => SharesOf(sources, static counts => counts.Differing),
             FeatureVector.AwsGcpLatency => SkewsOf(Among(sources, "aws", "gcp")),
@@ -62,6 +68,17 @@ public sealed record SourceShares
             FeatureVector.GcpAzureLatency => SkewsOf(Among(sources, "gcp", "azure")),
             _ => None,
         };
+    }
+
+    /// <summary>
+    /// Sources that deliver next to nothing while another delivers: whatever windows happened to close, it is theirs. In the first windows of an
+    /// outage only those time out that had lost a copy before.
+    /// </summary>
+    private static Dictionary<string, double> Silent(IReadOnlyList<SourceCounts> sources)
+    {
+        var most = sources.Select(static counts => counts.Copies).DefaultIfEmpty(0).Max();
+        SourceCounts[] silent = most < LeastCopies ? [] : [.. sources.Where(counts => counts.Copies * Silence <= most)];
+        return silent.ToDictionary(static counts => counts.Source, _ => 1.0 / silent.Length, StringComparer.Ordinal);
     }
 
     private static SourceCounts[] Among(IReadOnlyList<SourceCounts> sources, string one, string other) =>

@@ -73,10 +73,10 @@ internal sealed partial class BreakerRoom : IBreakerSignals, IDisposable
     /// <summary>Clouds with a breaker that somebody holds isolated.</summary>
     public IReadOnlySet<string> Isolated() => _slots.Values.Where(static slot => slot.Followed == BreakerStatus.Isolated).Select(static slot => slot.Cloud).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Breakers that are open by themselves.</summary>
+    /// <summary>Breakers that opened by themselves and are not closed again; half open they only try.</summary>
     public IReadOnlyList<BreakerSighting> Sightings() =>
     [
-        .. _slots.Values.Where(static slot => slot.Followed is BreakerStatus.Open or BreakerStatus.LocalOpen).Select(static slot => new BreakerSighting(
+        .. _slots.Values.Where(static slot => slot.Followed is BreakerStatus.Open or BreakerStatus.LocalOpen or BreakerStatus.HalfOpen).Select(static slot => new BreakerSighting(
             slot.Cloud, slot.Operation, slot.Followed == BreakerStatus.LocalOpen, slot.FollowedAt, $"the breaker of {slot.Cloud}/{slot.Operation} is open")),
     ];
 

@@ -12,8 +12,15 @@ namespace Helios.Host.App.Healing.Commands;
 /// </remarks>
 internal sealed partial class CommandProcessor(CommandDelivery delivery, ILogger logger) : ISideProcessor
 {
+    /// <summary>How long entities stay here while this node reads its partitions anew: longer than it takes to be given them again.</summary>
+    private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(30);
+
+    private readonly Dictionary<int, DateTimeOffset?> _kept = [];
     private readonly Dictionary<TopicPartition, CommandShard> _open = [];
     private readonly ILogger _logger = logger;
+
+    /// <summary>Whether partitions go only because this node reads them anew: an action that has it do so must not lose its own execution by that.</summary>
+    public Func<bool> IsReadAnew { get; set; } = static () => false;
 
     /// <inheritdoc/>
     public string Topic => TopicNames.Commands;
@@ -22,7 +29,10 @@ internal sealed partial class CommandProcessor(CommandDelivery delivery, ILogger
     public void Open(ShardState state)
     {
         _open[state.Shard] = new CommandShard(new SideShard(state));
-        delivery.Own(state.Shard.Partition);
+        if (!_kept.Remove(state.Shard.Partition))
+        {
+            delivery.Own(state.Shard.Partition);
+        }
     }
 
     /// <inheritdoc/>
@@ -31,7 +41,14 @@ internal sealed partial class CommandProcessor(CommandDelivery delivery, ILogger
         if (_open.Remove(partition, out var shard))
         {
             shard.Dispose();
-            delivery.Disown(partition.Partition);
+            if (IsReadAnew())
+            {
+                _kept[partition.Partition] = null;
+            }
+            else
+            {
+                delivery.Disown(partition.Partition);
+            }
         }
     }
 
@@ -65,6 +82,7 @@ internal sealed partial class CommandProcessor(CommandDelivery delivery, ILogger
     /// <inheritdoc/>
     public IReadOnlyList<ShardCommit> Collect(DateTimeOffset now, bool isLast)
     {
+        GiveUp(now);
         var commits = new List<ShardCommit>();
         foreach (var shard in _open.Values)
         {
@@ -77,6 +95,23 @@ internal sealed partial class CommandProcessor(CommandDelivery delivery, ILogger
         }
 
         return commits;
+    }
+
+    /// <summary>Partitions that did not come back are another node's by now.</summary>
+    private void GiveUp(DateTimeOffset now)
+    {
+        foreach (var (partition, since) in _kept.ToArray())
+        {
+            if (since is null)
+            {
+                _kept[partition] = now;
+            }
+            else if (now - since >= KeptFor)
+            {
+                _kept.Remove(partition);
+                delivery.Disown(partition);
+            }
+        }
     }
 
     [LoggerMessage(Observability.LogEventIds.CommandUnreadable, LogLevel.Warning, "The record at {Partition}@{Offset} is no command: {Problem}")]

@@ -11,15 +11,20 @@ internal sealed class FactsBoard(HeliosOptions options, FactsParts parts)
     /// <summary>Gathers for one turn.</summary>
     public async ValueTask<CycleFacts> GatherAsync(CancellationToken cancellationToken)
     {
-        var pauses = await parts.GlobalPauses(cancellationToken);
+        var system = await parts.System(cancellationToken);
         var deadLetters = await parts.WaitingDeadLetters(cancellationToken);
         var suspended = parts.Isolated();
         var prerequisites = Prerequisites(deadLetters, suspended);
+        var (breakers, copies) = (parts.OpenBreakers(), parts.Copies());
+        var systemic = Systemic(system);
         return new CycleFacts(tenant => new TenantFacts
         {
             Targets = tenant == Actors.Diagnosis.Symptom.System ? Parts : [.. Expected(tenant)],
             Suspended = suspended,
-            Pauses = tenant == Actors.Diagnosis.Symptom.System ? [] : pauses,
+            Common = breakers,
+            Systemic = systemic,
+            Copies = copies,
+            Pauses = tenant == Actors.Diagnosis.Symptom.System ? [] : system?.Pauses ?? [],
             Mode = HealingSettings.Mode(options, tenant),
             Prerequisites = prerequisites,
             Estimates = parts.Estimates(tenant),
@@ -30,6 +35,17 @@ internal sealed class FactsBoard(HeliosOptions options, FactsParts parts)
 
     private string[] Expected(string tenant) =>
         options.Ingest.Tenants.TryGetValue(tenant, out var own) && own.ExpectedSources.Length > 0 ? own.ExpectedSources : options.Ingest.ExpectedSources;
+
+    private static Dictionary<string, string> Systemic(TenantState? system)
+    {
+        var causes = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var incident in system?.Incidents.Where(static incident => incident.Cause.Length > 0) ?? [])
+        {
+            causes[incident.Cause] = incident.Id;
+        }
+
+        return causes;
+    }
 
     /// <summary>What is there to act with. The log of any kind can be read again; an archive is what it still holds.</summary>
     private HashSet<string> Prerequisites(long deadLetters, IReadOnlySet<string> suspended)

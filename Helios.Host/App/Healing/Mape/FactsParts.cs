@@ -1,3 +1,4 @@
+using Helios.Actors.Diagnosis;
 using Helios.Actors.Supervision;
 using Helios.Pipeline.Decision;
 
@@ -9,8 +10,14 @@ internal sealed record FactsParts
     /// <summary>Clouds that somebody holds isolated: what shows on them is expected.</summary>
     public required Func<IReadOnlySet<string>> Isolated { get; init; }
 
-    /// <summary>Pauses that hold for every tenant.</summary>
-    public required Func<CancellationToken, ValueTask<IReadOnlyList<Pause>>> GlobalPauses { get; init; }
+    /// <summary>The supervisor of the system as its view shows it; null: it has none yet.</summary>
+    public required Func<CancellationToken, ValueTask<TenantState?>> System { get; init; }
+
+    /// <summary>Breakers that are open by themselves, as symptoms.</summary>
+    public required Func<IReadOnlyList<Symptom>> OpenBreakers { get; init; }
+
+    /// <summary>Copies a second of each cloud on this node.</summary>
+    public required Func<IReadOnlyDictionary<string, long>> Copies { get; init; }
 
     /// <summary>Dead letters that wait to be looked at.</summary>
     public required Func<CancellationToken, ValueTask<long>> WaitingDeadLetters { get; init; }

@@ -17,6 +17,7 @@ internal sealed partial class ScaleWatch
     private readonly ScalePlanner _planner;
     private readonly Func<(int Nodes, int Lanes)> _consumers;
     private readonly ILogger _logger;
+    private readonly int _sharing;
     private volatile IReadOnlyDictionary<string, ScaleDecision> _decisions = new Dictionary<string, ScaleDecision>();
     private DateTimeOffset? _sampledAt;
 
@@ -24,11 +25,12 @@ internal sealed partial class ScaleWatch
     /// <param name="options">Valid.</param>
     /// <param name="consumers">Nodes that share the topics, at least 1, and lanes on each.</param>
     /// <param name="logger">Told when other lanes are wanted.</param>
+    /// <param name="sharing">Lanes that share a partition at most, where the log is not one that others read; 1: as many as there are partitions.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
-    public ScaleWatch(IEnumerable<string> topics, ScaleOptions options, Func<(int Nodes, int Lanes)> consumers, ILogger logger)
+    public ScaleWatch(IEnumerable<string> topics, ScaleOptions options, Func<(int Nodes, int Lanes)> consumers, ILogger logger, int sharing = 1)
     {
         _topics = [.. topics.Select(topic => new Followed(topic))];
-        (_options, _planner, _consumers, _logger) = (options, new ScalePlanner(options), consumers, logger);
+        (_options, _planner, _consumers, _logger, _sharing) = (options, new ScalePlanner(options), consumers, logger, sharing);
     }
 
     /// <summary>The last decision for each topic.</summary>
@@ -58,7 +60,8 @@ internal sealed partial class ScaleWatch
     {
         var (nodes, lanes) = _consumers();
         var before = topic.Decision;
-        (topic.State, topic.Decision) = _planner.Decide(topic.State, LagSample.Of(now, partitions, Math.Max(1, nodes), lanes, Throughput(topic, partitions, now)));
+        var sample = LagSample.Of(now, partitions, Math.Max(1, nodes), lanes, Throughput(topic, partitions, now));
+        (topic.State, topic.Decision) = _planner.Decide(topic.State, sample with { Partitions = sample.Partitions * _sharing });
         var after = topic.Decision;
         if (after.Kind != ScaleKind.Hold && (before?.Kind, before?.Lanes) != (after.Kind, after.Lanes))
         {
