@@ -28,6 +28,7 @@ public static class DefaultRules
         Rule("cloud_outage_by_rate", IssueType.CloudFailure, 0.8, "shares|pair", [MissingOfOne, CloudGone], [Silent, "breaker_open"]),
         Rule("cloud_outage_by_pairs", IssueType.CloudFailure, 0.7, "pair|shares", [Missing, Silent], [CloudGone, RateDrop, "breaker_open"]),
         Rule("cloud_outage_by_breaker", IssueType.CloudFailure, 0.8, "shares|target", [MissingOfOne, "breaker_open"], [Silent, CloudGone]),
+        Rule("cloud_gone", IssueType.CloudFailure, 0.8, "target", ["breaker_open critical"], [Missing, Silent]),
         Rule("cloud_silent", IssueType.CloudFailure, 0.7, "pair|shares", [Silent, CloudGone], [Missing, "breaker_open"]),
         Rule("cloud_quiet", IssueType.CloudDegradation, 0.5, "pair", [Silent], [RateDrop]),
         Rule("cloud_late", IssueType.CloudDegradation, 0.7, "pair|shares", [Slow, Missing], [RateDrop, "breaker_open"]),

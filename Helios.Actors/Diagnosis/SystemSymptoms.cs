@@ -35,8 +35,8 @@ public static class SystemSymptoms
         .OrderBy(breaker => breaker.IsLocal).ThenBy(breaker => breaker.Cloud, StringComparer.Ordinal).ThenBy(breaker => breaker.Operation, StringComparer.Ordinal)
         .Take(options.MaxOfKind)
         .Select(breaker => Tell(
-            snapshot, SymptomNames.BreakerOpen, breaker.Cloud, breaker.IsLocal ? Severity.Medium : Severity.High,
-            $"The breaker {breaker.Cloud}/{breaker.Operation} is open{(breaker.IsLocal ? " on this node" : "")}: {breaker.Why}") with
+            snapshot, SymptomNames.BreakerOpen, breaker.Cloud, breaker.IsLocal ? Severity.Medium : breaker.IsSilent ? Severity.Critical : Severity.High,
+            $"The breaker {breaker.Cloud}/{breaker.Operation} is open{(breaker.IsLocal ? " on this node" : "")}{(breaker.IsSilent ? ", and nothing comes from the cloud" : "")}: {breaker.Why}") with
         {
             Id = $"{SymptomNames.BreakerOpen}:{breaker.Cloud}/{breaker.Operation}{(breaker.IsLocal ? Of(snapshot.Node) : "")}",
             Since = breaker.Since,

@@ -38,11 +38,20 @@ public sealed partial class TenantSupervisor
     {
         var common = state.Tenant == Symptom.System ? [] : facts.Common.Select(symptom => symptom with { Tenant = state.Tenant });
         var own = state.Symptoms.Select(static symptom => symptom.Id).ToHashSet(StringComparer.Ordinal);
-        return
-        [
-            .. diagnose([.. state.Symptoms, .. common], now).Where(diagnosis => diagnosis.Symptoms.Any(own.Contains))
-                .Select(diagnosis => own.Contains(diagnosis.Trigger) ? diagnosis : diagnosis with { Trigger = diagnosis.Symptoms.First(own.Contains) }),
-        ];
+        var kept = new List<Diagnosis.Diagnosis>();
+
+        // A symptom has one cause: the surest that was found for it.
+        foreach (var diagnosis in diagnose([.. state.Symptoms, .. common], now).OrderByDescending(static found => found.Confidence))
+        {
+            string[] mine = [.. diagnosis.Symptoms.Where(own.Contains)];
+            if (mine.Length > 0)
+            {
+                own.ExceptWith(mine);
+                kept.Add(diagnosis with { Trigger = mine.Contains(diagnosis.Trigger) ? diagnosis.Trigger : mine[0] });
+            }
+        }
+
+        return [.. kept];
     }
 
     /// <summary>Whether an incident of the system is about the same cause: two who act on one cloud would undo each other.</summary>

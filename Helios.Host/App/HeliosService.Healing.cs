@@ -135,7 +135,7 @@ internal sealed partial class HeliosService
                 Node = options.Node.Name,
                 Parts = () => Parts.Current,
                 Lag = _node.Reporter.LagAsync,
-                Breakers = _healing.Breakers.Sightings,
+                Breakers = _healing.Sightings,
                 DeadLetters = () => _poison.PerMinute,
                 More = (lag, now) => _scale?.Look(lag, now) ?? [],
             },

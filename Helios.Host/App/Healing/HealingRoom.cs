@@ -23,6 +23,9 @@ namespace Helios.Host.App.Healing;
 /// <summary>The node's part in healing: entities of its shards, what they ask for, and the loop that turns them.</summary>
 internal sealed partial class HealingRoom : IAsyncDisposable
 {
+    /// <summary>A cloud is out where less than this part of the busiest one's copies comes from it.</summary>
+    private const int SilentShare = 20;
+
     private readonly HealingParts _parts;
     private readonly ILogger _logger;
     private ExecutionEffects _executions = null!;
@@ -105,6 +108,20 @@ internal sealed partial class HealingRoom : IAsyncDisposable
     public void Use(IEnumerable<IRecoveryAction> actions) => Actions = new ActionRegistry(
         [.. actions, new CircuitBreakerActivate(Entities, cloud => Breakers.Knows(cloud, BreakerOperations.Delivery))]);
 
+    /// <summary>Breakers that are open, and whether their clouds are merely bad or out.</summary>
+    public IReadOnlyList<BreakerSighting> Sightings()
+    {
+        var open = Breakers.Sightings();
+        if (open.Count == 0)
+        {
+            return open;
+        }
+
+        var copies = _parts.Copies();
+        var most = copies.Values.DefaultIfEmpty(0).Max();
+        return [.. open.Select(sighting => sighting with { IsSilent = most > 0 && copies.GetValueOrDefault(sighting.Cloud) * SilentShare < most })];
+    }
+
     /// <summary>Follows what is in force, before the first event is taken.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -180,7 +197,7 @@ internal sealed partial class HealingRoom : IAsyncDisposable
     {
         Isolated = Breakers.Isolated,
         System = SystemAsync,
-        OpenBreakers = () => SystemSymptoms.Of(new SystemSnapshot { Node = _parts.Options.Node.Name, At = _parts.Time.GetUtcNow(), Breakers = Breakers.Sightings() }),
+        OpenBreakers = () => SystemSymptoms.Of(new SystemSnapshot { Node = _parts.Options.Node.Name, At = _parts.Time.GetUtcNow(), Breakers = Sightings() }),
         Copies = _parts.Copies,
         WaitingDeadLetters = async token => (await _parts.Store.Letters.CountAsync(new LetterFilter { State = LetterStates.Waiting }, token)).Sum(static count => count.Count),
         Estimates = Knowledge.Estimates,

@@ -32,7 +32,9 @@ internal sealed class BreakerFeed(IBreakerSignals signals, Func<string, bool> is
                 Add(counts.Source, new BreakerTally
                 {
                     Admitted = counts.Copies,
-                    Delivered = counts.Expected - counts.Missing + (isUnknown ? late : 0),
+
+                    // Copies as they come, not those of closed windows: while one cloud is out only windows close that had lost a copy of another before.
+                    Delivered = Math.Max(0, counts.Copies - counts.Duplicates),
                     Missing = counts.Missing,
                     Late = isUnknown ? 0 : late,
                 });

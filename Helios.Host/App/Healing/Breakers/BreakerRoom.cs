@@ -77,7 +77,7 @@ internal sealed partial class BreakerRoom : IBreakerSignals, IDisposable
     public IReadOnlyList<BreakerSighting> Sightings() =>
     [
         .. _slots.Values.Where(static slot => slot.Followed is BreakerStatus.Open or BreakerStatus.LocalOpen or BreakerStatus.HalfOpen).Select(static slot => new BreakerSighting(
-            slot.Cloud, slot.Operation, slot.Followed == BreakerStatus.LocalOpen, slot.FollowedAt, $"the breaker of {slot.Cloud}/{slot.Operation} is open")),
+            slot.Cloud, slot.Operation, slot.Followed == BreakerStatus.LocalOpen, slot.FollowedAt, $"'helios breakers show {slot.Cloud}/{slot.Operation}' has its calls")),
     ];
 
     /// <summary>Whether there is such a breaker.</summary>

@@ -26,7 +26,7 @@ public sealed class BreakerFeedSpec : IBreakerSignals
         _feed.Add([Counts("aws", copies: 10, expected: 10, missing: 1, late: 0)]);
         _feed.Flush();
         _feed.Flush();
-        Assert.Equal([("aws", "ingest", 100, 0, 0), ("aws", "delivery", 97, 13, 2)], _reports);
+        Assert.Equal([("aws", "ingest", 100, 0, 0), ("aws", "delivery", 100, 13, 2)], _reports);
     }
 
     [Fact]
