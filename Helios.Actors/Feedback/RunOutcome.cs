@@ -5,6 +5,9 @@ namespace Helios.Actors.Feedback;
 /// <summary>How one run of an action ended: a view of kind <c>outcome</c>, id = execution, subject <c>action|issue</c>.</summary>
 public sealed record RunOutcome
 {
+    /// <summary>Kind of the view.</summary>
+    public const string ViewKind = "outcome";
+
     public required string Execution { get; init; }
 
     public required string Action { get; init; }

@@ -8,7 +8,6 @@ namespace Helios.Actors.Recovery;
 internal static class ExecutionViews
 {
     public const string RecoveryKind = "recovery";
-    public const string OutcomeKind = "outcome";
 
     public static EntityView Recovery(ExecutionState state) => new()
     {
@@ -38,7 +37,7 @@ internal static class ExecutionViews
 
     public static EntityView View(RunOutcome outcome, ExecutionState state) => new()
     {
-        Kind = OutcomeKind,
+        Kind = RunOutcome.ViewKind,
         Id = outcome.Execution,
         Tenant = outcome.Tenant,
         State = outcome.State,

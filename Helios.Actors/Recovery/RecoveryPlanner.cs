@@ -79,20 +79,42 @@ public sealed class RecoveryPlanner(DecisionMaker maker, TenantOptions options) 
             Rehearsed = facts.Rehearsed,
             Cooldowns = state.Cooldowns.Where(cooldown => cooldown.Action != TenantSupervisor.GiveBack)
                 .ToDictionary(static cooldown => new TargetedAction(cooldown.Target, cooldown.Action), static cooldown => cooldown.Until.UtcTicks),
-            Busy = Busy(state),
+            Busy = Held(state, pauses),
             Running = acting.GroupBy(static attempt => attempt.Action, StringComparer.Ordinal).ToDictionary(static group => group.Key, static group => group.Count(), StringComparer.Ordinal),
             MaximumRunning = options.MaxRunning,
             RunningInTenant = acting.Length,
             MaximumInTenant = options.MaxRunning,
-            Impossible = pauses.Where(static pause => pause.Scope.StartsWith("action:", StringComparison.Ordinal))
-                .ToDictionary(static pause => pause.Scope["action:".Length..], Words, StringComparer.Ordinal),
+            Impossible = Impossible(facts, pauses),
             Paused = Array.Find(pauses, static pause => pause.Scope == "all") is { } all ? Words(all) : null,
             Maintenance = facts.Maintenance,
             Storm = state.Storm is { } storm ? $"{storm.Sick} of {storm.Of} targets are sick" : null,
         };
     }
 
+    private static Dictionary<string, string> Impossible(TenantFacts facts, Pause[] pauses)
+    {
+        var impossible = new Dictionary<string, string>(facts.Impossible, StringComparer.Ordinal);
+        foreach (var pause in pauses.Where(static pause => pause.Scope.StartsWith("action:", StringComparison.Ordinal)))
+        {
+            impossible[pause.Scope["action:".Length..]] = Words(pause);
+        }
+
+        return impossible;
+    }
+
     private static string Words(Pause pause) => $"paused by {pause.By} until {pause.Until:u}: {pause.Reason}";
+
+    /// <summary>Targets that are worked on, and those on which nothing is to be done.</summary>
+    private static Dictionary<string, string> Held(TenantState state, Pause[] pauses)
+    {
+        var held = Busy(state);
+        foreach (var pause in pauses.Where(static pause => pause.Scope.StartsWith("target:", StringComparison.Ordinal)))
+        {
+            held[pause.Scope["target:".Length..]] = Words(pause);
+        }
+
+        return held;
+    }
 
     private static Dictionary<string, string> Busy(TenantState state)
     {

@@ -21,6 +21,9 @@ public abstract record TenantEffect
     /// <param name="Json">The whole of it.</param>
     public sealed record Publish(string Decision, string Action, IReadOnlyList<string> Metrics, ReadOnlyMemory<byte> Json) : TenantEffect;
 
+    /// <summary>What the tenant shows is no measure of what is usual, until then; null: it is again.</summary>
+    public sealed record Baseline(DateTimeOffset? FrozenUntil) : TenantEffect;
+
     /// <summary>The loop should turn at once for this tenant.</summary>
     public sealed record CycleNow(string Tenant) : TenantEffect;
 }

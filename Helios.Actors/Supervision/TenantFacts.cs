@@ -36,6 +36,9 @@ public sealed record TenantFacts
     /// <summary>Why one is not met, where that is known.</summary>
     public IReadOnlyDictionary<string, string> Lacking { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Why actions cannot run here at all, by name.</summary>
+    public IReadOnlyDictionary<string, string> Impossible { get; init; } = new Dictionary<string, string>();
+
     /// <summary>When disruptive actions last went well, by name, in UTC ticks.</summary>
     public IReadOnlyDictionary<string, long> Rehearsed { get; init; } = new Dictionary<string, long>();
 

@@ -9,6 +9,9 @@ namespace Helios.Actors.Supervision;
 public sealed partial class TenantSupervisor
 {
     private const int TraceDigits = 32;
+
+    /// <summary>Longer than the time between two turns, so that baselines stay frozen as long as an incident is open.</summary>
+    private static readonly TimeSpan Frozen = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan BeginPatience = TimeSpan.FromMinutes(1);
 
     private CycleReply Cycle(TenantTurn turn, TenantFacts facts)
@@ -30,6 +33,7 @@ public sealed partial class TenantSupervisor
         }
 
         var state = turn.State;
+        turn.Do(new TenantEffect.Baseline(state.Incidents.Count > 0 ? turn.Now + Frozen : null));
         return new(state.Symptoms.Count, diagnoses.Length, state.Incidents.Count, before.Decisions, (int)(state.Executions - before.Executions));
     }
 

@@ -121,6 +121,7 @@ internal sealed partial class HeliosService
             Rows = _lstm.Stages,
             Rankings = Rankings,
             Qos = Qos,
+            Loss = sample => Qos.Board.Read(sample.Tenant, "") is [var reading, ..] ? reading.Loss : double.NaN,
             Results = results,
             Logger = _setup.Logging.CreateLogger("Helios.Analysis"),
         });

@@ -28,6 +28,7 @@ internal sealed partial class HealingRoom : IAsyncDisposable
 
     private readonly HealingParts _parts;
     private readonly ILogger _logger;
+    private readonly Rehearsals _rehearsals;
     private ExecutionEffects _executions = null!;
 
     private HealingRoom(HealingParts parts)
@@ -46,7 +47,10 @@ internal sealed partial class HealingRoom : IAsyncDisposable
         Entities.Elsewhere = new RemoteEntities(Entities, parts.Log, parts.Store.Replies, NodeIdentity.NewInstance, parts.Time);
         Effects = new EffectRouter(_logger);
         Entities.Effects = Effects;
-        Commands = new CommandProcessor(new CommandDelivery(Entities, parts.Store.Replies, parts.Time, _logger), _logger);
+        var shardOf = (string route) => PartitionOfKey.Of(kind, Encoding.UTF8.GetBytes(route), partitions);
+        var delivery = new CommandDelivery(Entities, parts.Store.Replies, parts.Time, _logger) { Leaving = shard => _executions.StopAll(tenant => shardOf(tenant) == shard) };
+        Commands = new CommandProcessor(delivery, _logger);
+        _rehearsals = new Rehearsals(parts.Store.Views, parts.Time);
         Catalogue = DecisionSettings.Catalogue(parts.Options);
         Knowledge = new KnowledgeBoard(Entities, parts.Store.Views, _logger);
         Breakers = new BreakerRoom(new BreakerRoomParts
@@ -168,7 +172,7 @@ internal sealed partial class HealingRoom : IAsyncDisposable
             Time = _parts.Time,
             Logger = _logger,
         });
-        var tenants = new TenantEffects(Entities, Publish, _parts.Decided, Loop.CycleNow);
+        var tenants = new TenantEffects(Entities, Publish, _parts.Decided, Loop.CycleNow) { Freeze = _parts.Qos.Board.Freeze, Thaw = _parts.Qos.Board.Thaw };
         Effects.Add<ExecutionEffect>(_executions.Run);
         Effects.Add<TenantEffect>(tenants.Run);
         Effects.Add<KnowledgeMoved>((_, moved) => Knowledge.Moved(moved.Knowledge));
@@ -202,12 +206,13 @@ internal sealed partial class HealingRoom : IAsyncDisposable
         WaitingDeadLetters = async token => (await _parts.Store.Letters.CountAsync(new LetterFilter { State = LetterStates.Waiting }, token)).Sum(static count => count.Count),
         Estimates = Knowledge.Estimates,
         Weights = Knowledge.Weights,
-        Rehearsed = _ => new Dictionary<string, long>(),
+        Rehearsed = _rehearsals.Of,
     };
 
     private async ValueTask<TenantState?> SystemAsync(CancellationToken cancellationToken)
     {
         await Knowledge.RefreshAsync(cancellationToken);
+        await _rehearsals.RefreshAsync(cancellationToken);
         var view = await _parts.Store.Views.GetAsync(TenantSupervisor.EntityKind, Symptom.System, cancellationToken);
         return view is null ? null : TenantSupervisor.ReadView(view.Json);
     }

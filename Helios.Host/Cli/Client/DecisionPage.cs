@@ -33,7 +33,7 @@ internal static class DecisionPage
 
     private static Table Matrix(DecisionBody decision)
     {
-        var table = PageText.Table("alternative", "#mttr s", "#qos", "#success", "#cost", "#topsis", "#rank", "#wsm", "#rank");
+        var table = PageText.Table("alternative", "#mttr s", "#qos", "#succ.", "#cost", "#topsis", "#rank", "#wsm", "#rank");
         for (var row = 0; row < decision.Alternatives.Count; row++)
         {
             var values = row < decision.Matrix.Count ? decision.Matrix[row] : [];

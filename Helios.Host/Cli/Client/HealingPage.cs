@@ -11,7 +11,6 @@ internal static class HealingPage
     private const int ShortId = 8;
     private const int ShortName = 10;
     private const int ShortAction = 24;
-    private const int WhatWidth = 12;
 
     /// <summary>Incidents, newest change first.</summary>
     public static IRenderable Incidents(ServerReply<IncidentList> reply)
@@ -53,7 +52,7 @@ internal static class HealingPage
         lines.AddRange(incident.Evidence.Select(static line => PageText.Line($"evidence  {line}", ViewColours.Plain)));
         lines.AddRange(incident.Impact.Take(1).Select(_ => PageText.Line($"impact    {string.Join(", ", incident.Impact)}", ViewColours.Plain)));
         lines.Add(Text.Empty);
-        lines.AddRange(incident.Timeline.Select(Step));
+        lines.Add(Steps(incident.Timeline));
         foreach (var recovery in reply.Value.Recoveries)
         {
             lines.Add(Text.Empty);
@@ -71,13 +70,13 @@ internal static class HealingPage
             return PageText.Line("no recoveries", ViewColours.Plain);
         }
 
-        var table = PageText.Table("id", "proposed", "status", "action", "on", "mode", "incident");
+        var table = PageText.Table("id", "age", "status", "action", "on", "incident");
         foreach (var recovery in reply.Value.Recoveries)
         {
             var order = recovery.Plan.Order;
             table.Row(
                 Style(recovery.Status), Short(order.Execution), Age(recovery.ProposedAt, reply.At), recovery.Status,
-                ViewText.Cut(order.Action, ShortAction, '…'), ViewText.Cut(ViewText.Clean(order.Target), ShortName, '…'), recovery.Plan.Mode, Short(recovery.Plan.Incident));
+                ViewText.Cut(order.Action, ShortAction, '…'), ViewText.Cut(ViewText.Clean(order.Target), ShortName, '…'), Short(recovery.Plan.Incident));
         }
 
         return More(table, reply.Value.NextCursor);
@@ -134,10 +133,7 @@ internal static class HealingPage
     {
         var order = recovery.Plan.Order;
         yield return PageText.Line($"{Short(order.Execution)}  {order.Action} on {order.Target}   {recovery.Status}", Style(recovery.Status));
-        foreach (var step in recovery.Steps)
-        {
-            yield return new Padder(Step(step), new Padding(2, 0, 0, 0));
-        }
+        yield return Steps(recovery.Steps);
 
         if (recovery.Status == "running" && recovery.ProgressText.Length > 0)
         {
@@ -145,8 +141,20 @@ internal static class HealingPage
         }
     }
 
-    private static IRenderable Step(StepView step) => PageText.Line(
-        $"{step.At.UtcDateTime.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture)}  {step.What.PadRight(WhatWidth)}{step.Text}", ViewColours.Plain);
+    /// <summary>A story, its long lines set in below their beginning.</summary>
+    private static Grid Steps(IEnumerable<StepView> steps)
+    {
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(2).PadRight(2)).AddColumn(new GridColumn().NoWrap().PadLeft(0).PadRight(2)).AddColumn(new GridColumn().PadLeft(0).PadRight(0));
+        foreach (var step in steps)
+        {
+            grid.AddRow(
+                new Text(step.At.UtcDateTime.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture), ViewColours.Dim),
+                new Text(ViewText.Clean(step.What), ViewColours.Plain),
+                new Text(ViewText.Clean(step.Text), ViewColours.Plain));
+        }
+
+        return grid;
+    }
 
     private static int Depth(string id) => id.StartsWith("tenant/", StringComparison.Ordinal) ? 0 : id.StartsWith("source/", StringComparison.Ordinal) ? 1 : 2;
 

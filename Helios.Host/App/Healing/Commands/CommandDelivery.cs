@@ -16,6 +16,9 @@ internal sealed partial class CommandDelivery(EntityHost entities, ICommandRepli
     private readonly ILogger _logger = logger;
     private long _failed;
 
+    /// <summary>Told first when entities leave: what runs for them here must not go on beside their next owner.</summary>
+    public Action<int> Leaving { get; set; } = static _ => { };
+
     /// <summary>Commands that no entity could do.</summary>
     public long Failed => Interlocked.Read(ref _failed);
 
@@ -23,7 +26,11 @@ internal sealed partial class CommandDelivery(EntityHost entities, ICommandRepli
     public void Own(int shard) => _ = entities.Own(shard);
 
     /// <summary>They live elsewhere.</summary>
-    public void Disown(int shard) => _ = entities.DisownAsync(shard, CancellationToken.None);
+    public void Disown(int shard)
+    {
+        Leaving(shard);
+        _ = entities.DisownAsync(shard, CancellationToken.None);
+    }
 
     /// <summary>Delivers; completes when it is done or never will be, and with cancellation when the partition went.</summary>
     public async Task DeliverAsync(CommandRecord record, CancellationToken closed)

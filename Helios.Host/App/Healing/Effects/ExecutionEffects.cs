@@ -10,7 +10,7 @@ internal sealed partial class ExecutionEffects(ExecutionEffectsParts parts)
 {
     private static readonly TimeSpan CheckPatience = TimeSpan.FromSeconds(20);
 
-    private readonly ConcurrentDictionary<string, CancellationTokenSource> _running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string Tenant, CancellationTokenSource Limit)> _running = new(StringComparer.Ordinal);
     private readonly ILogger _logger = parts.Logger;
     private volatile bool _stopping;
 
@@ -47,6 +47,18 @@ internal sealed partial class ExecutionEffects(ExecutionEffectsParts parts)
             case ExecutionEffect.Learn { Outcome: var outcome }:
                 parts.Learn(outcome);
                 break;
+        }
+    }
+
+    /// <summary>Cancels what runs for some tenants, whose executions another node owns from now on.</summary>
+    public void StopAll(Func<string, bool> isOf)
+    {
+        foreach (var (execution, running) in _running)
+        {
+            if (isOf(running.Tenant))
+            {
+                Stop(execution);
+            }
         }
     }
 
@@ -117,7 +129,7 @@ internal sealed partial class ExecutionEffects(ExecutionEffectsParts parts)
     {
         var order = plan.Order;
         using var limit = new CancellationTokenSource(plan.Timeout, parts.Time);
-        if (_stopping || !_running.TryAdd(order.Execution, limit))
+        if (_stopping || !_running.TryAdd(order.Execution, (order.Tenant, limit)))
         {
             return;
         }
@@ -174,11 +186,11 @@ internal sealed partial class ExecutionEffects(ExecutionEffectsParts parts)
 
     private void Stop(string execution)
     {
-        if (_running.TryGetValue(execution, out var limit))
+        if (_running.TryGetValue(execution, out var running))
         {
             try
             {
-                limit.Cancel();
+                running.Limit.Cancel();
             }
             catch (ObjectDisposedException)
             {

@@ -13,6 +13,12 @@ namespace Helios.Host.App.Healing.Effects;
 /// <param name="cycleNow">Turns the loop for one tenant at once.</param>
 internal sealed class TenantEffects(IEntities entities, Action<LogAppend> publish, Action<string, IReadOnlyList<string>, string> decided, Action<string> cycleNow)
 {
+    /// <summary>Keeps the samples of a tenant out of its baselines until then.</summary>
+    public required Action<string, DateTimeOffset> Freeze { get; init; }
+
+    /// <summary>Lets its baselines learn again.</summary>
+    public required Action<string> Thaw { get; init; }
+
     /// <summary>Starts an effect.</summary>
     public void Run(EntityId by, TenantEffect effect)
     {
@@ -30,6 +36,12 @@ internal sealed class TenantEffects(IEntities entities, Action<LogAppend> publis
             case TenantEffect.Publish decision:
                 decided(by.Key, decision.Metrics, decision.Action);
                 publish(new LogAppend(TopicNames.Decisions, Encoding.UTF8.GetBytes(by.Key), decision.Json, []));
+                break;
+            case TenantEffect.Baseline { FrozenUntil: { } until }:
+                Freeze(by.Key, until);
+                break;
+            case TenantEffect.Baseline:
+                Thaw(by.Key);
                 break;
             case TenantEffect.CycleNow { Tenant: var tenant }:
                 cycleNow(tenant);

@@ -1,4 +1,5 @@
 using Helios.Actors.Supervision;
+using Helios.Pipeline.Decision;
 using Helios.Host.Config.Options;
 
 namespace Helios.Host.App.Healing.Mape;
@@ -17,6 +18,9 @@ internal sealed class FactsBoard(HeliosOptions options, FactsParts parts)
         var prerequisites = Prerequisites(deadLetters, suspended);
         var (breakers, copies) = (parts.OpenBreakers(), parts.Copies());
         var systemic = Systemic(system);
+        var impossible = options.Notify.Url.Length > 0
+            ? new Dictionary<string, string>()
+            : new Dictionary<string, string>(StringComparer.Ordinal) { [RecoveryAction.Notify] = "nobody is named to be called: helios.notify.url" };
         return new CycleFacts(tenant => new TenantFacts
         {
             Targets = tenant == Actors.Diagnosis.Symptom.System ? Parts : [.. Expected(tenant)],
@@ -27,6 +31,7 @@ internal sealed class FactsBoard(HeliosOptions options, FactsParts parts)
             Pauses = tenant == Actors.Diagnosis.Symptom.System ? [] : system?.Pauses ?? [],
             Mode = HealingSettings.Mode(options, tenant),
             Prerequisites = prerequisites,
+            Impossible = impossible,
             Estimates = parts.Estimates(tenant),
             Weights = parts.Weights(tenant),
             Rehearsed = parts.Rehearsed(tenant),
