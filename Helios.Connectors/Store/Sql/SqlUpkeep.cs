@@ -26,8 +26,6 @@ internal sealed class SqlUpkeep(SqlSession session) : IStoreUpkeep
         SELECT kind, id FROM entity_views WHERE kind IN ('incident', 'decision', 'recovery', 'outcome') AND updated_at < @before LIMIT @slice
         """;
 
-    private static readonly TimeSpan ReplyAge = TimeSpan.FromHours(1);
-
     public IVerdictRevisions Revisions { get; } = new SqlVerdictRevisions(session);
 
     public IMetricAggregates Aggregates { get; } = new SqlMetricAggregates(session);
@@ -50,20 +48,9 @@ internal sealed class SqlUpkeep(SqlSession session) : IStoreUpkeep
 
     public async ValueTask<long> CleanEntitiesAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
-        var replies = session.Time.GetUtcNow() - ReplyAge;
-        return await DrainAsync(scope => RepliesAsync(scope, replies), cancellationToken)
-            + await DrainAsync(scope => ViewsAsync(scope, before), cancellationToken)
+        return await DrainAsync(scope => ViewsAsync(scope, before), cancellationToken)
             + await DrainAsync(scope => FinishedAsync(scope, before), cancellationToken)
             + await SnapshotsAsync(cancellationToken);
-    }
-
-    private static async ValueTask<(int Looked, long Removed)> RepliesAsync(SqlScope scope, DateTimeOffset before)
-    {
-        var removed = await scope.RunAsync(
-            "DELETE FROM command_replies WHERE id IN (SELECT id FROM command_replies WHERE at < @before LIMIT @slice)",
-            ("before", before),
-            ("slice", Slice));
-        return (removed, removed);
     }
 
     private static async ValueTask<(int Looked, long Removed)> ViewsAsync(SqlScope scope, DateTimeOffset before)

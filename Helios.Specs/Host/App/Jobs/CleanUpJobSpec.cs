@@ -32,7 +32,7 @@ public sealed class CleanUpJobSpec : IAsyncDisposable
         var files = new LeftOverFiles(_folder.Path, _clock.UtcNow.AddHours(-2));
         var outcome = await new CleanUpJob(TimeSpan.FromDays(30), store, files, _clock).RunAsync(_clock.UtcNow);
         Assert.Equal(["helios.db", "sources.new", "y.spill"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order());
-        Assert.Equal((7, 2), (outcome.Numbers["rows.entities"], outcome.Numbers["files"]));
+        Assert.Equal((5, 2), (outcome.Numbers["rows.entities"], outcome.Numbers["files"]));
         Assert.Equal(["execution/a/new", "execution/a/waits", "tenant/a"], await _place.QueryAsync("SELECT kind || '/' || \"key\" FROM entities ORDER BY 1"));
         Assert.Equal(["execution/a/new|1", "tenant/a|3"], await _place.QueryAsync("SELECT kind || '/' || \"key\", version FROM journal ORDER BY 1, 2"));
         Assert.Equal(["incident|new", "source|old"], await _place.QueryAsync("SELECT kind, id FROM entity_views ORDER BY 1, 2"));
