@@ -83,6 +83,7 @@ internal sealed partial class HeliosService
         }));
         _healing.Effects.Add<MeasuresMoved>((_, _) => _measures.Poke());
         _healing.Use([.. DataActions.Create(Data), .. OperatingActions(followers, isShared)]);
+        _opened.Add(new HealingInstruments(_healing));
         _healing.Commands.IsReadAnew = () => _shards.IsRestarting;
         _door.Rejected = _healing.Breakers.Feed.AddRejected;
     }

@@ -29,6 +29,7 @@ internal sealed partial class HealingRoom : IAsyncDisposable
     private readonly HealingParts _parts;
     private readonly ILogger _logger;
     private readonly Rehearsals _rehearsals;
+    private readonly CommandDelivery _delivery;
     private ExecutionEffects _executions = null!;
 
     private HealingRoom(HealingParts parts)
@@ -48,8 +49,8 @@ internal sealed partial class HealingRoom : IAsyncDisposable
         Effects = new EffectRouter(_logger);
         Entities.Effects = Effects;
         var shardOf = (string route) => PartitionOfKey.Of(kind, Encoding.UTF8.GetBytes(route), partitions);
-        var delivery = new CommandDelivery(Entities, parts.Store.Replies, parts.Time, _logger) { Leaving = shard => _executions.StopAll(tenant => shardOf(tenant) == shard) };
-        Commands = new CommandProcessor(delivery, _logger);
+        _delivery = new CommandDelivery(Entities, parts.Store.Replies, parts.Time, _logger) { Leaving = shard => _executions.StopAll(tenant => shardOf(tenant) == shard) };
+        Commands = new CommandProcessor(_delivery, _logger);
         _rehearsals = new Rehearsals(parts.Store.Views, parts.Time);
         Catalogue = DecisionSettings.Catalogue(parts.Options);
         Knowledge = new KnowledgeBoard(Entities, parts.Store.Views, _logger);
@@ -78,6 +79,12 @@ internal sealed partial class HealingRoom : IAsyncDisposable
 
     /// <summary>The entities.</summary>
     public EntityHost Entities { get; }
+
+    /// <summary>Actions that run on this node.</summary>
+    public int Running => _executions.Running;
+
+    /// <summary>Commands from the log that no entity could do.</summary>
+    public long CommandsFailed => _delivery.Failed;
 
     /// <summary>What they ask for, and who does it. Complete before the first effect.</summary>
     public EffectRouter Effects { get; }
