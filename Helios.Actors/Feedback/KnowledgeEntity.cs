@@ -40,10 +40,10 @@ public sealed class KnowledgeEntity : IEntity<KnowledgeState, KnowledgeCommand, 
     public KnowledgeCommand? Recovered { get; } = new KnowledgeCommand.Recovered();
 
     /// <summary>The entity of a tenant.</summary>
-    public static EntityId IdOf(string tenant) => new(EntityKind, tenant);
+    public static EntityId IdOf(string tenant) => new(EntityKind, KeySegment.Of(tenant));
 
     /// <inheritdoc/>
-    public KnowledgeState Initial(string key) => new() { Tenant = key };
+    public KnowledgeState Initial(string key) => new() { Tenant = KeySegment.NameOf(key) };
 
     /// <inheritdoc/>
     public Decided<KnowledgeEvent> Decide(KnowledgeState state, KnowledgeCommand command, DateTimeOffset now)

@@ -36,7 +36,7 @@ public sealed partial class RecoveryExecution : IEntity<ExecutionState, Executio
     public ExecutionCommand? Recovered { get; } = new ExecutionCommand.Recovered();
 
     /// <summary>The entity of an execution.</summary>
-    public static EntityId IdOf(string tenant, string execution) => new(EntityKind, $"{tenant}/{execution}");
+    public static EntityId IdOf(string tenant, string execution) => new(EntityKind, $"{KeySegment.Of(tenant)}/{execution}");
 
     /// <inheritdoc/>
     public ExecutionState Initial(string key) => new() { Key = key };

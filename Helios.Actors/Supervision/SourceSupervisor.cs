@@ -40,13 +40,13 @@ public sealed class SourceSupervisor : IEntity<SourceState, SourceCommand, Sourc
     public SourceCommand? Recovered => null;
 
     /// <summary>The entity of a target.</summary>
-    public static EntityId IdOf(string tenant, string target) => new(EntityKind, $"{tenant}/{target}");
+    public static EntityId IdOf(string tenant, string target) => new(EntityKind, $"{KeySegment.Of(tenant)}/{KeySegment.Of(target)}");
 
     /// <inheritdoc/>
     public SourceState Initial(string key)
     {
         var slash = key.LastIndexOf('/');
-        return new SourceState { Tenant = slash < 0 ? "" : key[..slash], Target = key[(slash + 1)..] };
+        return new SourceState { Tenant = slash < 0 ? "" : KeySegment.NameOf(key[..slash]), Target = KeySegment.NameOf(key[(slash + 1)..]) };
     }
 
     /// <inheritdoc/>

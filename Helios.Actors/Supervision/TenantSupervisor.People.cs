@@ -97,7 +97,7 @@ public sealed partial class TenantSupervisor
     }
 
     /// <summary>What holds whoever asks, a storm being the machine's to wait out and not a person's; null: nothing.</summary>
-    internal static string? Forbidden(TenantState state, string action, string target, DateTimeOffset now) =>
+    public static string? Forbidden(TenantState state, string action, string target, DateTimeOffset now) =>
         state.Pauses.FirstOrDefault(pause => pause.Covers(action, target, now)) is { } pause ? $"{pause.Scope} is paused by {pause.By} until {pause.Until:u}: {pause.Reason}"
         : null;
 

@@ -43,14 +43,14 @@ public sealed partial class TenantSupervisor(
     public TenantCommand? Recovered { get; } = new TenantCommand.Recovered();
 
     /// <summary>The entity of a tenant.</summary>
-    public static EntityId IdOf(string tenant) => new(EntityKind, tenant);
+    public static EntityId IdOf(string tenant) => new(EntityKind, KeySegment.Of(tenant));
 
     /// <summary>Reads a view of the kind <c>tenant</c>: the state, its incidents without their stories.</summary>
     public static TenantState ReadView(ReadOnlyMemory<byte> json) =>
         System.Text.Json.JsonSerializer.Deserialize(json.Span, TenantJson.Default.TenantState) ?? throw new InvalidDataException("the view of a tenant is null");
 
     /// <inheritdoc/>
-    public TenantState Initial(string key) => new() { Tenant = key };
+    public TenantState Initial(string key) => new() { Tenant = KeySegment.NameOf(key) };
 
     /// <inheritdoc/>
     public TenantState Apply(TenantState state, TenantEvent change) => TenantStory.Apply(state, change);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Helios.Actors.Hosting;
 using Helios.Actors.Recovery;
 using Helios.Actors.Supervision;
 using Helios.Host.App.Healing;
@@ -108,12 +107,12 @@ internal sealed class RecoveryEndpoints(HealingApi api, HealingRoom healing, Tim
 
     private async Task<TenantReply> AskAsync(string tenant, TenantCommand command, CancellationToken cancellationToken)
     {
-        if (!EntityId.TryParse($"{TenantSupervisor.EntityKind}/{tenant}", out var id) || tenant.Contains('/', StringComparison.Ordinal))
+        if (tenant.Length is 0 or > LongestName)
         {
-            throw RequestRefused.Bad($"'{tenant}' is no name of a tenant");
+            throw RequestRefused.Bad($"tenant must be named, in 1 to {LongestName} characters");
         }
 
-        var reply = await api.AskAsync<TenantReply>(id, command, cancellationToken);
+        var reply = await api.AskAsync<TenantReply>(TenantSupervisor.IdOf(tenant), command, cancellationToken);
         return reply.Accepted ? reply : throw new RequestRefused(StatusCodes.Status409Conflict, reply.Text);
     }
 

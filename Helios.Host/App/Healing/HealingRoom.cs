@@ -49,7 +49,7 @@ internal sealed partial class HealingRoom : IAsyncDisposable
         Effects = new EffectRouter(_logger);
         Entities.Effects = Effects;
         var shardOf = (string route) => PartitionOfKey.Of(kind, Encoding.UTF8.GetBytes(route), partitions);
-        _delivery = new CommandDelivery(Entities, parts.Store.Replies, parts.Time, _logger) { Leaving = shard => _executions.StopAll(tenant => shardOf(tenant) == shard) };
+        _delivery = new CommandDelivery(Entities, parts.Store.Replies, parts.Time, _logger) { Leaving = shard => _executions.StopAll(tenant => shardOf(KeySegment.Of(tenant)) == shard) };
         Commands = new CommandProcessor(_delivery, _logger);
         _rehearsals = new Rehearsals(parts.Store.Views, parts.Time);
         Catalogue = DecisionSettings.Catalogue(parts.Options);
@@ -69,7 +69,7 @@ internal sealed partial class HealingRoom : IAsyncDisposable
         Loop = new MapeLoop(new MapeLoopParts
         {
             Entities = Entities,
-            Tenants = () => [.. Entities.Tree().Where(static loaded => loaded.Id.Kind == TenantSupervisor.EntityKind).Select(static loaded => loaded.Id.Key)],
+            Tenants = () => [.. Entities.Tree().Where(static loaded => loaded.Id.Kind == TenantSupervisor.EntityKind).Select(static loaded => KeySegment.NameOf(loaded.Id.Key))],
             Facts = new FactsBoard(parts.Options, Facts()),
             Interval = parts.Options.Recovery.Interval,
             Time = parts.Time,
@@ -173,7 +173,7 @@ internal sealed partial class HealingRoom : IAsyncDisposable
         {
             Entities = Entities,
             Actions = () => Actions,
-            Forbidden = _ => null,
+            Forbidden = ForbiddenAsync,
             Learn = Knowledge.Learn,
             Told = _ => { },
             Time = _parts.Time,
@@ -215,6 +215,10 @@ internal sealed partial class HealingRoom : IAsyncDisposable
         Weights = Knowledge.Weights,
         Rehearsed = _rehearsals.Of,
     };
+
+    /// <summary>What is paused for the system is paused for every tenant, whoever asks.</summary>
+    private async ValueTask<string?> ForbiddenAsync(ActionOrder order, CancellationToken cancellationToken) =>
+        await SystemAsync(cancellationToken) is { } system ? TenantSupervisor.Forbidden(system, order.Action, order.Target, _parts.Time.GetUtcNow()) : null;
 
     private async ValueTask<TenantState?> SystemAsync(CancellationToken cancellationToken)
     {

@@ -105,7 +105,11 @@ internal sealed class HeliosClient : IDisposable
             var body = await answer.Content.ReadAsStringAsync(token);
             if (!answer.IsSuccessStatusCode)
             {
-                throw new ServerException(Refusal($"{method} /{path}", answer.StatusCode, body)) { IsUsage = answer.StatusCode == HttpStatusCode.BadRequest };
+                throw new ServerException(Refusal($"{method} /{path}", answer.StatusCode, body)) 
+                {
+                    IsUsage = answer.StatusCode == HttpStatusCode.BadRequest,
+                    IsRefused = answer.StatusCode == HttpStatusCode.Conflict,
+                };
             }
 
             return new ServerReply<T>(body, read(body, answer), answer.Headers.Date ?? _time.GetUtcNow());

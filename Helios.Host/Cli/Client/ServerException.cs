@@ -5,4 +5,7 @@ internal sealed class ServerException(string message, Exception? cause = null) :
 {
     /// <summary>Whether it understood the question and says that the question is wrong.</summary>
     public bool IsUsage { get; init; }
+
+    /// <summary>Whether it understood the question and does not do what was asked now.</summary>
+    public bool IsRefused { get; init; }
 }

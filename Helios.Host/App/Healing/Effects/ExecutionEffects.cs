@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Helios.Actors.Hosting;
 using Helios.Actors.Recovery;
 using Helios.Actors.Supervision;
+using Helios.Connectors.Store;
 
 namespace Helios.Host.App.Healing.Effects;
 
@@ -72,7 +73,7 @@ internal sealed partial class ExecutionEffects(ExecutionEffectsParts parts)
         }
     }
 
-    private static EntityId TargetOf(ExecutionPlan plan) => new(SourceSupervisor.EntityKind, $"{plan.Order.Tenant}/{plan.Order.Target}");
+    private static EntityId TargetOf(ExecutionPlan plan) => SourceSupervisor.IdOf(plan.Order.Tenant, plan.Order.Target);
 
     private void Start(EntityId by, ExecutionPlan plan, Func<Task> work) => _ = Task.Run(async () =>
     {
@@ -80,7 +81,7 @@ internal sealed partial class ExecutionEffects(ExecutionEffectsParts parts)
         {
             await work();
         }
-        catch (Exception e) when (e is EntityException or OperationCanceledException)
+        catch (Exception e) when (e is EntityException or StoreException or OperationCanceledException)
         {
             // The execution has a time limit for every answer that it waits for.
             LogLost(plan.Order.Action, by.ToString(), e.Message);
@@ -97,7 +98,8 @@ internal sealed partial class ExecutionEffects(ExecutionEffectsParts parts)
             return;
         }
 
-        if (parts.Forbidden(order) is { } why)
+        using var limit = new CancellationTokenSource(CheckPatience, parts.Time);
+        if (await parts.Forbidden(order, limit.Token) is { } why)
         {
             parts.Entities.Tell(by, new ExecutionCommand.TargetAnswered(false, why));
             return;

@@ -22,28 +22,29 @@ internal sealed class TenantEffects(IEntities entities, Action<LogAppend> publis
     /// <summary>Starts an effect.</summary>
     public void Run(EntityId by, TenantEffect effect)
     {
+        var tenant = KeySegment.NameOf(by.Key);
         switch (effect)
         {
             case TenantEffect.Begin { Plan: var plan }:
                 entities.Tell(RecoveryExecution.IdOf(plan.Order.Tenant, plan.Order.Execution), new ExecutionCommand.Propose(plan));
                 break;
             case TenantEffect.Say say:
-                entities.Tell(RecoveryExecution.IdOf(by.Key, say.Execution), say.Command);
+                entities.Tell(RecoveryExecution.IdOf(tenant, say.Execution), say.Command);
                 break;
             case TenantEffect.GiveBack give:
-                entities.Tell(RecoveryExecution.IdOf(by.Key, give.Execution), new ExecutionCommand.GiveBack(give.Reason));
+                entities.Tell(RecoveryExecution.IdOf(tenant, give.Execution), new ExecutionCommand.GiveBack(give.Reason));
                 break;
             case TenantEffect.Publish decision:
-                decided(by.Key, decision.Metrics, decision.Action);
-                publish(new LogAppend(TopicNames.Decisions, Encoding.UTF8.GetBytes(by.Key), decision.Json, []));
+                decided(tenant, decision.Metrics, decision.Action);
+                publish(new LogAppend(TopicNames.Decisions, Encoding.UTF8.GetBytes(tenant), decision.Json, []));
                 break;
             case TenantEffect.Baseline { FrozenUntil: { } until }:
-                Freeze(by.Key, until);
+                Freeze(tenant, until);
                 break;
             case TenantEffect.Baseline:
-                Thaw(by.Key);
+                Thaw(tenant);
                 break;
-            case TenantEffect.CycleNow { Tenant: var tenant }:
+            case TenantEffect.CycleNow:
                 cycleNow(tenant);
                 break;
         }
