@@ -6,8 +6,8 @@ namespace Helios.Specs.Acceptance;
 [Collection(ProcessesCollection.Name)]
 public sealed class FencingSpec(ITestOutputHelper output) : IAsyncLifetime
 {
-    // Of four topics that are shared by the partition, and of the dead letters.
-    private const int Shards = (4 * 8) + 1;
+    // Of five topics that are shared by the partition, and of the dead letters.
+    private const int Shards = (5 * 8) + 1;
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
