@@ -23,7 +23,7 @@ public sealed class RecoveryPlanner(DecisionMaker maker, TenantOptions options) 
             Target = step.Target,
             Mode = isFirst ? decision.Mode : decision.Basis.FirstOrDefault(line => line.Action == step.Action)?.Mode ?? decision.Mode,
             IsEscalation = step.Kind == LadderStepKind.Human,
-            Text = isFirst ? decision.Rationale : $"{step.Action}: {step.Why}",
+            Text = !isFirst ? $"{step.Action}: {step.Why}" : step.Kind == LadderStepKind.Wait ? $"{decision.Rationale}; {step.Why}" : decision.Rationale,
             Json = Document(decision, step),
         };
     }
@@ -63,11 +63,11 @@ public sealed class RecoveryPlanner(DecisionMaker maker, TenantOptions options) 
             Mode = facts.Mode,
             Estimates = facts.Estimates?.Invoke(incident.Issue),
             Weights = facts.Weights,
-            Guards = GuardsOf(state, facts, now),
+            Guards = GuardsOf(incident.Cause, state, facts, now),
         };
     }
 
-    private GuardContext GuardsOf(TenantState state, TenantFacts facts, DateTimeOffset now)
+    private GuardContext GuardsOf(string cause, TenantState state, TenantFacts facts, DateTimeOffset now)
     {
         var acting = Acting(state).ToArray();
         var pauses = state.Pauses.Concat(facts.Pauses).Where(pause => pause.Until > now).ToArray();
@@ -84,12 +84,27 @@ public sealed class RecoveryPlanner(DecisionMaker maker, TenantOptions options) 
             MaximumRunning = options.MaxRunning,
             RunningInTenant = acting.Length,
             MaximumInTenant = options.MaxRunning,
-            Impossible = pauses.Where(static pause => pause.Scope.StartsWith("action:", StringComparison.Ordinal))
-                .ToDictionary(static pause => pause.Scope["action:".Length..], Words, StringComparer.Ordinal),
-            Paused = Array.Find(pauses, static pause => pause.Scope == "all") is { } all ? Words(all) : null,
+            Impossible = Impossible(cause, pauses, now),
+            Paused = Array.Find(pauses, pause => pause.Scope == "all" || (cause.Length > 0 && pause.Scope == $"target:{cause}")) is { } all ? Words(all) : null,
             Maintenance = facts.Maintenance,
             Storm = state.Storm is { } storm ? $"{storm.Sick} of {storm.Of} targets are sick" : null,
         };
+    }
+
+    /// <summary>Actions that a pause covers by their name or by what they would work on. Of several pauses of one action any says why.</summary>
+    private Dictionary<string, string> Impossible(string cause, Pause[] pauses, DateTimeOffset now)
+    {
+        var impossible = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var action in pauses.Length == 0 ? [] : maker.Catalogue.Actions)
+        {
+            var target = TargetKinds.Of(action, cause) ?? "";
+            if (Array.Find(pauses, pause => pause.Scope != "all" && pause.Covers(action.Name, target, now)) is { } pause)
+            {
+                impossible[action.Name] = Words(pause);
+            }
+        }
+
+        return impossible;
     }
 
     private static string Words(Pause pause) => $"paused by {pause.By} until {pause.Until:u}: {pause.Reason}";

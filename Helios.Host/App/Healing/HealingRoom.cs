@@ -60,7 +60,7 @@ internal sealed partial class HealingRoom : IAsyncDisposable
         Loop = new MapeLoop(new MapeLoopParts
         {
             Entities = Entities,
-            Tenants = () => [.. Entities.Tree().Where(static loaded => loaded.Id.Kind == TenantSupervisor.EntityKind).Select(static loaded => loaded.Id.Key)],
+            Tenants = () => Entities.KeysOf(TenantSupervisor.EntityKind),
             Facts = new FactsBoard(parts.Options, Facts()),
             Interval = parts.Options.Recovery.Interval,
             Time = parts.Time,
@@ -144,7 +144,7 @@ internal sealed partial class HealingRoom : IAsyncDisposable
         {
             Entities = Entities,
             Actions = () => Actions,
-            Forbidden = _ => null,
+            Forbidden = ForbiddenAsync,
             Learn = Knowledge.Learn,
             Told = _ => { },
             Time = _parts.Time,
@@ -189,6 +189,28 @@ internal sealed partial class HealingRoom : IAsyncDisposable
     private async ValueTask<IReadOnlyList<Pause>> GlobalPausesAsync(CancellationToken cancellationToken)
     {
         await Knowledge.RefreshAsync(cancellationToken);
+        return await SystemPausesAsync(cancellationToken);
+    }
+
+    /// <summary>A person may let something run, or order it, that is paused for all.</summary>
+    private async ValueTask<string?> ForbiddenAsync(ActionOrder order)
+    {
+        try
+        {
+            var now = _parts.Time.GetUtcNow();
+            var pauses = order.Tenant == Actors.Diagnosis.Symptom.System ? [] : await SystemPausesAsync(CancellationToken.None);
+            return pauses.FirstOrDefault(pause => pause.Covers(order.Action, order.Target, now)) is { } pause
+                ? $"{pause.Scope} is paused for all tenants by {pause.By} until {pause.Until:u}: {pause.Reason}"
+                : null;
+        }
+        catch (StoreException e)
+        {
+            return $"whether it is paused for all tenants could not be read: {e.Message}";
+        }
+    }
+
+    private async ValueTask<IReadOnlyList<Pause>> SystemPausesAsync(CancellationToken cancellationToken)
+    {
         var view = await _parts.Store.Views.GetAsync(TenantSupervisor.EntityKind, Actors.Diagnosis.Symptom.System, cancellationToken);
         return view is null ? [] : TenantSupervisor.ReadView(view.Json).Pauses;
     }

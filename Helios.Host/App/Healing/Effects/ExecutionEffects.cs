@@ -85,7 +85,7 @@ internal sealed partial class ExecutionEffects(ExecutionEffectsParts parts)
             return;
         }
 
-        if (parts.Forbidden(order) is { } why)
+        if (await parts.Forbidden(order) is { } why)
         {
             parts.Entities.Tell(by, new ExecutionCommand.TargetAnswered(false, why));
             return;

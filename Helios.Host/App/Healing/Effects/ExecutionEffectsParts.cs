@@ -13,7 +13,7 @@ internal sealed record ExecutionEffectsParts
     public required Func<ActionRegistry> Actions { get; init; }
 
     /// <summary>What holds for every tenant: a pause of all; null: nothing.</summary>
-    public required Func<ActionOrder, string?> Forbidden { get; init; }
+    public required Func<ActionOrder, ValueTask<string?>> Forbidden { get; init; }
 
     /// <summary>Lets the knowledge learn.</summary>
     public required Action<RunOutcome> Learn { get; init; }
