@@ -165,6 +165,9 @@ public sealed class EntityHost : IEntities, IAsyncDisposable
     /// <param name="limit">Most of them.</param>
     public IReadOnlyList<LoadedEntity> Tree(int limit = 10_000) => _loaded.Look(limit);
 
+    /// <summary>The keys of all entities of a kind that are in memory, in no order.</summary>
+    public IReadOnlyList<string> KeysOf(string kind) => _loaded.KeysOf(kind);
+
     /// <summary>Refuses commands from now on, answers those that wait and writes their events. Idempotent.</summary>
     /// <param name="cancellationToken">What still waits then is refused with <see cref="EntityFailure.Stopping"/>.</param>
     public Task StopAsync(CancellationToken cancellationToken)

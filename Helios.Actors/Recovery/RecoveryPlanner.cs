@@ -23,7 +23,7 @@ public sealed class RecoveryPlanner(DecisionMaker maker, TenantOptions options) 
             Target = step.Target,
             Mode = isFirst ? decision.Mode : decision.Basis.FirstOrDefault(line => line.Action == step.Action)?.Mode ?? decision.Mode,
             IsEscalation = step.Kind == LadderStepKind.Human,
-            Text = isFirst ? decision.Rationale : $"{step.Action}: {step.Why}",
+            Text = !isFirst ? $"{step.Action}: {step.Why}" : step.Kind == LadderStepKind.Wait ? $"{decision.Rationale}; {step.Why}" : decision.Rationale,
             Json = Document(decision, step),
         };
     }
@@ -63,11 +63,11 @@ public sealed class RecoveryPlanner(DecisionMaker maker, TenantOptions options) 
             Mode = facts.Mode,
             Estimates = facts.Estimates?.Invoke(incident.Issue),
             Weights = facts.Weights,
-            Guards = GuardsOf(state, facts, now),
+            Guards = GuardsOf(incident.Cause, state, facts, now),
         };
     }
 
-    private GuardContext GuardsOf(TenantState state, TenantFacts facts, DateTimeOffset now)
+    private GuardContext GuardsOf(string cause, TenantState state, TenantFacts facts, DateTimeOffset now)
     {
         var acting = Acting(state).ToArray();
         var pauses = state.Pauses.Concat(facts.Pauses).Where(pause => pause.Until > now).ToArray();
@@ -79,42 +79,35 @@ public sealed class RecoveryPlanner(DecisionMaker maker, TenantOptions options) 
             Rehearsed = facts.Rehearsed,
             Cooldowns = state.Cooldowns.Where(cooldown => cooldown.Action != TenantSupervisor.GiveBack)
                 .ToDictionary(static cooldown => new TargetedAction(cooldown.Target, cooldown.Action), static cooldown => cooldown.Until.UtcTicks),
-            Busy = Held(state, pauses),
+            Busy = Busy(state),
             Running = acting.GroupBy(static attempt => attempt.Action, StringComparer.Ordinal).ToDictionary(static group => group.Key, static group => group.Count(), StringComparer.Ordinal),
             MaximumRunning = options.MaxRunning,
             RunningInTenant = acting.Length,
             MaximumInTenant = options.MaxRunning,
-            Impossible = Impossible(facts, pauses),
-            Paused = Array.Find(pauses, static pause => pause.Scope == "all") is { } all ? Words(all) : null,
+            Impossible = Impossible(cause, facts, pauses, now),
+            Paused = Array.Find(pauses, pause => pause.Scope == "all" || (cause.Length > 0 && pause.Scope == $"target:{cause}")) is { } all ? Words(all) : null,
             Maintenance = facts.Maintenance,
             Storm = state.Storm is { } storm ? $"{storm.Sick} of {storm.Of} targets are sick" : null,
         };
     }
 
-    private static Dictionary<string, string> Impossible(TenantFacts facts, Pause[] pauses)
+    /// <summary>Actions that a pause covers by their name or by what they would work on. Of several pauses of one action any says why.</summary>
+    private Dictionary<string, string> Impossible(string cause, TenantFacts facts, Pause[] pauses, DateTimeOffset now)
     {
         var impossible = new Dictionary<string, string>(facts.Impossible, StringComparer.Ordinal);
-        foreach (var pause in pauses.Where(static pause => pause.Scope.StartsWith("action:", StringComparison.Ordinal)))
+        foreach (var action in pauses.Length == 0 ? [] : maker.Catalogue.Actions)
         {
-            impossible[pause.Scope["action:".Length..]] = Words(pause);
+            var target = TargetKinds.Of(action, cause) ?? "";
+            if (Array.Find(pauses, pause => pause.Scope != "all" && pause.Covers(action.Name, target, now)) is { } pause)
+            {
+                impossible[action.Name] = Words(pause);
+            }
         }
 
         return impossible;
     }
 
     private static string Words(Pause pause) => $"paused by {pause.By} until {pause.Until:u}: {pause.Reason}";
-
-    /// <summary>Targets that are worked on, and those on which nothing is to be done.</summary>
-    private static Dictionary<string, string> Held(TenantState state, Pause[] pauses)
-    {
-        var held = Busy(state);
-        foreach (var pause in pauses.Where(static pause => pause.Scope.StartsWith("target:", StringComparison.Ordinal)))
-        {
-            held[pause.Scope["target:".Length..]] = Words(pause);
-        }
-
-        return held;
-    }
 
     private static Dictionary<string, string> Busy(TenantState state)
     {

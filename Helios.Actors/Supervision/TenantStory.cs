@@ -12,7 +12,10 @@ internal static class TenantStory
         TenantEvent.IncidentEnded { Incident: var incident } => state with
         {
             Incidents = [.. state.Incidents.Where(open => open.Id != incident.Id)],
-            Symptoms = [.. state.Symptoms.Where(symptom => !incident.Symptoms.Contains(symptom.Id))],
+
+            // What shows that another one is over stays: without it that one would seem to be.
+            Symptoms = [.. state.Symptoms.Where(symptom => !incident.Symptoms.Contains(symptom.Id)
+                || state.Incidents.Any(open => open.Id != incident.Id && open.Trigger == symptom.Id))],
         },
         TenantEvent.Ordered => state with { Executions = state.Executions + 1 },
         TenantEvent.ManualSet { Attempt: var attempt } => state with

@@ -9,6 +9,7 @@ namespace Helios.Actors.Supervision;
 public sealed partial class TenantSupervisor
 {
     private const int TraceDigits = 32;
+    private const int MaxAttemptsKept = 32;
 
     /// <summary>Longer than the time between two turns, so that baselines stay frozen as long as an incident is open.</summary>
     private static readonly TimeSpan Frozen = TimeSpan.FromMinutes(10);
@@ -18,6 +19,7 @@ public sealed partial class TenantSupervisor
     {
         EndPauses(turn);
         Forget(turn);
+        Inquire(turn);
         var before = (turn.State.Executions, Decisions: 0);
         var diagnoses = Diagnose(turn.State, facts, turn.Now);
         Correlate(turn, facts, diagnoses);
@@ -70,6 +72,23 @@ public sealed partial class TenantSupervisor
         turn.Set((isTold ? incident : incident.Told(turn.Now, "left", $"to incident {systemic} of the system, which is about {incident.Cause} too"))
             with { HoldUntil = turn.Now + options.Rest });
         return true;
+    }
+
+    /// <summary>What an execution told may have been lost: those not heard of for long are asked, and an order of a person that never began holds nothing up.</summary>
+    private static void Inquire(TenantTurn turn)
+    {
+        foreach (var attempt in turn.State.Incidents.Select(static incident => incident.Current).OfType<Attempt>().Concat(turn.State.Manual))
+        {
+            if (turn.Now - attempt.At >= BeginPatience / 2)
+            {
+                turn.Do(new TenantEffect.Say(attempt.Execution, new ExecutionCommand.Report()));
+            }
+        }
+
+        foreach (var lost in turn.State.Manual.Where(attempt => attempt.Status == ExecutionStatus.None && turn.Now - attempt.At >= BeginPatience))
+        {
+            turn.Add(new TenantEvent.ManualSet(lost with { Status = ExecutionStatus.Skipped, Reason = "it was never begun" }, turn.Now));
+        }
     }
 
     /// <summary>Each diagnosis belongs to the incident of its cause, or opens one.</summary>
@@ -229,9 +248,17 @@ public sealed partial class TenantSupervisor
         turn.Set(incident with
         {
             Status = choice.Mode == DecisionMode.Auto ? IncidentStatus.Acting : IncidentStatus.Waiting,
-            Attempts = [.. incident.Attempts, new Attempt(plan.Order.Execution, choice.Action.Name, choice.Target, ExecutionStatus.None, turn.Now)],
+            Attempts = [.. Kept(incident.Attempts), new Attempt(plan.Order.Execution, choice.Action.Name, choice.Target, ExecutionStatus.None, turn.Now)],
         });
         turn.Do(new TenantEffect.Begin(plan));
+    }
+
+    /// <summary>A target that is held for long skips one attempt after the other: only the newest of those are kept, the ladder counts the others.</summary>
+    private static IEnumerable<Attempt> Kept(IReadOnlyList<Attempt> attempts)
+    {
+        var skipped = attempts.Count(static attempt => attempt.Status == ExecutionStatus.Skipped);
+        return attempts.Count < MaxAttemptsKept || skipped == 0 ? attempts : attempts.Where((attempt, at) =>
+            attempt.Status != ExecutionStatus.Skipped || attempts.Skip(at + 1).Any(static later => later.Status == ExecutionStatus.Skipped) is false);
     }
 
     private ExecutionPlan PlanOf(TenantTurn turn, RecoveryAction action, string target, IssueType issue)

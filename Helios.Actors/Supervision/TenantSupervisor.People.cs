@@ -31,7 +31,7 @@ public sealed partial class TenantSupervisor
         return new(true, $"{action.Name} on {order.Target} is scheduled", plan.Order.Execution);
     }
 
-    private static TenantReply Approve(TenantTurn turn, TenantCommand.Approve approve)
+    private TenantReply Approve(TenantTurn turn, TenantCommand.Approve approve)
     {
         var attempt = Find(turn.State, approve.Execution);
         if (attempt is not { IsFinal: false })
@@ -39,7 +39,11 @@ public sealed partial class TenantSupervisor
             return Unknown(attempt, approve.Execution);
         }
 
-        if (Forbidden(turn.State, attempt.Action, attempt.Target, turn.Now) is { } why)
+        var until = attempt.At + options.ApprovalFor;
+        var why = attempt.Status.IsActing() ? $"it is {attempt.Status.ToWire()} already"
+            : until <= turn.Now ? $"its approval expired at {until:u}"
+            : Forbidden(turn.State, attempt.Action, attempt.Target, turn.Now);
+        if (why is not null)
         {
             return new(false, why, approve.Execution);
         }
@@ -65,7 +69,7 @@ public sealed partial class TenantSupervisor
         var problem = !Pause.IsScope(pause.Scope) ? $"'{pause.Scope}' is no scope: write all, action:NAME or target:NAME"
             : pause.Reason.Trim().Length == 0 ? "a pause needs a reason"
             : pause.For <= TimeSpan.Zero || pause.For > LongestPause ? $"a pause lasts more than nothing and at most {LongestPause.TotalDays:0} days"
-            : turn.State.Pauses.Count >= MaxPauses ? $"there are {MaxPauses} pauses already; end one first"
+            : turn.State.Pauses.Count >= MaxPauses && turn.State.Pauses.All(other => other.Scope != pause.Scope) ? $"there are {MaxPauses} pauses already; end one first"
             : "";
         if (problem.Length > 0)
         {

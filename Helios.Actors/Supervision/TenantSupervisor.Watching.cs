@@ -154,11 +154,12 @@ public sealed partial class TenantSupervisor
         }
     }
 
-    /// <summary>Half of what the best of the others brings: an outage brings nothing, a slow day brings more.</summary>
+    /// <summary>Half of what the best of the others brings: an outage brings nothing, a slow day brings more. The only one brings something at all.</summary>
     private static bool Delivers(IReadOnlyDictionary<string, long> copies, string cloud)
     {
-        var best = copies.Where(entry => entry.Key != cloud).Select(static entry => entry.Value).DefaultIfEmpty(0).Max();
-        return best > 0 && copies.GetValueOrDefault(cloud) * 2 >= best;
+        var own = copies.GetValueOrDefault(cloud);
+        var best = copies.Where(entry => entry.Key != cloud).Select(static entry => entry.Value).DefaultIfEmpty(own).Max();
+        return best > 0 && own * 2 >= best;
     }
 
     /// <summary>Whether what alarmed is back in the band that it left; null: nothing can be said.</summary>

@@ -56,7 +56,7 @@ public sealed partial class TenantSupervisor(
     public TenantState Apply(TenantState state, TenantEvent change) => TenantStory.Apply(state, change);
 
     /// <inheritdoc/>
-    public bool MayPassivate(TenantState state) => state.Incidents.Count + state.Symptoms.Count == 0;
+    public bool MayPassivate(TenantState state) => state.Incidents.Count + state.Symptoms.Count + state.Manual.Count == 0;
 
     /// <summary>The end of the first pause. A tenant with trouble is woken at once by whoever takes it over, so that it goes on.</summary>
     public DateTimeOffset? WakeAt(TenantState state) => state.Pauses.Count > 0

@@ -99,6 +99,9 @@ internal sealed class LoadedEntities(CellContext context, ShardDirectory directo
             .Select(cell => cell.Look()),
     ];
 
+    /// <summary>Keys of those of a kind.</summary>
+    public IReadOnlyList<string> KeysOf(string kind) => [.. _cells.Keys.Where(id => id.Kind == kind).Select(static id => id.Key)];
+
     private bool TryPlace(EntityId id, [NotNullWhen(true)] out OwnedShard? shard, out EntityException? refusal)
     {
         var number = directory.ShardOf(id);

@@ -69,7 +69,7 @@ internal sealed partial class HealingRoom : IAsyncDisposable
         Loop = new MapeLoop(new MapeLoopParts
         {
             Entities = Entities,
-            Tenants = () => [.. Entities.Tree().Where(static loaded => loaded.Id.Kind == TenantSupervisor.EntityKind).Select(static loaded => KeySegment.NameOf(loaded.Id.Key))],
+            Tenants = () => [.. Entities.KeysOf(TenantSupervisor.EntityKind).Select(KeySegment.NameOf)],
             Facts = new FactsBoard(parts.Options, Facts()),
             Interval = parts.Options.Recovery.Interval,
             Time = parts.Time,
@@ -217,8 +217,21 @@ internal sealed partial class HealingRoom : IAsyncDisposable
     };
 
     /// <summary>What is paused for the system is paused for every tenant, whoever asks.</summary>
-    private async ValueTask<string?> ForbiddenAsync(ActionOrder order, CancellationToken cancellationToken) =>
-        await SystemAsync(cancellationToken) is { } system ? TenantSupervisor.Forbidden(system, order.Action, order.Target, _parts.Time.GetUtcNow()) : null;
+    private async ValueTask<string?> ForbiddenAsync(ActionOrder order, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var now = _parts.Time.GetUtcNow();
+            return order.Tenant != Symptom.System && await SystemAsync(cancellationToken) is { } system
+                && system.Pauses.FirstOrDefault(pause => pause.Covers(order.Action, order.Target, now)) is { } pause
+                    ? $"{pause.Scope} is paused for all tenants by {pause.By} until {pause.Until:u}: {pause.Reason}"
+                    : null;
+        }
+        catch (StoreException e)
+        {
+            return $"whether it is paused for all tenants could not be read: {e.Message}";
+        }
+    }
 
     private async ValueTask<TenantState?> SystemAsync(CancellationToken cancellationToken)
     {

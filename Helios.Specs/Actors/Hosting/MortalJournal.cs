@@ -1,10 +1,9 @@
 using Helios.Actors.Hosting;
-using Helios.Specs.Support;
 
 namespace Helios.Specs.Actors.Hosting;
 
 /// <summary>A journal as one process sees it that dies at some step: from then on nothing it asks for is done, and nothing it waits for comes.</summary>
-internal sealed class MortalJournal(MemoryJournal journal, int steps) : IJournal
+internal sealed class MortalJournal(IJournal journal, int steps) : IJournal
 {
     private readonly TaskCompletionSource _death = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _left = steps;

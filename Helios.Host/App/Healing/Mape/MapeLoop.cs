@@ -102,8 +102,9 @@ internal sealed partial class MapeLoop(MapeLoopParts parts)
         {
             return await parts.Entities.AskAsync<CycleReply>(TenantSupervisor.IdOf(tenant), new TenantCommand.Cycle(facts), token);
         }
-        catch (EntityException e)
+        catch (Exception e) when (e is EntityException or NotSupportedException)
         {
+            // A turn does not travel: a supervisor that has just moved is turned by its new owner.
             LogNoAnswer(tenant, e.Message);
             return null;
         }
