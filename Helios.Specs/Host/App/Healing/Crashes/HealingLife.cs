@@ -34,13 +34,13 @@ internal sealed class HealingLife : IAsyncDisposable
         {
             Entities = Host,
             Actions = () => actions,
-            Forbidden = static _ => ValueTask.FromResult<string?>(null),
+            Forbidden = static (_, _) => ValueTask.FromResult<string?>(null),
             Learn = static _ => { },
             Told = static _ => { },
             Time = time,
             Logger = NullLogger.Instance,
         });
-        var tenants = new TenantEffects(Host, static _ => { }, static (_, _, _) => { }, static _ => { });
+        var tenants = new TenantEffects(Host, static _ => { }, static (_, _, _) => { }, static _ => { }) { Freeze = static (_, _) => { }, Thaw = static _ => { } };
         var router = new EffectRouter(NullLogger.Instance);
         router.Add<ExecutionEffect>((by, effect) =>
         {
