@@ -46,14 +46,14 @@ public sealed partial class TenantSupervisor
         var own = state.Symptoms.Select(static symptom => symptom.Id).ToHashSet(StringComparer.Ordinal);
         var kept = new List<Diagnosis.Diagnosis>();
 
-        // A symptom has one cause: the surest that was found for it.
+        // What shows that one trouble is over shows it of no other: the surest diagnosis has its trigger first.
         foreach (var diagnosis in diagnose([.. state.Symptoms, .. common], now).OrderByDescending(static found => found.Confidence))
         {
-            string[] mine = [.. diagnosis.Symptoms.Where(own.Contains)];
-            if (mine.Length > 0)
+            if (diagnosis.Symptoms.Where(own.Contains).ToArray() is { Length: > 0 } mine)
             {
-                own.ExceptWith(mine);
-                kept.Add(diagnosis with { Trigger = mine.Contains(diagnosis.Trigger) ? diagnosis.Trigger : mine[0] });
+                var trigger = mine.Contains(diagnosis.Trigger) ? diagnosis.Trigger : mine[0];
+                own.Remove(trigger);
+                kept.Add(diagnosis with { Trigger = trigger });
             }
         }
 
