@@ -129,10 +129,10 @@ public sealed partial class TenantSupervisor
         }
     }
 
-    /// <summary>A measure holds until its cloud delivers again, and not shorter than it has to. Parts have no copies: theirs holds for its time.</summary>
+    /// <summary>A measure holds until its cloud delivers again, and not shorter than it has to. Parts have no copies, and the system has no windows: theirs holds for its time.</summary>
     private void Hold(TenantTurn turn, Incident incident, TenantCommand.Sampled? sample)
     {
-        var isPart = Targets.IsPart(incident.Cause);
+        var isPart = Targets.IsPart(incident.Cause) || turn.State.Tenant == Symptom.System;
         if (isPart == sample is not null)
         {
             return;

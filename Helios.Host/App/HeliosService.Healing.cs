@@ -82,6 +82,7 @@ internal sealed partial class HeliosService
         }));
         _healing.Effects.Add<MeasuresMoved>((_, _) => _measures.Poke());
         _healing.Use([.. DataActions.Create(Data), .. OperatingActions(followers, isShared)]);
+        _healing.Commands.IsRestarting = () => _shards.IsRestarting;
         _door.Rejected = _healing.Breakers.Feed.AddRejected;
     }
 

@@ -20,6 +20,7 @@ internal sealed partial class ShardRuntime : IDisposable, ISideCounts
     private ShardSessionSetup _setup;
     private TaskCompletionSource? _restart;
     private int _wantedLanes;
+    private volatile bool _isRestarting;
     private bool _hasBegun;
     private bool _isCompleting;
     private bool _hasEnded;
@@ -49,6 +50,9 @@ internal sealed partial class ShardRuntime : IDisposable, ISideCounts
 
     /// <summary>How often the shards were read anew.</summary>
     public long Restarts => Interlocked.Read(ref _restarts);
+
+    /// <summary>Whether the session ends or begins because of <see cref="RestartAsync"/>.</summary>
+    public bool IsRestarting => _isRestarting;
 
     /// <summary>The shards owned now.</summary>
     public IEnumerable<TopicPartition> Owned => _session.Owned;
@@ -109,6 +113,7 @@ internal sealed partial class ShardRuntime : IDisposable, ISideCounts
         lock (_gate)
         {
             _isCompleting = true;
+            _isRestarting = false;
             _session.Complete(goesOn: false);
         }
     }
@@ -140,6 +145,7 @@ internal sealed partial class ShardRuntime : IDisposable, ISideCounts
             _restart ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             done = _restart.Task;
             LogRestart(reason);
+            _isRestarting = true;
             _session.Complete(goesOn: true);
         }
 
@@ -196,6 +202,11 @@ internal sealed partial class ShardRuntime : IDisposable, ISideCounts
     {
         if (restart is not null)
         {
+            lock (_gate)
+            {
+                _isRestarting = _restart is not null;
+            }
+
             LogRestarted(Lanes);
             restart.TrySetResult();
         }

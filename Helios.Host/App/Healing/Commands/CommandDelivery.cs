@@ -13,6 +13,12 @@ internal sealed partial class CommandDelivery(EntityHost entities, ICommandRepli
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long entities stay while their partition is read anew; the journal refuses them earlier where it went to another node.</summary>
+    private static readonly TimeSpan Stay = TimeSpan.FromSeconds(30);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<int, CancellationTokenSource> _leaving = [];
+
     private readonly ILogger _logger = logger;
     private long _failed;
 
@@ -20,10 +26,56 @@ internal sealed partial class CommandDelivery(EntityHost entities, ICommandRepli
     public long Failed => Interlocked.Read(ref _failed);
 
     /// <summary>The entities of a partition's routes live here now.</summary>
-    public void Own(int shard) => _ = entities.Own(shard);
+    public void Own(int shard)
+    {
+        StayHere(shard);
+        _ = entities.Own(shard);
+    }
 
     /// <summary>They live elsewhere.</summary>
-    public void Disown(int shard) => _ = entities.DisownAsync(shard, CancellationToken.None);
+    public void Disown(int shard)
+    {
+        StayHere(shard);
+        _ = entities.DisownAsync(shard, CancellationToken.None);
+    }
+
+    /// <summary>The partition is read anew by this node: what its entities run goes on, unless the partition does not come back.</summary>
+    public void Rest(int shard)
+    {
+        var back = new CancellationTokenSource();
+        lock (_gate)
+        {
+            _leaving[shard] = back;
+        }
+
+        _ = LeaveAsync(shard, back.Token);
+    }
+
+    private async Task LeaveAsync(int shard, CancellationToken back)
+    {
+        try
+        {
+            await Task.Delay(Stay, time, back);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        Disown(shard);
+    }
+
+    private void StayHere(int shard)
+    {
+        lock (_gate)
+        {
+            if (_leaving.Remove(shard, out var leaving))
+            {
+                leaving.Cancel();
+                leaving.Dispose();
+            }
+        }
+    }
 
     /// <summary>Delivers; completes when it is done or never will be, and with cancellation when the partition went.</summary>
     public async Task DeliverAsync(CommandRecord record, CancellationToken closed)

@@ -15,6 +15,9 @@ internal sealed partial class CommandProcessor(CommandDelivery delivery, ILogger
     private readonly Dictionary<TopicPartition, CommandShard> _open = [];
     private readonly ILogger _logger = logger;
 
+    /// <summary>Whether partitions that go now are to be read anew by this node at once.</summary>
+    public Func<bool> IsRestarting { get; set; } = static () => false;
+
     /// <inheritdoc/>
     public string Topic => TopicNames.Commands;
 
@@ -31,7 +34,15 @@ internal sealed partial class CommandProcessor(CommandDelivery delivery, ILogger
         if (_open.Remove(partition, out var shard))
         {
             shard.Dispose();
-            delivery.Disown(partition.Partition);
+            if (IsRestarting())
+            {
+                // An action that has the shards read anew must not be taken for one whose owner died.
+                delivery.Rest(partition.Partition);
+            }
+            else
+            {
+                delivery.Disown(partition.Partition);
+            }
         }
     }
 
