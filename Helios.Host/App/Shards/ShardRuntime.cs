@@ -21,6 +21,7 @@ internal sealed partial class ShardRuntime : IDisposable, ISideCounts
     private TaskCompletionSource? _restart;
     private volatile bool _isRestarting;
     private int _wantedLanes;
+    private volatile bool _isRestarting;
     private bool _hasBegun;
     private bool _isCompleting;
     private bool _hasEnded;
@@ -50,6 +51,9 @@ internal sealed partial class ShardRuntime : IDisposable, ISideCounts
 
     /// <summary>How often the shards were read anew.</summary>
     public long Restarts => Interlocked.Read(ref _restarts);
+
+    /// <summary>Whether the session ends or begins because of <see cref="RestartAsync"/>.</summary>
+    public bool IsRestarting => _isRestarting;
 
     /// <summary>The shards owned now.</summary>
     public IEnumerable<TopicPartition> Owned => _session.Owned;
@@ -113,6 +117,7 @@ internal sealed partial class ShardRuntime : IDisposable, ISideCounts
         lock (_gate)
         {
             _isCompleting = true;
+            _isRestarting = false;
             _session.Complete(goesOn: false);
         }
     }
@@ -145,6 +150,7 @@ internal sealed partial class ShardRuntime : IDisposable, ISideCounts
             done = _restart.Task;
             _isRestarting = true;
             LogRestart(reason);
+            _isRestarting = true;
             _session.Complete(goesOn: true);
         }
 
@@ -202,6 +208,11 @@ internal sealed partial class ShardRuntime : IDisposable, ISideCounts
         _isRestarting = false;
         if (restart is not null)
         {
+            lock (_gate)
+            {
+                _isRestarting = _restart is not null;
+            }
+
             LogRestarted(Lanes);
             restart.TrySetResult();
         }

@@ -20,11 +20,11 @@ internal sealed class TenantRig
     private readonly Dictionary<string, EntityByHand<ExecutionState, ExecutionCommand, ExecutionEvent>> _executions = [];
     private readonly Dictionary<string, EntityByHand<SourceState, SourceCommand, SourceEvent>> _targets = [];
 
-    public TenantRig(TenantOptions? options = null, ActionCatalogue? catalogue = null)
+    public TenantRig(TenantOptions? options = null, ActionCatalogue? catalogue = null, string tenant = Tenant)
     {
         Options = options ?? new TenantOptions();
         Planner = new WatchedPlanner(new RecoveryPlanner(new DecisionMaker(catalogue, new DecisionOptions { Unclear = DecisionMode.Auto }), Options));
-        _tenant = new(new TenantSupervisor((symptoms, now) => Diagnose(symptoms, now), Planner, Options), Tenant);
+        _tenant = new(new TenantSupervisor((symptoms, now) => Diagnose(symptoms, now), Planner, Options), tenant);
     }
 
     public TenantOptions Options { get; }

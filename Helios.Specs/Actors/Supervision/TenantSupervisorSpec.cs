@@ -137,6 +137,29 @@ public sealed class TenantSupervisorSpec
     }
 
     [Fact]
+    public void Measure_on_a_cloud_for_the_system_that_sees_no_windows_is_given_back_after_its_time()
+    {
+        var rig = new TenantRig(tenant: Helios.Actors.Diagnosis.Symptom.System);
+        rig.Observe(Troubles.Down("aws", rig.Now));
+        rig.Diagnose = static (symptoms, _) => [.. Troubles.Diagnose(symptoms).Select(static found => found with { Issue = IssueType.CloudDegradation })];
+        rig.Cycle();
+        rig.Over("down-aws");
+        for (var i = 0; i < 4; i++)
+        {
+            rig.Cycle();
+        }
+
+        Assert.Equal(IncidentStatus.Mitigated, rig.Incident.Status);
+        for (var i = 0; i < 10; i++)
+        {
+            rig.Cycle();
+        }
+
+        Assert.Empty(rig.State.Incidents);
+        Assert.Single(rig.Undone);
+    }
+
+    [Fact]
     public void Part_that_nobody_tells_of_any_more_is_well_again()
     {
         _rig.Facts = _rig.Facts with { Mode = DecisionMode.Observe };
