@@ -45,6 +45,7 @@ internal sealed partial class HeliosService
             Suspensions = Suspensions,
             Qos = Qos,
             Diagnose = _doctor.Diagnose,
+            Planner = _setup.Trial?.Planner,
             Decided = (tenant, metrics, action) => _results.Decided(tenant, metrics, action),
             Logging = _setup.Logging,
             Time = _setup.Time,

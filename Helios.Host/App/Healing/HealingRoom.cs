@@ -133,7 +133,8 @@ internal sealed partial class HealingRoom : IAsyncDisposable
     {
         var options = HealingSettings.Tenant(_parts.Options.Recovery);
         var maker = new DecisionMaker(Catalogue, DecisionSettings.Decisions(_parts.Options));
-        Entities.Register(new TenantSupervisor(_parts.Diagnose, new RecoveryPlanner(maker, options), options));
+        var planner = new RecoveryPlanner(maker, options);
+        Entities.Register(new TenantSupervisor(_parts.Diagnose, _parts.Planner?.Invoke(planner, Catalogue) ?? planner, options));
         // What it throws must not make it believe that its owner died: an action that runs would be abandoned.
         Entities.Register(new RecoveryExecution(), new SupervisionOptions { Strategy = SupervisionStrategy.Resume });
         Entities.Register(JobCatalogue.Entity(_parts.Options.Jobs));
