@@ -31,6 +31,8 @@ internal static class BenchHealingCommand
 
     private static readonly Option<int> Parallel = new("--parallel") { Description = "Services at once.", DefaultValueFactory = _ => 2 };
 
+    private static readonly Option<bool> NoHindsight = new("--no-hindsight") { Description = "Force no single actions: half the time, and no regret." };
+
     private static readonly Option<bool> AsJson = new("--json") { Description = "Print one JSON object, every episode included." };
 
     public static Command Create()
@@ -48,7 +50,7 @@ internal static class BenchHealingCommand
               helios bench healing --policies mcdm,fixed --seed 7 --json
             """)
         {
-            Runs, Faults, Policies, Seed, Speed, Parallel, AsJson,
+            Runs, Faults, Policies, Seed, Speed, Parallel, NoHindsight, AsJson,
         };
         command.SetAction(RunAsync);
         return command;
@@ -73,6 +75,7 @@ internal static class BenchHealingCommand
             Seed = parsed.GetValue(Seed),
             Speed = parsed.GetValue(Speed),
             Parallel = parsed.GetValue(Parallel),
+            Hindsight = !parsed.GetValue(NoHindsight),
         };
         try
         {

@@ -31,6 +31,9 @@ internal sealed record HealingParts
     /// <summary>Symptoms to causes; pure.</summary>
     public required Func<IReadOnlyList<Symptom>, DateTimeOffset, IReadOnlyList<Diagnosis>> Diagnose { get; init; }
 
+    /// <summary>Whether the Bloom filters hold more than they were made for.</summary>
+    public Func<bool> FiltersAreFull { get; init; } = static () => false;
+
     /// <summary>Puts another planner in the place of the service's own; null: its own decides.</summary>
     public Func<RecoveryPlanner, ActionCatalogue, IRecoveryPlanner>? Planner { get; init; }
 

@@ -181,6 +181,7 @@ internal sealed partial class HealingRoom : IAsyncDisposable
         Isolated = Breakers.Isolated,
         GlobalPauses = GlobalPausesAsync,
         WaitingDeadLetters = async token => (await _parts.Store.Letters.CountAsync(new LetterFilter { State = LetterStates.Waiting }, token)).Sum(static count => count.Count),
+        FiltersAreFull = _parts.FiltersAreFull,
         Estimates = Knowledge.Estimates,
         Weights = Knowledge.Weights,
         Rehearsed = _ => new Dictionary<string, long>(),

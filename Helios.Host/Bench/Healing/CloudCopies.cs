@@ -15,10 +15,10 @@ internal sealed class CloudCopies(IReadOnlyList<string> clouds, FaultSwitch faul
 
     private const string Unreadable = "{\"event_id\":\"torn";
     private const double LongestStepSeconds = 5;
-    private static readonly TimeSpan Skew = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(2);
 
     private readonly Random _random = new(seed);
-    private readonly PriorityQueue<(string Cloud, string Line), long> _due = new();
+    private readonly PriorityQueue<(string Cloud, string Line, bool IsRepeat), long> _due = new();
     private DateTimeOffset? _planned;
     private double _owed;
     private long _number;
@@ -27,7 +27,7 @@ internal sealed class CloudCopies(IReadOnlyList<string> clouds, FaultSwitch faul
     public long Planned { get; private set; }
 
     /// <summary>Copies that have arrived since the call before.</summary>
-    public IEnumerable<(string Cloud, string Line)> Until(DateTimeOffset now)
+    public IEnumerable<(string Cloud, string Line, bool IsRepeat)> Until(DateTimeOffset now)
     {
         var step = _planned is { } last ? Math.Clamp((now - last).TotalSeconds, 0, LongestStepSeconds) : 0;
         _planned = now;
@@ -64,7 +64,7 @@ internal sealed class CloudCopies(IReadOnlyList<string> clouds, FaultSwitch faul
                 : Line(id, clouds[cloud], at, sick is not null && corrupt < sick.Corrupt ? amount + 1 : amount, size);
             for (var copy = 0; copy <= (sick?.Repeats ?? 0); copy++)
             {
-                _due.Enqueue((clouds[cloud], line), due.UtcTicks + copy);
+                _due.Enqueue((clouds[cloud], line, copy > 0), due.UtcTicks + copy);
                 Planned++;
             }
         }

@@ -8,6 +8,7 @@ namespace Helios.Host.Bench.Healing;
 /// <param name="Diagnosed">Issues and causes that decisions were about.</param>
 /// <param name="Left">Actions that the guards left.</param>
 /// <param name="Ran">What was run.</param>
+/// <param name="Story">Timelines of the incidents, seconds from the fault.</param>
 /// <param name="CuredAfter">Seconds until an action ended the fault; null: none did.</param>
 internal sealed record EpisodeResult(
     string Fault,
@@ -17,4 +18,5 @@ internal sealed record EpisodeResult(
     IReadOnlyList<string> Diagnosed,
     IReadOnlyList<string> Left,
     IReadOnlyList<RanAction> Ran,
+    IReadOnlyList<string> Story,
     double? CuredAfter);

@@ -4,12 +4,13 @@ using Helios.Pipeline.Metrics;
 namespace Helios.Host.Bench.Healing;
 
 /// <summary>What an episode cost, measured from outside on the metric samples, the same way for every policy.</summary>
-/// <param name="MttrSeconds">From the fault to the first of three windows in band, the horizon where none came, 0 where no window left the band.</param>
+/// <param name="MttrSeconds">From the fault to the first of three windows in band, the horizon where none came, 0 where no two in a row left the band.</param>
 /// <param name="LossSeconds">Integral of usual score less score over the episode, never below 0 in a window; seconds of a whole service.</param>
 /// <param name="IsHealed">Whether it came back within the horizon.</param>
 internal sealed record EpisodeScore(double MttrSeconds, double LossSeconds, bool IsHealed)
 {
     private const int Proof = 3;
+    private const int Trouble = 2;
     private const double Deviations = 3;
 
     /// <summary>What regret compares: the mean of both, in seconds.</summary>
@@ -46,16 +47,19 @@ internal sealed record EpisodeScore(double MttrSeconds, double LossSeconds, bool
     private static EpisodeScore Count(
         IEnumerable<(DateTimeOffset Start, Measured One)> windows, EpisodeSpan span, Func<Measured, bool> isInBand, Func<Measured, double> loss)
     {
-        var (lost, left, calm, backAt) = (0.0, false, 0, default(DateTimeOffset?));
+        var (lost, left, calm, away, backAt) = (0.0, false, 0, 0, default(DateTimeOffset?));
         var since = span.Injected;
         foreach (var (start, one) in windows)
         {
             lost += loss(one) * span.Window.TotalSeconds;
             if (!isInBand(one))
             {
-                (left, calm) = (true, 0);
+                (calm, away) = (0, away + 1);
+                left |= away >= Trouble;
                 continue;
             }
+
+            away = 0;
 
             since = calm++ == 0 ? start : since;
             backAt ??= left && calm == Proof ? since : null;

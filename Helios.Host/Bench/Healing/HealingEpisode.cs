@@ -24,11 +24,11 @@ internal sealed class HealingEpisode(HealingFault fault, string policy, int run,
     public static IReadOnlyList<string> Configuration { get; } =
     [
         "helios.http.port=0", "helios.http.shutdown-timeout=2m", "helios.node.name=bench", "helios.flow.lanes=1",
-        "helios.window.length=10s", "helios.window.tick=500ms", "helios.metrics.window=5s",
+        "helios.window.length=10s", "helios.window.tick=500ms", "helios.window.max-closed=200", "helios.metrics.window=5s",
         "helios.detection.ewma.warm-up=8", "helios.detection.ewma.threshold=4", "helios.detection.ewma.min-relative=0.5",
         "helios.decision.mode=AUTO", "helios.decision.unclear=AUTO", "helios.decision.exploration=0",
         "helios.recovery.interval=5s", "helios.recovery.hold=20s", "helios.recovery.cooldown=1m", "helios.recovery.verify-for=1m",
-        "helios.cluster.lag-interval=2s", "helios.cluster.allowed-lag=500",
+        "helios.cluster.lag-interval=1s", "helios.cluster.allowed-lag=1500",
         "helios.breakers.minimum-calls=1000000",
     ];
 
@@ -68,7 +68,7 @@ internal sealed class HealingEpisode(HealingFault fault, string policy, int run,
         var clouds = new SimulatedClouds(service.Door, new CloudCopies(Clouds, state, WindowLength, Seed), Clouds, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var started = clock.GetUtcNow();
-        var running = Task.WhenAll(Task.Run(() => clouds.RunAsync(stop.Token), stop.Token), Task.Run(() => watch.RunAsync(stop.Token), stop.Token));
+        Task[] running = [Task.Run(() => clouds.RunAsync(stop.Token), stop.Token), Task.Run(() => watch.RunAsync(stop.Token), stop.Token)];
         try
         {
             await PassAsync(options.WarmUp, clock, running, service, cancellationToken);
@@ -80,7 +80,7 @@ internal sealed class HealingEpisode(HealingFault fault, string policy, int run,
         finally
         {
             await stop.CancelAsync();
-            await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -97,13 +97,14 @@ internal sealed class HealingEpisode(HealingFault fault, string policy, int run,
             planner.Issues,
             planner.Left,
             await seen.Watch.RanAsync(seen.Span.Injected, cancellationToken),
+            await seen.Watch.StoryAsync(seen.Span.Injected, cancellationToken),
             seen.State.CuredAt is { } cured ? Math.Round((cured - seen.Span.Injected).TotalSeconds, 1) : null);
     }
 
     /// <summary>Waits, but not for a service or clouds that have broken down.</summary>
-    private static async Task PassAsync(TimeSpan length, FastClock clock, Task running, HeliosService service, CancellationToken cancellationToken)
+    private static async Task PassAsync(TimeSpan length, FastClock clock, Task[] running, HeliosService service, CancellationToken cancellationToken)
     {
-        var first = await Task.WhenAny(Task.Delay(length, clock, cancellationToken), running, service.Ended);
+        var first = await Task.WhenAny([Task.Delay(length, clock, cancellationToken), service.Ended, .. running]);
         await first;
     }
 }

@@ -47,6 +47,21 @@ internal sealed class HealingWatch(HeliosService service, FaultSwitch fault, Tim
         return [.. views.OrderBy(static view => view.OpenedAt).Select(view => Read(view.Json, view.State, injected).Ran)];
     }
 
+    /// <summary>Timelines of the incidents, for whoever wonders.</summary>
+    public async Task<IReadOnlyList<string>> StoryAsync(DateTimeOffset injected, CancellationToken cancellationToken)
+    {
+        var lines = new List<(double At, string Text)>();
+        foreach (var view in await service.Store.Views.FindAsync(new ViewFilter { Kind = "incident", Limit = 100 }, cancellationToken))
+        {
+            using var document = JsonDocument.Parse(view.Json);
+            lines.AddRange(document.RootElement.GetProperty("timeline").EnumerateArray().Select(step => (
+                Math.Round((step.GetProperty("at").GetDateTimeOffset() - injected).TotalSeconds, 1),
+                $"{view.Id[..4]} {step.GetProperty("what").GetString()}: {step.GetProperty("text").GetString()}")));
+        }
+
+        return [.. lines.OrderBy(static line => line.At).Select(static line => FormattableString.Invariant($"{line.At:0.0} s {line.Text}"))];
+    }
+
     private async Task LookAsync(CancellationToken stop)
     {
         var now = time.GetUtcNow();
@@ -86,8 +101,9 @@ internal sealed class HealingWatch(HeliosService service, FaultSwitch fault, Tim
         }
 
         _isReported = isDown;
-        service.Parts.Report(new PartStatus(
-            "index", "sqlite", isDown ? PartMode.Waiting : PartMode.Primary, isDown ? "" : "sqlite", now, isDown ? "simulated: it has lost its entries" : null, 0));
+        var status = new PartStatus(
+            "index", "sqlite", isDown ? PartMode.Waiting : PartMode.Primary, isDown ? "" : "sqlite", now, isDown ? "simulated: it has lost its entries" : null, 0);
+        service.Parts.Watch(() => status);
     }
 
     private static (RanAction Ran, bool IsDone) Read(ReadOnlyMemory<byte> json, string state, DateTimeOffset since)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Helios.Host.App.Door;
 
@@ -11,10 +12,15 @@ internal sealed class SimulatedClouds(IDoor door, CloudCopies copies, IReadOnlyL
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(500);
 
-    private readonly Dictionary<string, (Queue<string> Lines, long Retry)> _waiting = clouds.ToDictionary(static cloud => cloud, static _ => (new Queue<string>(), 0L), StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+    private readonly ConcurrentDictionary<string, (Queue<(string Line, bool IsRepeat)> Lines, long Retry)> _waiting = new(
+        clouds.Select(static cloud => KeyValuePair.Create(cloud, (new Queue<(string Line, bool IsRepeat)>(), 0L))), StringComparer.Ordinal);
 
     /// <summary>Copies given up because a cloud was held back for too long.</summary>
     public long Dropped { get; private set; }
+
+    /// <summary>Repeats that were not sent because a cloud was held back.</summary>
+    public long Shed { get; private set; }
 
     /// <summary>Bodies that the door held back.</summary>
     public long HeldBack { get; private set; }
@@ -39,10 +45,10 @@ internal sealed class SimulatedClouds(IDoor door, CloudCopies copies, IReadOnlyL
     private async Task SendDueAsync(CancellationToken stop)
     {
         var now = time.GetUtcNow();
-        foreach (var (cloud, line) in copies.Until(now))
+        foreach (var (cloud, line, isRepeat) in copies.Until(now))
         {
             var lines = _waiting[cloud].Lines;
-            lines.Enqueue(line);
+            lines.Enqueue((line, isRepeat));
             if (lines.Count > MostWaiting)
             {
                 lines.Dequeue();
@@ -50,10 +56,8 @@ internal sealed class SimulatedClouds(IDoor door, CloudCopies copies, IReadOnlyL
             }
         }
 
-        foreach (var cloud in clouds)
-        {
-            await SendAsync(cloud, now, stop);
-        }
+        // At once: one after the other, the last would look slow whenever the door is.
+        await Task.WhenAll(clouds.Select(cloud => SendAsync(cloud, now, stop)));
     }
 
     private async Task SendAsync(string cloud, DateTimeOffset now, CancellationToken stop)
@@ -65,13 +69,12 @@ internal sealed class SimulatedClouds(IDoor door, CloudCopies copies, IReadOnlyL
         }
 
         // A second's worth at most: under a throttle a body of everything would pass at once.
-        string[] some = [.. lines.Take((int)CloudCopies.Rate)];
+        string[] some = [.. lines.Take((int)CloudCopies.Rate).Select(static waiting => waiting.Line)];
         var answer = await door.TakeAsync(Encoding.UTF8.GetBytes(string.Join('\n', some)), cloud, stop);
         if (answer is DoorAnswer.Full or DoorAnswer.Failed)
         {
-            HeldBack++;
             var after = answer is DoorAnswer.Full { RetryAfter: { } given } ? given : Soon;
-            _waiting[cloud] = (lines, (now + after).UtcTicks);
+            Hold(cloud, lines, (now + after).UtcTicks);
             return;
         }
 
@@ -81,5 +84,17 @@ internal sealed class SimulatedClouds(IDoor door, CloudCopies copies, IReadOnlyL
         }
 
         await SendAsync(cloud, now, stop);
+    }
+
+    /// <summary>Keeps what waits until the door says; a cloud that is held back for longer than moments does not repeat itself.</summary>
+    private void Hold(string cloud, Queue<(string Line, bool IsRepeat)> lines, long until)
+    {
+        var kept = lines.Count > CloudCopies.Rate ? new Queue<(string Line, bool IsRepeat)>(lines.Where(static waiting => !waiting.IsRepeat)) : lines;
+        lock (_gate)
+        {
+            Shed += lines.Count - kept.Count;
+            HeldBack++;
+            _waiting[cloud] = (kept, until);
+        }
     }
 }
