@@ -13,6 +13,7 @@ public static class DefaultRules
     private const string Slow = "*_latency_ms spike";
     private const string Missing = "missing_event_rate spike";
     private const string MissingOfOne = "missing_event_rate spike share>=0.8";
+    private const string AllOfOne = "missing_event_rate spike share>=0.8 value>=0.9";
     private const string RateDrop = "event_rate_per_minute drop";
     private const string CloudGone = "event_rate_per_minute drop gone=cloud";
     private const string AllGone = "event_rate_per_minute drop|missing_data gone=all";
@@ -26,6 +27,7 @@ public static class DefaultRules
     [
         Rule("cloud_outage", IssueType.CloudFailure, 0.85, "shares|pair", [MissingOfOne, Silent], [CloudGone, RateDrop, "breaker_open"]),
         Rule("cloud_outage_by_rate", IssueType.CloudFailure, 0.8, "shares|pair", [MissingOfOne, CloudGone], [Silent, "breaker_open"]),
+        Rule("cloud_absent", IssueType.CloudFailure, 0.75, "shares", [AllOfOne], [Silent, CloudGone, RateDrop, "breaker_open"]),
         Rule("cloud_outage_by_pairs", IssueType.CloudFailure, 0.7, "pair|shares", [Missing, Silent], [CloudGone, RateDrop, "breaker_open"]),
         Rule("cloud_outage_by_breaker", IssueType.CloudFailure, 0.8, "shares|target", [MissingOfOne, "breaker_open"], [Silent, CloudGone]),
         Rule("cloud_gone", IssueType.CloudFailure, 0.8, "target", ["breaker_open critical"], [Missing, Silent]),

@@ -12,6 +12,7 @@ public static class PatternText
     public const int MaxLength = 256;
 
     private const string ShareWord = "share>=";
+    private const string ValueWord = "value>=";
 
     /// <summary>Reads a pattern.</summary>
     /// <param name="text">The name or glob first, the other words in any order, each at most once.</param>
@@ -73,6 +74,12 @@ public static class PatternText
             return isNumber && share is > 0 and <= 1 ? (pattern with { Share = share }, null) : (pattern, $"'{word}' must be share>= and a number above 0, up to 1");
         }
 
+        if (word.StartsWith(ValueWord, StringComparison.Ordinal))
+        {
+            var isNumber = double.TryParse(word.AsSpan(ValueWord.Length), NumberStyles.Float, CultureInfo.InvariantCulture, out var value);
+            return isNumber && value > 0 && double.IsFinite(value) ? (pattern with { Value = value }, null) : (pattern, $"'{word}' must be value>= and a number above 0");
+        }
+
         return word switch
         {
             "gone=cloud" => Gone(pattern, RateLoss.Cloud),
@@ -80,7 +87,7 @@ public static class PatternText
             _ when SeverityOf(word) is { } severity => (pattern with { AtLeast = severity }, null),
             _ when word.Split('|') is var sides && sides.All(SymptomNames.Sides.Contains) && pattern.Sides.Count == 0 => (pattern with { Sides = sides }, null),
             _ => (pattern, $"'{word}' is neither a side ({string.Join(", ", SymptomNames.Sides)}) nor a severity ({string.Join(", ", Severities.AllWords)}) "
-                + "nor @TARGET, share>=X, gone=cloud or gone=all"),
+                + "nor @TARGET, share>=X, value>=X, gone=cloud or gone=all"),
         };
     }
 

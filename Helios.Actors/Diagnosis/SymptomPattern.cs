@@ -4,7 +4,7 @@ using Helios.Pipeline.Detection;
 namespace Helios.Actors.Diagnosis;
 
 /// <summary>Which symptoms a rule means.</summary>
-/// <remarks>Written <c>NAME [SIDE[|SIDE]] [SEVERITY] [@TARGET] [share>=X] [gone=cloud|all]</c>; see <see cref="PatternText"/>.</remarks>
+/// <remarks>Written <c>NAME [SIDE[|SIDE]] [SEVERITY] [@TARGET] [share>=X] [value>=X] [gone=cloud|all]</c>; see <see cref="PatternText"/>.</remarks>
 public sealed record SymptomPattern
 {
     // Which of the known names it fits, a bit each: a rule asks for every symptom.
@@ -37,11 +37,14 @@ public sealed record SymptomPattern
     /// <summary>Least share that the clouds under suspicion have in it, 0..1; 0: it need not tell clouds apart.</summary>
     public double Share { get; init; }
 
+    /// <summary>The least value, above 0; 0: any.</summary>
+    public double Value { get; init; }
+
     /// <summary>How much of the event rate is gone; <see cref="RateLoss.None"/>: any.</summary>
     public RateLoss Gone { get; init; }
 
     /// <summary>True where it fits every symptom that there is.</summary>
-    public bool FitsAll => Name.AsSpan().Trim('*').IsEmpty && this is { Sides.Count: 0, AtLeast: Severity.Low, Target.Length: 0, Share: 0, Gone: RateLoss.None };
+    public bool FitsAll => Name.AsSpan().Trim('*').IsEmpty && this is { Sides.Count: 0, AtLeast: Severity.Low, Target.Length: 0, Share: 0, Value: 0, Gone: RateLoss.None };
 
     /// <summary>Whether it fits a name. O(length) for at most one <c>*</c>, O(length²) for more.</summary>
     public bool FitsName(string name)
@@ -57,9 +60,10 @@ public sealed record SymptomPattern
         var severity = AtLeast == Severity.Low ? "" : $" {AtLeast.ToWire()}";
         var target = Target.Length == 0 ? "" : $" @{Target}";
         var share = Share > 0 ? string.Create(CultureInfo.InvariantCulture, $" share>={Share:0.###}") : "";
+        var value = Value > 0 ? string.Create(CultureInfo.InvariantCulture, $" value>={Value:0.###}") : "";
         var gone = Gone == RateLoss.None ? "" : Gone == RateLoss.All ? " gone=all" : " gone=cloud";
         var sides = Sides.Count == 0 ? "" : $" {string.Join('|', Sides)}";
-        return $"{Name}{sides}{severity}{target}{share}{gone}";
+        return $"{Name}{sides}{severity}{target}{share}{value}{gone}";
     }
 
     internal bool Fits(Sign sign)
@@ -70,6 +74,7 @@ public sealed record SymptomPattern
             && (Target.Length == 0 || Target == symptom.Target)
             && (Sides.Count == 0 || HasSide(symptom.Side))
             && (Gone == RateLoss.None || Gone == sign.Gone)
+            && (Value == 0 || symptom.Value >= Value)
             && (Share == 0 || sign.Share >= Share);
     }
 

@@ -16,6 +16,7 @@ namespace Helios.Actors.Recovery;
 [JsonDerivedType(typeof(Report), "report")]
 [JsonDerivedType(typeof(Woken), "woken")]
 [JsonDerivedType(typeof(Recovered), "recovered")]
+[JsonDerivedType(typeof(Lost), "lost")]
 public abstract record ExecutionCommand
 {
     /// <summary>Begins it. Reply: <see cref="ExecutionReply"/>.</summary>
@@ -57,4 +58,7 @@ public abstract record ExecutionCommand
 
     /// <summary>Its owner has changed, or started anew.</summary>
     public sealed record Recovered : ExecutionCommand;
+
+    /// <summary>Its action does not run where its owner is.</summary>
+    public sealed record Lost : ExecutionCommand;
 }

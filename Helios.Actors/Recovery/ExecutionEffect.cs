@@ -14,6 +14,9 @@ public abstract record ExecutionEffect
     /// <summary>Check and run the action; answer with <see cref="ExecutionCommand.ActionEnded"/>.</summary>
     public sealed record Run(ExecutionPlan Plan) : ExecutionEffect;
 
+    /// <summary>Say whether the action still runs here: its shard may have come back to the owner that runs it. Answer with <see cref="ExecutionCommand.Lost"/> where it does not.</summary>
+    public sealed record Claim(ExecutionPlan Plan) : ExecutionEffect;
+
     /// <summary>Stop the action if it still runs here; no answer.</summary>
     public sealed record Stop(ExecutionPlan Plan) : ExecutionEffect;
 

@@ -93,14 +93,16 @@ public sealed partial class RecoveryExecution
     private static Decided<ExecutionEvent> Recover(ExecutionState state, DateTimeOffset now) => state.Status switch
     {
         ExecutionStatus.Scheduled => new() { Effects = [new ExecutionEffect.Acquire(state.Plan!, LeaseEnd(state.Plan!, now))] },
-        ExecutionStatus.Running => Then(
-            state,
-            [new ExecutionEvent.Finished(ExecutionStatus.Abandoned, "its owner died while it ran; how far it came is not known, so it is not run again", "helios", now)],
-            state.Plan!.IsReversible ? [new ExecutionEffect.Undo(state.Plan, "")] : []),
+        ExecutionStatus.Running => new() { Effects = [new ExecutionEffect.Claim(state.Plan!)] },
         ExecutionStatus.RollingBack => new() { Effects = [new ExecutionEffect.Undo(state.Plan!, state.Outcome?.Undo ?? "")] },
         ExecutionStatus.None => new(),
         _ => new() { Effects = [Tell(state)] },
     };
+
+    private static Decided<ExecutionEvent> Lost(ExecutionState state, DateTimeOffset now) => state.Status != ExecutionStatus.Running ? new() : Then(
+        state,
+        [new ExecutionEvent.Finished(ExecutionStatus.Abandoned, "its owner died while it ran; how far it came is not known, so it is not run again", "helios", now)],
+        state.Plan!.IsReversible ? [new ExecutionEffect.Undo(state.Plan, "")] : []);
 
     /// <summary>It did not help: taken back where that can be done.</summary>
     private static Decided<ExecutionEvent> Fail(ExecutionState state, string reason, string by, DateTimeOffset now, ExecutionEvent.ActionDone? done = null)

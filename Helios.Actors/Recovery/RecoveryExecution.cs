@@ -6,7 +6,8 @@ namespace Helios.Actors.Recovery;
 /// <summary>One attempt of one action: proposed, approved where needed, run once, verified on what alarmed, taken back where it did not help.</summary>
 /// <remarks>
 /// The beginning of the action is an event: it is durable, and refused to an owner that was overtaken, before anything is touched. An execution
-/// that finds itself recovered between that and the end of the action cannot know how far it came: it is ABANDONED and never run again; what it
+/// that finds itself recovered between that and the end of the action asks whether it runs here, for a restart of the shards is an end of its owner too;
+/// where it does not nobody can know how far it came: it is ABANDONED and never run again; what it
 /// may have left is taken back, and its supervisor decides what is next. Pure; one instance serves all executions.
 /// </remarks>
 public sealed partial class RecoveryExecution : IEntity<ExecutionState, ExecutionCommand, ExecutionEvent>
@@ -78,6 +79,7 @@ public sealed partial class RecoveryExecution : IEntity<ExecutionState, Executio
         ExecutionCommand.Report => new() { Effects = [Tell(state)], Reply = Reply(state) },
         ExecutionCommand.Woken => Wake(state, now),
         ExecutionCommand.Recovered => Recover(state, now),
+        ExecutionCommand.Lost => Lost(state, now),
         _ => new() { Reply = Reply(state) },
     };
 

@@ -12,7 +12,7 @@ public sealed class RecoveryPlanner(DecisionMaker maker, TenantOptions options) 
     /// <inheritdoc/>
     public RecoveryChoice Choose(Incident incident, TenantState state, TenantFacts facts, DateTimeOffset now)
     {
-        var decision = maker.Decide(InputOf(incident, state, facts, now), now.UtcTicks);
+        var decision = Rank(incident, state, facts, now);
         var tried = incident.Attempts.Where(static attempt => attempt.Status != ExecutionStatus.Skipped).Select(Tried).ToArray();
         var step = Ladder.Next(maker.Catalogue, tried, decision, options.MaxAttempts);
         var isFirst = tried.Length == 0;
@@ -27,6 +27,10 @@ public sealed class RecoveryPlanner(DecisionMaker maker, TenantOptions options) 
             Json = Document(decision, step),
         };
     }
+
+    /// <summary>The decision alone, without the ladder: what the guards leave, and its order.</summary>
+    public RecoveryDecision Rank(Incident incident, TenantState state, TenantFacts facts, DateTimeOffset now) =>
+        maker.Decide(InputOf(incident, state, facts, now), now.UtcTicks);
 
     /// <inheritdoc/>
     public OrderCheck Check(TenantCommand.Order order, TenantState state, DateTimeOffset now)

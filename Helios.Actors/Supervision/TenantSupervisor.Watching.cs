@@ -58,7 +58,7 @@ public sealed partial class TenantSupervisor
         Symptom[] moved =
         [
             .. turn.State.Symptoms
-                .Where(symptom => sampled.Shares.TryGetValue(symptom.Name, out var shares) && shares.Count > 0 && Differ(symptom.Shares, shares))
+                .Where(symptom => sampled.Shares.TryGetValue(symptom.Name, out var shares) && shares.Count > 0 && (Differ(symptom.Shares, shares) || HasMoved(symptom, sampled)))
                 .Select(symptom => symptom with
                 {
                     Shares = sampled.Shares[symptom.Name],
@@ -74,6 +74,10 @@ public sealed partial class TenantSupervisor
 
     private static bool Differ(IReadOnlyDictionary<string, double> known, IReadOnlyDictionary<string, double> seen) =>
         known.Keys.Union(seen.Keys).Any(cloud => Math.Abs(known.GetValueOrDefault(cloud) - seen.GetValueOrDefault(cloud)) > NotableShare);
+
+    /// <summary>A share of windows that was still growing in the window that alarmed: how far it went tells an outage from a loss.</summary>
+    private static bool HasMoved(Symptom symptom, TenantCommand.Sampled sampled) =>
+        symptom.Name.EndsWith("_rate", StringComparison.Ordinal) && Math.Abs(sampled.Values.GetValueOrDefault(symptom.Name, symptom.Value) - symptom.Value) > NotableShare;
 
     private static void Forget(TenantTurn turn)
     {

@@ -86,7 +86,7 @@ internal sealed partial class HeliosService
             },
             Counted = _healing.Breakers.Feed.Add,
             Side = [Series.Watch(metrics), Series.Processor, new DeadLetterProcessor(results), _healing.Commands, .. _analytics is null ? (ISideProcessor[])[] : [_analytics]],
-            Pace = Pace.Wait,
+            Pace = _setup.Trial?.Brake is { } brake ? passed => Longer(Pace.Wait(passed), brake(passed, _shards?.Lanes ?? GraphSettings.Lanes(options))) : Pace.Wait,
             StorePatience = store,
             LogPatience = new Patience(null, time),
             Logging = _setup.Logging,
@@ -101,6 +101,8 @@ internal sealed partial class HeliosService
             side.Watch(_analytics);
         }
     }
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private void BuildDoors()
     {

@@ -22,6 +22,9 @@ namespace Helios.Host.App;
 /// <content>What heals: what entities act on, and what they hear of the parts.</content>
 internal sealed partial class HeliosService
 {
+    // A Bloom filter at the number of items that it was made for has half of its bits set; more, and it lets through more than it may.
+    private const double FullFilters = 0.5;
+
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
     private Diagnostician _doctor = null!;
@@ -46,6 +49,8 @@ internal sealed partial class HeliosService
             Qos = Qos,
             Copies = () => Reporter.Take().Sources.ToDictionary(static source => source.Name, static source => (long)source.EventsPerSecond, StringComparer.Ordinal),
             Diagnose = _doctor.Diagnose,
+            FiltersAreFull = () => _index.Status().FillRatio > FullFilters,
+            Planner = _setup.Trial?.Planner,
             Decided = (tenant, metrics, action) => _results.Decided(tenant, metrics, action),
             Logging = _setup.Logging,
             Time = _setup.Time,

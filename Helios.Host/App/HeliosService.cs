@@ -90,6 +90,9 @@ internal sealed partial class HeliosService : IAsyncDisposable
     /// <summary>Quality of service; null before the service is built.</summary>
     public QosRoom Qos { get; private set; } = null!;
 
+    /// <summary>The event index; null before the service is built.</summary>
+    public IndexAdapter Index => _index.Lanes;
+
     /// <summary>Where bodies go in; null before the service is built.</summary>
     public IDoor Door => _door;
 

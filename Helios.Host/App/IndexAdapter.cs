@@ -69,6 +69,10 @@ internal sealed class IndexAdapter(IEventIndex index, StreamNames names) : IWind
         Interlocked.Add(ref _stored, rows.Length);
     }
 
+    /// <summary>Removes at most so many records last seen before a time in UTC ticks; the filters keep them.</summary>
+    /// <returns>How many went.</returns>
+    public int Expire(long before, int limit) => index.Expire(before, limit);
+
     private void Append(ReadOnlySpan<IndexRecord?> answers, List<WindowRecord> found)
     {
         foreach (var record in answers)

@@ -8,4 +8,8 @@ namespace Helios.Host.App;
 /// <param name="Logging">The log; not owned.</param>
 /// <param name="Problems">The board that the log also writes to.</param>
 /// <param name="Time">The clock.</param>
-internal sealed record ServiceSetup(HeliosOptions Options, ILoggerFactory Logging, ProblemBoard Problems, TimeProvider Time);
+internal sealed record ServiceSetup(HeliosOptions Options, ILoggerFactory Logging, ProblemBoard Problems, TimeProvider Time)
+{
+    /// <summary>What an experiment puts in; null: nothing.</summary>
+    public ServiceTrial? Trial { get; init; }
+}

@@ -1,8 +1,11 @@
 using Helios.Actors.Diagnosis;
+using Helios.Actors.Recovery;
+using Helios.Actors.Supervision;
 using Helios.Connectors.Log;
 using Helios.Connectors.Store;
 using Helios.Host.App.Healing.Qos;
 using Helios.Host.Config.Options;
+using Helios.Pipeline.Decision;
 using Helios.Pipeline.Events;
 
 namespace Helios.Host.App.Healing;
@@ -30,6 +33,12 @@ internal sealed record HealingParts
 
     /// <summary>Symptoms to causes; pure.</summary>
     public required Func<IReadOnlyList<Symptom>, DateTimeOffset, IReadOnlyList<Diagnosis>> Diagnose { get; init; }
+
+    /// <summary>Whether the Bloom filters hold more than they were made for.</summary>
+    public Func<bool> FiltersAreFull { get; init; } = static () => false;
+
+    /// <summary>Puts another planner in the place of the service's own; null: its own decides.</summary>
+    public Func<RecoveryPlanner, ActionCatalogue, IRecoveryPlanner>? Planner { get; init; }
 
     public required ILoggerFactory Logging { get; init; }
 

@@ -162,7 +162,8 @@ internal sealed partial class HealingRoom : IAsyncDisposable
     {
         var options = HealingSettings.Tenant(_parts.Options.Recovery);
         var maker = new DecisionMaker(Catalogue, DecisionSettings.Decisions(_parts.Options));
-        Entities.Register(new TenantSupervisor(_parts.Diagnose, new RecoveryPlanner(maker, options), options));
+        var planner = new RecoveryPlanner(maker, options);
+        Entities.Register(new TenantSupervisor(_parts.Diagnose, _parts.Planner?.Invoke(planner, Catalogue) ?? planner, options));
         // What it throws must not make it believe that its owner died: an action that runs would be abandoned.
         Entities.Register(new RecoveryExecution(), new SupervisionOptions { Strategy = SupervisionStrategy.Resume });
         Entities.Register(JobCatalogue.Entity(_parts.Options.Jobs));
@@ -211,6 +212,7 @@ internal sealed partial class HealingRoom : IAsyncDisposable
         OpenBreakers = () => SystemSymptoms.Of(new SystemSnapshot { Node = _parts.Options.Node.Name, At = _parts.Time.GetUtcNow(), Breakers = Sightings() }),
         Copies = _parts.Copies,
         WaitingDeadLetters = async token => (await _parts.Store.Letters.CountAsync(new LetterFilter { State = LetterStates.Waiting }, token)).Sum(static count => count.Count),
+        FiltersAreFull = _parts.FiltersAreFull,
         Estimates = Knowledge.Estimates,
         Weights = Knowledge.Weights,
         Rehearsed = _rehearsals.Of,

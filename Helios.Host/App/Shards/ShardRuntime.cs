@@ -21,7 +21,6 @@ internal sealed partial class ShardRuntime : IDisposable, ISideCounts
     private TaskCompletionSource? _restart;
     private volatile bool _isRestarting;
     private int _wantedLanes;
-    private volatile bool _isRestarting;
     private bool _hasBegun;
     private bool _isCompleting;
     private bool _hasEnded;
@@ -51,9 +50,6 @@ internal sealed partial class ShardRuntime : IDisposable, ISideCounts
 
     /// <summary>How often the shards were read anew.</summary>
     public long Restarts => Interlocked.Read(ref _restarts);
-
-    /// <summary>Whether the session ends or begins because of <see cref="RestartAsync"/>.</summary>
-    public bool IsRestarting => _isRestarting;
 
     /// <summary>The shards owned now.</summary>
     public IEnumerable<TopicPartition> Owned => _session.Owned;
@@ -150,7 +146,6 @@ internal sealed partial class ShardRuntime : IDisposable, ISideCounts
             done = _restart.Task;
             _isRestarting = true;
             LogRestart(reason);
-            _isRestarting = true;
             _session.Complete(goesOn: true);
         }
 

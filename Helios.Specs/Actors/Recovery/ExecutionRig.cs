@@ -79,6 +79,10 @@ internal sealed class ExecutionRig
         State = Replayed(_journal.Count);
         Effects.Clear();
         Say(_entity.Recovered!);
+        if (Effects.RemoveAll(static effect => effect is ExecutionEffect.Claim) > 0)
+        {
+            Say(new ExecutionCommand.Lost());
+        }
     }
 
     /// <summary>The state after the first so many events, read back from their JSON.</summary>

@@ -9,9 +9,12 @@ namespace Helios.Host.App.Healing.Effects;
 /// <summary>Does what executions ask for: takes targets, runs actions and takes them back. Whatever an action does, an answer goes back.</summary>
 internal sealed partial class ExecutionEffects(ExecutionEffectsParts parts)
 {
+    private const int MostEnded = 256;
     private static readonly TimeSpan CheckPatience = TimeSpan.FromSeconds(20);
 
     private readonly ConcurrentDictionary<string, (string Tenant, CancellationTokenSource Limit)> _running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ActionOutcome> _ended = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<string> _endedInOrder = new();
     private readonly ILogger _logger = parts.Logger;
     private volatile bool _stopping;
 
@@ -31,6 +34,9 @@ internal sealed partial class ExecutionEffects(ExecutionEffectsParts parts)
                 break;
             case ExecutionEffect.Run { Plan: var plan }:
                 Start(by, plan, () => RunAsync(by, plan));
+                break;
+            case ExecutionEffect.Claim { Plan: var plan }:
+                Claim(by, plan.Order.Execution);
                 break;
             case ExecutionEffect.Stop { Plan: var plan }:
                 Stop(plan.Order.Execution);
@@ -152,11 +158,14 @@ internal sealed partial class ExecutionEffects(ExecutionEffectsParts parts)
         {
             outcome = Failed($"{e.GetType().Name}: {e.Message}");
         }
-        finally
+
+        if (!_stopping)
         {
-            _running.TryRemove(order.Execution, out _);
+            Remember(order.Execution, outcome);
         }
 
+        // Only now: between the two it would look as if it had never run here.
+        _running.TryRemove(order.Execution, out _);
         if (_stopping)
         {
             // How far it came is not known: the next start says so, instead of this one saying that it failed.
@@ -165,6 +174,29 @@ internal sealed partial class ExecutionEffects(ExecutionEffectsParts parts)
 
         LogEnded(order.Action, order.Target, order.Execution, outcome.Text);
         parts.Entities.Tell(by, new ExecutionCommand.ActionEnded(outcome));
+    }
+
+    /// <summary>Its shard has come back: an action that restarts shards finds its own execution recovered. What ended meanwhile is said again.</summary>
+    private void Claim(EntityId by, string execution)
+    {
+        if (_ended.TryGetValue(execution, out var outcome))
+        {
+            parts.Entities.Tell(by, new ExecutionCommand.ActionEnded(outcome));
+        }
+        else if (!_running.ContainsKey(execution) && !_stopping)
+        {
+            parts.Entities.Tell(by, new ExecutionCommand.Lost());
+        }
+    }
+
+    private void Remember(string execution, ActionOutcome outcome)
+    {
+        _ended[execution] = outcome;
+        _endedInOrder.Enqueue(execution);
+        if (_endedInOrder.Count > MostEnded && _endedInOrder.TryDequeue(out var oldest))
+        {
+            _ended.TryRemove(oldest, out _);
+        }
     }
 
     private async Task UndoAsync(EntityId by, ExecutionEffect.Undo undo)

@@ -55,10 +55,15 @@ internal sealed class FactsBoard(HeliosOptions options, FactsParts parts)
     /// <summary>What is there to act with. The log of any kind can be read again; an archive is what it still holds.</summary>
     private HashSet<string> Prerequisites(long deadLetters, IReadOnlySet<string> suspended)
     {
-        var met = new HashSet<string>(StringComparer.Ordinal) { "kafka", "archive", "event_store", "managed_adapter", "spare_capacity", "saturated_filters" };
+        var met = new HashSet<string>(StringComparer.Ordinal) { "kafka", "archive", "event_store", "managed_adapter", "spare_capacity" };
         if (options.Ingest.ExpectedSources.Any(source => !suspended.Contains(source)))
         {
             met.Add("healthy_cloud");
+        }
+
+        if (parts.FiltersAreFull())
+        {
+            met.Add("saturated_filters");
         }
 
         if (deadLetters > 0)

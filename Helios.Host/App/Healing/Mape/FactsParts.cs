@@ -22,6 +22,9 @@ internal sealed record FactsParts
     /// <summary>Dead letters that wait to be looked at.</summary>
     public required Func<CancellationToken, ValueTask<long>> WaitingDeadLetters { get; init; }
 
+    /// <summary>Whether the Bloom filters hold more than they were made for.</summary>
+    public required Func<bool> FiltersAreFull { get; init; }
+
     /// <summary>What was learnt for a tenant, by issue.</summary>
     public required Func<string, Func<IssueType, IReadOnlyDictionary<string, ActionEstimate>?>?> Estimates { get; init; }
 
