@@ -138,8 +138,9 @@ public sealed partial class TenantSupervisor
     private void Hold(TenantTurn turn, Incident incident, IReadOnlyDictionary<string, long> copies, bool isSample)
     {
         // Samples speak for the clouds of a tenant; the turns of the loop for parts, and for the system, which has no samples.
-        var isPart = Targets.IsPart(incident.Cause);
-        if ((isPart || turn.State.Tenant == Symptom.System) == isSample)
+        var isSystem = turn.State.Tenant == Symptom.System;
+        var isPart = Targets.IsPart(incident.Cause) || (isSystem && copies.Count == 0);
+        if ((isPart || isSystem) == isSample)
         {
             return;
         }
