@@ -9,6 +9,8 @@ namespace Helios.Actors.Recovery;
 /// <param name="options">Limits of supervisors.</param>
 public sealed class RecoveryPlanner(DecisionMaker maker, TenantOptions options) : IRecoveryPlanner
 {
+    private static readonly TimeSpan NotAgainFor = TimeSpan.FromMinutes(5);
+
     /// <inheritdoc/>
     public RecoveryChoice Choose(Incident incident, TenantState state, TenantFacts facts, DateTimeOffset now)
     {
@@ -67,11 +69,11 @@ public sealed class RecoveryPlanner(DecisionMaker maker, TenantOptions options) 
             Mode = facts.Mode,
             Estimates = facts.Estimates?.Invoke(incident.Issue),
             Weights = facts.Weights,
-            Guards = GuardsOf(state, facts, now),
+            Guards = GuardsOf(incident, state, facts, now),
         };
     }
 
-    private GuardContext GuardsOf(TenantState state, TenantFacts facts, DateTimeOffset now)
+    private GuardContext GuardsOf(Incident incident, TenantState state, TenantFacts facts, DateTimeOffset now)
     {
         var acting = Acting(state).ToArray();
         var pauses = state.Pauses.Concat(facts.Pauses).Where(pause => pause.Until > now).ToArray();
@@ -88,12 +90,28 @@ public sealed class RecoveryPlanner(DecisionMaker maker, TenantOptions options) 
             MaximumRunning = options.MaxRunning,
             RunningInTenant = acting.Length,
             MaximumInTenant = options.MaxRunning,
-            Impossible = pauses.Where(static pause => pause.Scope.StartsWith("action:", StringComparison.Ordinal))
-                .ToDictionary(static pause => pause.Scope["action:".Length..], Words, StringComparer.Ordinal),
+            Impossible = Impossible(incident, pauses, now),
             Paused = Array.Find(pauses, static pause => pause.Scope == "all") is { } all ? Words(all) : null,
             Maintenance = facts.Maintenance,
             Storm = state.Storm is { } storm ? $"{storm.Sick} of {storm.Of} targets are sick" : null,
         };
+    }
+
+    /// <summary>What is paused, and what has just said of itself that it is not possible: choosing it again would keep the next best from its turn.</summary>
+    private static Dictionary<string, string> Impossible(Incident incident, IReadOnlyList<Pause> pauses, DateTimeOffset now)
+    {
+        var impossible = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var attempt in incident.Attempts.Where(attempt => attempt.IsImpossible && now - attempt.At < NotAgainFor))
+        {
+            impossible[attempt.Action] = attempt.Reason;
+        }
+
+        foreach (var pause in pauses.Where(static pause => pause.Scope.StartsWith("action:", StringComparison.Ordinal)))
+        {
+            impossible[pause.Scope["action:".Length..]] = Words(pause);
+        }
+
+        return impossible;
     }
 
     private static string Words(Pause pause) => $"paused by {pause.By} until {pause.Until:u}: {pause.Reason}";
