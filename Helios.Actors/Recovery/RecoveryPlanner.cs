@@ -9,6 +9,8 @@ namespace Helios.Actors.Recovery;
 /// <param name="options">Limits of supervisors.</param>
 public sealed class RecoveryPlanner(DecisionMaker maker, TenantOptions options) : IRecoveryPlanner
 {
+    private static readonly TimeSpan NotAgainFor = TimeSpan.FromMinutes(5);
+
     /// <inheritdoc/>
     public RecoveryChoice Choose(Incident incident, TenantState state, TenantFacts facts, DateTimeOffset now)
     {
@@ -67,11 +69,11 @@ public sealed class RecoveryPlanner(DecisionMaker maker, TenantOptions options) 
             Mode = facts.Mode,
             Estimates = facts.Estimates?.Invoke(incident.Issue),
             Weights = facts.Weights,
-            Guards = GuardsOf(incident.Cause, state, facts, now),
+            Guards = GuardsOf(incident, state, facts, now),
         };
     }
 
-    private GuardContext GuardsOf(string cause, TenantState state, TenantFacts facts, DateTimeOffset now)
+    private GuardContext GuardsOf(Incident incident, TenantState state, TenantFacts facts, DateTimeOffset now)
     {
         var acting = Acting(state).ToArray();
         var pauses = state.Pauses.Concat(facts.Pauses).Where(pause => pause.Until > now).ToArray();
@@ -88,20 +90,26 @@ public sealed class RecoveryPlanner(DecisionMaker maker, TenantOptions options) 
             MaximumRunning = options.MaxRunning,
             RunningInTenant = acting.Length,
             MaximumInTenant = options.MaxRunning,
-            Impossible = Impossible(cause, facts, pauses, now),
-            Paused = Array.Find(pauses, pause => pause.Scope == "all" || (cause.Length > 0 && pause.Scope == $"target:{cause}")) is { } all ? Words(all) : null,
+            Impossible = Impossible(incident, facts, pauses, now),
+            Paused = Array.Find(pauses, pause => pause.Scope == "all" || (incident.Cause.Length > 0 && pause.Scope == $"target:{incident.Cause}")) is { } all ? Words(all) : null,
             Maintenance = facts.Maintenance,
             Storm = state.Storm is { } storm ? $"{storm.Sick} of {storm.Of} targets are sick" : null,
         };
     }
 
-    /// <summary>Actions that a pause covers by their name or by what they would work on. Of several pauses of one action any says why.</summary>
-    private Dictionary<string, string> Impossible(string cause, TenantFacts facts, Pause[] pauses, DateTimeOffset now)
+    /// <summary>Actions that cannot run here, that a pause covers by their name or by what they would work on, and what has just said of itself that it is
+    /// not possible: choosing it again would keep the next best from its turn.</summary>
+    private Dictionary<string, string> Impossible(Incident incident, TenantFacts facts, Pause[] pauses, DateTimeOffset now)
     {
         var impossible = new Dictionary<string, string>(facts.Impossible, StringComparer.Ordinal);
+        foreach (var attempt in incident.Attempts.Where(attempt => attempt.IsImpossible && now - attempt.At < NotAgainFor))
+        {
+            impossible[attempt.Action] = attempt.Reason;
+        }
+
         foreach (var action in pauses.Length == 0 ? [] : maker.Catalogue.Actions)
         {
-            var target = TargetKinds.Of(action, cause) ?? "";
+            var target = TargetKinds.Of(action, incident.Cause) ?? "";
             if (Array.Find(pauses, pause => pause.Scope != "all" && pause.Covers(action.Name, target, now)) is { } pause)
             {
                 impossible[action.Name] = Words(pause);

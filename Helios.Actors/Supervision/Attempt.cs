@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Helios.Actors.Recovery;
 
 namespace Helios.Actors.Supervision;
@@ -7,4 +8,8 @@ public sealed record Attempt(string Execution, string Action, string Target, Exe
 {
     /// <summary>Whether nothing more comes of it.</summary>
     public bool IsFinal => Status.IsFinal();
+
+    /// <summary>Whether the action's own check said that it cannot run here and now.</summary>
+    [JsonIgnore]
+    public bool IsImpossible => Status == ExecutionStatus.Skipped && Reason.StartsWith("not possible", StringComparison.Ordinal);
 }

@@ -8,7 +8,7 @@ public static class Targets
     public const string Store = "store";
     public const string Consumers = "consumers";
 
-    private static readonly string[] Parts = [Index, Log, Store, Consumers, "filters", "windows", "detection", "notifications", ""];
+    private static readonly string[] Parts = [Index, Log, Store, Consumers, "adapters", "filters", "windows", "detection", "notifications", ""];
 
     /// <summary>Whether the name is a part of HELIOS, or none at all.</summary>
     public static bool IsPart(string target) => Parts.Contains(target, StringComparer.Ordinal);

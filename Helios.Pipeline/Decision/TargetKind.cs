@@ -37,7 +37,8 @@ public static class TargetKinds
     public static string ToWire(this TargetKind kind) => Words[(int)kind];
 
     /// <summary>True for a cloud's name, false for a part of HELIOS, a person or nothing.</summary>
-    public static bool IsCloud(string cause) => cause is not ("" or "index" or "log" or "store" or "consumers" or "person");
+    public static bool IsCloud(string cause) =>
+        cause is not ("" or "index" or "log" or "store" or "consumers" or "person" or "adapters" or "filters" or "windows" or "detection" or "notifications");
 
     /// <summary>What an action would work on: by the first of its kinds for which the cause gives a target.</summary>
     /// <param name="action">The action.</param>

@@ -51,7 +51,7 @@ internal static class HealingFaults
     [
         new()
         {
-            Name = "index_loss", LosesIndex = true, Lateness = 0.15, Cures = ["rebuild_index", "switch_to_fallback"], Proof = ProofMetric.Accuracy,
+            Name = "index_loss", LosesIndex = true, Lateness = 0.3, Cures = ["rebuild_index", "switch_to_fallback"], Proof = ProofMetric.Accuracy,
             Text = "the index forgets all and reports itself down until rebuilt; late copies are strangers",
         },
         new()
