@@ -16,7 +16,7 @@ internal static class ServerQuery
     public const int Unreachable = 3;
 
     /// <summary>The exit codes, for the help of each verb.</summary>
-    public const string ExitHelp = "Exit: 0 all is well, 1 something is wrong (it is named on top), 2 wrong usage, 3 no answer from the server.";
+    public const string ExitHelp = "Exit: 0 all is well, 1 something is wrong (it is named on top) or refused, 2 wrong usage, 3 no answer from the server.";
 
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
 
