@@ -26,7 +26,7 @@ public sealed class RecoveryPlanner(DecisionMaker maker, TenantOptions options) 
             Mode = isFirst ? decision.Mode : decision.Basis.FirstOrDefault(line => line.Action == step.Action)?.Mode ?? decision.Mode,
             IsEscalation = step.Kind == LadderStepKind.Human,
             Text = !isFirst ? $"{step.Action}: {step.Why}" : step.Kind == LadderStepKind.Wait ? $"{decision.Rationale}; {step.Why}" : decision.Rationale,
-            Json = Document(decision, step),
+            Json = Document(decision, step, incident.TraceId),
         };
     }
 
@@ -88,6 +88,8 @@ public sealed class RecoveryPlanner(DecisionMaker maker, TenantOptions options) 
             Busy = Busy(state),
             Running = acting.GroupBy(static attempt => attempt.Action, StringComparer.Ordinal).ToDictionary(static group => group.Key, static group => group.Count(), StringComparer.Ordinal),
             MaximumRunning = options.MaxRunning,
+            RunningOnCloud = facts.Running,
+            MaximumOnCloud = options.MaxOnTarget,
             RunningInTenant = acting.Length,
             MaximumInTenant = options.MaxRunning,
             Impossible = Impossible(incident, facts, pauses, now),
@@ -145,12 +147,13 @@ public sealed class RecoveryPlanner(DecisionMaker maker, TenantOptions options) 
         _ => TriedResult.Unfixed,
     });
 
-    private static byte[] Document(RecoveryDecision decision, LadderStep step)
+    private static byte[] Document(RecoveryDecision decision, LadderStep step, string traceId)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartObject();
+            writer.WriteString("trace_id", traceId);
             writer.WritePropertyName("decision");
             decision.WriteTo(writer);
             writer.WriteStartObject("step");

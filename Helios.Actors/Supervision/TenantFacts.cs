@@ -21,6 +21,9 @@ public sealed record TenantFacts
     /// <summary>Copies a second of each cloud on this node: what the system, which has no samples, sees of clouds.</summary>
     public IReadOnlyDictionary<string, long> Copies { get; init; } = new Dictionary<string, long>();
 
+    /// <summary>Actions that run on this node, by target, over all tenants.</summary>
+    public IReadOnlyDictionary<string, int> Running { get; init; } = new Dictionary<string, int>();
+
     /// <summary>Pauses that hold for every tenant.</summary>
     public IReadOnlyList<Pause> Pauses { get; init; } = [];
 

@@ -42,6 +42,9 @@ public sealed record TenantOptions
     /// <summary>How long nothing is decided after a decision to wait, a rejection or a guard.</summary>
     public TimeSpan Rest { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Executions at once on one cloud, over all tenants of the node.</summary>
+    public int MaxOnTarget { get; init; } = 2;
+
     /// <summary>Executions at once.</summary>
     public int MaxRunning { get; init; } = 4;
 }

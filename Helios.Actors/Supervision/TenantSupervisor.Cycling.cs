@@ -1,5 +1,6 @@
 using Helios.Actors.Diagnosis;
 using Helios.Actors.Recovery;
+using Helios.Actors.Scaling;
 using Helios.Pipeline.Decision;
 using Helios.Pipeline.Detection;
 
@@ -243,7 +244,7 @@ public sealed partial class TenantSupervisor
             VerifyWindows = choice.Action.Name == RecoveryAction.Notify ? 0 : options.VerifyWindows,
             Proof = turn.State.Symptoms.FirstOrDefault(symptom => symptom.Id == incident.Trigger)?.Name ?? "the alarm",
         };
-        plan = plan with { Order = plan.Order with { Since = incident.Since } };
+        plan = plan with { Order = plan.Order with { Since = incident.Since, Parameters = ParametersOf(turn.State, incident, choice.Action) } };
         turn.Add(new TenantEvent.Ordered(plan.Order.Execution, turn.Now));
         turn.Set(incident with
         {
@@ -251,6 +252,14 @@ public sealed partial class TenantSupervisor
             Attempts = [.. Kept(incident.Attempts), new Attempt(plan.Order.Execution, choice.Action.Name, choice.Target, ExecutionStatus.None, turn.Now)],
         });
         turn.Do(new TenantEffect.Begin(plan));
+    }
+
+    /// <summary>What the symptoms say of how much: so many lanes.</summary>
+    private static Dictionary<string, string> ParametersOf(TenantState state, Incident incident, RecoveryAction action)
+    {
+        var lanes = action.Name != "scale_consumers" ? null
+            : state.Symptoms.Where(symptom => incident.Symptoms.Contains(symptom.Id)).Select(ScaleSymptom.LanesOf).FirstOrDefault(static wanted => wanted is not null);
+        return lanes is { } wanted ? new() { ["lanes"] = wanted.ToString(System.Globalization.CultureInfo.InvariantCulture) } : [];
     }
 
     /// <summary>A target that is held for long skips one attempt after the other: only the newest of those are kept, the ladder counts the others.</summary>

@@ -33,6 +33,7 @@ internal sealed partial class HeliosService
     private JobRoom _jobs = null!;
     private SymptomWatch _symptoms = null!;
     private ScaleWatch? _scale;
+    private ScaleOrders _scaleOrders = null!;
 
     private void OpenHealing()
     {
@@ -131,6 +132,7 @@ internal sealed partial class HeliosService
         _healing.Effects.Add<StartJob>(_jobs.Run);
         _healing.Effects.Add<CancelJob>(_jobs.Run);
         var logger = _setup.Logging.CreateLogger("Helios.Symptoms");
+        _scaleOrders = new ScaleOrders(_healing.Entities, GraphSettings.Lanes(options), () => HealingSettings.Mode(options, Symptom.System));
         _scale = options.Scaling.Enabled
             ? new ScaleWatch([TopicNames.Events], ScaleSettings.Options(options), () => (Math.Max(1, _node.Reporter.Last?.Members.Count ?? 1), _shards.Lanes), logger,
                 ExternalKinds.Log(options) == TopicLogKind.Kafka ? 1 : LanesFollower.Most(GraphSettings.Lanes(options)))
@@ -143,7 +145,7 @@ internal sealed partial class HeliosService
                 Lag = _node.Reporter.LagAsync,
                 Breakers = _healing.Sightings,
                 DeadLetters = () => _poison.PerMinute,
-                More = (lag, now) => _scale?.Look(lag, now) ?? [],
+                More = Look,
             },
             DiagnosisSettings.System(options),
             TellAsync,
@@ -186,6 +188,18 @@ internal sealed partial class HeliosService
             Time = _setup.Time,
         },
     };
+
+    /// <summary>Lanes that will not do are a symptom; lanes that are too many are merely taken back.</summary>
+    private IReadOnlyList<Symptom> Look(LagPicture lag, DateTimeOffset now)
+    {
+        var symptoms = _scale?.Look(lag, now) ?? [];
+        foreach (var decision in _scale?.Decisions.Values ?? [])
+        {
+            _scaleOrders.Take(decision);
+        }
+
+        return symptoms;
+    }
 
     private double RateOf(string source) => Reporter.Take().Sources.FirstOrDefault(status => status.Name == source)?.EventsPerSecond ?? 0;
 

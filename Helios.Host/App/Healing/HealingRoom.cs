@@ -211,6 +211,7 @@ internal sealed partial class HealingRoom : IAsyncDisposable
         System = SystemAsync,
         OpenBreakers = () => SystemSymptoms.Of(new SystemSnapshot { Node = _parts.Options.Node.Name, At = _parts.Time.GetUtcNow(), Breakers = Sightings() }),
         Copies = _parts.Copies,
+        Running = () => _executions.ByTarget(),
         WaitingDeadLetters = async token => (await _parts.Store.Letters.CountAsync(new LetterFilter { State = LetterStates.Waiting }, token)).Sum(static count => count.Count),
         FiltersAreFull = _parts.FiltersAreFull,
         Estimates = Knowledge.Estimates,

@@ -12,7 +12,7 @@ internal sealed partial class ExecutionEffects(ExecutionEffectsParts parts)
     private const int MostEnded = 256;
     private static readonly TimeSpan CheckPatience = TimeSpan.FromSeconds(20);
 
-    private readonly ConcurrentDictionary<string, (string Tenant, CancellationTokenSource Limit)> _running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (ActionOrder Order, CancellationTokenSource Limit)> _running = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ActionOutcome> _ended = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _endedInOrder = new();
     private readonly ILogger _logger = parts.Logger;
@@ -20,6 +20,10 @@ internal sealed partial class ExecutionEffects(ExecutionEffectsParts parts)
 
     /// <summary>Actions that run in this process.</summary>
     public int Running => _running.Count;
+
+    /// <summary>Actions that run in this process, by target.</summary>
+    public IReadOnlyDictionary<string, int> ByTarget() => _running.Values.GroupBy(static running => running.Order.Target, StringComparer.Ordinal)
+        .ToDictionary(static group => group.Key, static group => group.Count(), StringComparer.Ordinal);
 
     /// <summary>Starts an effect.</summary>
     public void Run(EntityId by, ExecutionEffect effect)
@@ -62,7 +66,7 @@ internal sealed partial class ExecutionEffects(ExecutionEffectsParts parts)
     {
         foreach (var (execution, running) in _running)
         {
-            if (isOf(running.Tenant))
+            if (isOf(running.Order.Tenant))
             {
                 Stop(execution);
             }
@@ -137,7 +141,7 @@ internal sealed partial class ExecutionEffects(ExecutionEffectsParts parts)
     {
         var order = plan.Order;
         using var limit = new CancellationTokenSource(plan.Timeout, parts.Time);
-        if (_stopping || !_running.TryAdd(order.Execution, (order.Tenant, limit)))
+        if (_stopping || !_running.TryAdd(order.Execution, (order, limit)))
         {
             return;
         }

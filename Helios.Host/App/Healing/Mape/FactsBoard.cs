@@ -17,6 +17,7 @@ internal sealed class FactsBoard(HeliosOptions options, FactsParts parts)
         var suspended = parts.Isolated();
         var prerequisites = Prerequisites(deadLetters, suspended);
         var (breakers, copies) = (parts.OpenBreakers(), parts.Copies());
+        var running = parts.Running();
         var systemic = Systemic(system);
         var impossible = options.Notify.Url.Length > 0
             ? new Dictionary<string, string>()
@@ -28,6 +29,7 @@ internal sealed class FactsBoard(HeliosOptions options, FactsParts parts)
             Common = breakers,
             Systemic = systemic,
             Copies = copies,
+            Running = running,
             Pauses = tenant == Actors.Diagnosis.Symptom.System ? [] : system?.Pauses ?? [],
             Mode = HealingSettings.Mode(options, tenant),
             Prerequisites = prerequisites,

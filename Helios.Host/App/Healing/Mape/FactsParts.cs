@@ -16,6 +16,9 @@ internal sealed record FactsParts
     /// <summary>Breakers that are open by themselves, as symptoms.</summary>
     public required Func<IReadOnlyList<Symptom>> OpenBreakers { get; init; }
 
+    /// <summary>Actions that run on this node, by target.</summary>
+    public required Func<IReadOnlyDictionary<string, int>> Running { get; init; }
+
     /// <summary>Copies a second of each cloud on this node.</summary>
     public required Func<IReadOnlyDictionary<string, long>> Copies { get; init; }
 
