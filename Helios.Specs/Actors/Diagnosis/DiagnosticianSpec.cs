@@ -37,6 +37,13 @@ public class DiagnosticianSpec
     }
 
     [Fact]
+    public void Cloud_that_is_missing_from_every_window_has_failed_whatever_else_shows()
+    {
+        var found = Assert.Single(Doctor().Diagnose(Symptom("missing_event_rate spike", shares: AllAws) with { Value = 0.98 }));
+        Assert.Equal(("cloud_failure aws", "cloud_absent"), (Words(found), found.Rule));
+    }
+
+    [Fact]
     public void Silent_pairs_alone_are_a_degradation() => Assert.Equal(
         "cloud_degradation azure", Words(Assert.Single(Doctor().Diagnose(Symptom("aws_azure_latency_ms missing_data"), Symptom("gcp_azure_latency_ms missing_data")))));
 

@@ -7,6 +7,7 @@ public class PatternTextSpec
     [Theory]
     [InlineData("missing_event_rate")]
     [InlineData("missing_event_rate spike high share>=0.8")]
+    [InlineData("missing_event_rate spike share>=0.8 value>=0.9")]
     [InlineData("*_latency_ms missing_data")]
     [InlineData("event_rate_per_minute drop|missing_data gone=all")]
     [InlineData("part_down critical @index")]
@@ -25,6 +26,7 @@ public class PatternTextSpec
     [InlineData("poison spike drop", "'drop' is neither a side")]
     [InlineData("poison @", "'@' must name one cloud or part")]
     [InlineData("poison share>=1.5", "'share>=1.5' must be share>= and a number above 0, up to 1")]
+    [InlineData("poison value>=0", "'value>=0' must be value>= and a number above 0")]
     [InlineData("poison gone=all", "only event_rate_per_minute can be gone")]
     public void What_is_no_pattern_is_refused_with_the_reason(string text, string expected)
     {

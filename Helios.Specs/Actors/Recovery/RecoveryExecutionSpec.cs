@@ -103,6 +103,18 @@ public sealed class RecoveryExecutionSpec
     }
 
     [Fact]
+    public void Execution_whose_shard_comes_back_while_its_action_runs_here_goes_on()
+    {
+        _rig.Run();
+        _rig.Say(new ExecutionCommand.Recovered());
+        Assert.Equal("x1", _rig.Effect<ExecutionEffect.Claim>().Plan.Order.Execution);
+        Assert.Equal(ExecutionStatus.Running, _rig.State.Status);
+        _rig.Done();
+        _rig.Say(new ExecutionCommand.Lost());
+        Assert.Equal(ExecutionStatus.Verifying, _rig.State.Status);
+    }
+
+    [Fact]
     public void Owner_that_dies_while_the_action_runs_leaves_it_abandoned_and_never_run_again()
     {
         _rig.Run();

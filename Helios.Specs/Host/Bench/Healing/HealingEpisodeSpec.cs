@@ -9,7 +9,7 @@ public sealed class HealingEpisodeSpec
     public async Task Short_episode_runs_a_service_from_the_first_copy_to_the_score()
     {
         var fault = HealingFaults.All.First(fault => fault.Name == "cloud_outage");
-        var options = new HealingBenchOptions { WarmUp = TimeSpan.FromSeconds(60), Horizon = TimeSpan.FromSeconds(20), Speed = 20 };
+        var options = new HealingBenchOptions { WarmUp = TimeSpan.FromSeconds(80), Horizon = TimeSpan.FromSeconds(20), Speed = 20 };
         var result = await new HealingEpisode(fault, HealingPolicies.Nothing, 1, options, TimeProvider.System).RunAsync(TestContext.Current.CancellationToken);
         Assert.Equal(("cloud_outage", "nothing", 1), (result.Fault, result.Policy, result.Run));
         Assert.InRange(result.Score.MttrSeconds, 0, 20);
