@@ -13,7 +13,7 @@ public sealed class RecoveryPlanner(DecisionMaker maker, TenantOptions options) 
     public RecoveryChoice Choose(Incident incident, TenantState state, TenantFacts facts, DateTimeOffset now)
     {
         var decision = maker.Decide(InputOf(incident, state, facts, now), now.UtcTicks);
-        var tried = incident.Attempts.Where(static attempt => attempt.Status != ExecutionStatus.Skipped).Select(Tried).ToArray();
+        var tried = incident.Attempts.Where(static attempt => attempt.Status != ExecutionStatus.Skipped || IsImpossible(attempt)).Select(Tried).ToArray();
         var step = Ladder.Next(maker.Catalogue, tried, decision, options.MaxAttempts);
         var isFirst = tried.Length == 0;
         return new RecoveryChoice
@@ -124,9 +124,11 @@ public sealed class RecoveryPlanner(DecisionMaker maker, TenantOptions options) 
     private static IEnumerable<Attempt> Acting(TenantState state) => state.Incidents.Select(static incident => incident.Current).OfType<Attempt>().Concat(state.Manual)
         .Where(static attempt => attempt.Status == ExecutionStatus.None || attempt.Status.IsActing());
 
+    private static bool IsImpossible(Attempt attempt) => attempt.Reason.StartsWith(RecoveryExecution.NotPossible, StringComparison.Ordinal);
+
     private static TriedAction Tried(Attempt attempt) => new(attempt.Action, attempt.Status switch
     {
-        ExecutionStatus.Canceled => TriedResult.Refused,
+        ExecutionStatus.Canceled or ExecutionStatus.Skipped => TriedResult.Refused,
         ExecutionStatus.Abandoned => TriedResult.FailedForNow,
         ExecutionStatus.Failed or ExecutionStatus.RolledBack when !attempt.Reason.StartsWith("not fixed", StringComparison.Ordinal) =>
             attempt.Reason.StartsWith("timed out", StringComparison.Ordinal) ? TriedResult.FailedForNow : TriedResult.Failed,

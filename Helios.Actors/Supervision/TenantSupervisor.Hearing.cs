@@ -46,6 +46,10 @@ public sealed partial class TenantSupervisor
                 // Said no, or nobody was there to say yes: the same is not proposed again at once.
                 turn.Set(incident with { Status = IncidentStatus.Open, HoldUntil = turn.Now + options.ApprovalFor });
                 break;
+            case ExecutionStatus.Skipped when told.Reason.StartsWith(RecoveryExecution.NotPossible, StringComparison.Ordinal):
+                turn.Set(incident with { Status = IncidentStatus.Open, HoldUntil = null });
+                turn.Do(new TenantEffect.CycleNow(turn.State.Tenant));
+                break;
             case ExecutionStatus.Skipped:
                 turn.Set(incident with { Status = IncidentStatus.Open, HoldUntil = turn.Now + options.Rest });
                 break;
