@@ -15,6 +15,9 @@ public sealed partial class RecoveryExecution : IEntity<ExecutionState, Executio
     /// <summary>The kind.</summary>
     public const string EntityKind = "execution";
 
+    /// <summary>How the reason begins where the action itself said that it cannot be run now; the ladder goes on without it.</summary>
+    public const string NotPossible = "not possible: ";
+
     /// <summary>How long a target may leave it without an answer.</summary>
     public static readonly TimeSpan TargetPatience = TimeSpan.FromSeconds(30);
 

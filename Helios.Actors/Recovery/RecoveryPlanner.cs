@@ -140,7 +140,7 @@ public sealed class RecoveryPlanner(DecisionMaker maker, TenantOptions options) 
 
     private static TriedAction Tried(Attempt attempt) => new(attempt.Action, attempt.Status switch
     {
-        ExecutionStatus.Canceled => TriedResult.Refused,
+        ExecutionStatus.Canceled or ExecutionStatus.Skipped => TriedResult.Refused,
         ExecutionStatus.Abandoned => TriedResult.FailedForNow,
         ExecutionStatus.Failed or ExecutionStatus.RolledBack when !attempt.Reason.StartsWith("not fixed", StringComparison.Ordinal) =>
             attempt.Reason.StartsWith("timed out", StringComparison.Ordinal) ? TriedResult.FailedForNow : TriedResult.Failed,

@@ -11,5 +11,5 @@ public sealed record Attempt(string Execution, string Action, string Target, Exe
 
     /// <summary>Whether the action's own check said that it cannot run here and now.</summary>
     [JsonIgnore]
-    public bool IsImpossible => Status == ExecutionStatus.Skipped && Reason.StartsWith("not possible", StringComparison.Ordinal);
+    public bool IsImpossible => Status == ExecutionStatus.Skipped && Reason.StartsWith(RecoveryExecution.NotPossible, StringComparison.Ordinal);
 }

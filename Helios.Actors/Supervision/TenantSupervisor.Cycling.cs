@@ -265,10 +265,11 @@ public sealed partial class TenantSupervisor
     /// <summary>A target that is held for long skips one attempt after the other: only the newest of those are kept, the ladder counts the others.</summary>
     private static IEnumerable<Attempt> Kept(IReadOnlyList<Attempt> attempts)
     {
-        var skipped = attempts.Count(static attempt => attempt.Status == ExecutionStatus.Skipped);
-        return attempts.Count < MaxAttemptsKept || skipped == 0 ? attempts : attempts.Where((attempt, at) =>
-            attempt.Status != ExecutionStatus.Skipped || attempts.Skip(at + 1).Any(static later => later.Status == ExecutionStatus.Skipped) is false);
+        return attempts.Count < MaxAttemptsKept ? attempts : attempts.Where((attempt, at) => !IsHeld(attempt) || at == attempts.Count - 1);
     }
+
+    private static bool IsHeld(Attempt attempt) =>
+        attempt.Status == ExecutionStatus.Skipped && !attempt.IsImpossible;
 
     private ExecutionPlan PlanOf(TenantTurn turn, RecoveryAction action, string target, IssueType issue)
     {

@@ -138,6 +138,19 @@ public sealed class TenantLadderSpec
         Assert.Single(rig.Runs);
     }
 
+    [Fact]
+    public void Actions_that_say_they_cannot_run_are_passed_over_and_a_person_has_the_word_even_where_none_can_be_called()
+    {
+        var rig = new TenantRig { Impossible = static order => $"{order.Action} finds nothing to do" };
+        rig.Observe(Troubles.Slow("aws"));
+        Turn(rig, 12);
+        var actions = rig.Begun.ConvertAll(static plan => plan.Order.Action);
+        Assert.Equal(IncidentStatus.Escalated, rig.Incident.Status);
+        Assert.Equal(actions, actions.Distinct());
+        Assert.Equal(RecoveryAction.Notify, actions[^1]);
+        Assert.Empty(rig.Runs);
+    }
+
     internal static ActionCatalogue Only(params string[] names) =>
         new(ActionCatalogue.Default.Actions.Where(action => names.Contains(action.Name) || action.Name is RecoveryAction.Notify or RecoveryAction.DoNothing));
 

@@ -51,6 +51,9 @@ internal sealed class TenantRig
     /// <summary>What an action says, at once; null: nothing yet.</summary>
     public Func<ActionOrder, ActionOutcome?> Act { get; set; } = static _ => new ActionOutcome { Succeeded = true, Text = "done", Undo = "undo" };
 
+    /// <summary>Why an action cannot be run; null: it can.</summary>
+    public Func<ActionOrder, string?> Impossible { get; set; } = static _ => null;
+
     /// <summary>Whether an effect of the supervisor arrives; false: it is lost.</summary>
     public Func<TenantEffect, bool> Arrives { get; set; } = static _ => true;
 
@@ -206,6 +209,12 @@ internal sealed class TenantRig
         switch (effect)
         {
             case ExecutionEffect.Acquire acquire:
+                if (Impossible(acquire.Plan.Order) is { } why)
+                {
+                    Tell(execution, new ExecutionCommand.TargetAnswered(false, RecoveryExecution.NotPossible + why));
+                    break;
+                }
+
                 var reply = (TargetReply)Target(acquire.Plan.Order.Target).Say(new SourceCommand.Acquire(execution, acquire.Until), Now).Reply!;
                 Tell(execution, new ExecutionCommand.TargetAnswered(reply.Granted, reply.Text));
                 break;

@@ -1,7 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Helios.Actors.Breakers;
+using Helios.Actors.Feedback;
 using Helios.Actors.Hosting;
+using Helios.Actors.Jobs;
 using Helios.Actors.Recovery;
 using Helios.Actors.Supervision;
 
@@ -12,6 +15,9 @@ namespace Helios.Host.App.Healing.Commands;
 [JsonSerializable(typeof(TenantReply))]
 [JsonSerializable(typeof(ExecutionReply))]
 [JsonSerializable(typeof(TargetReply))]
+[JsonSerializable(typeof(BreakerReply))]
+[JsonSerializable(typeof(JobReply))]
+[JsonSerializable(typeof(KnowledgeReply))]
 [JsonSerializable(typeof(EmptyReply))]
 internal sealed partial class ReplyJson : JsonSerializerContext
 {

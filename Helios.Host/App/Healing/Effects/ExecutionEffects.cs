@@ -104,7 +104,7 @@ internal sealed partial class ExecutionEffects(ExecutionEffectsParts parts)
         var check = await CheckAsync(order);
         if (!check.IsPossible)
         {
-            parts.Entities.Tell(by, new ExecutionCommand.TargetAnswered(false, $"not possible: {check.Text}"));
+            parts.Entities.Tell(by, new ExecutionCommand.TargetAnswered(false, RecoveryExecution.NotPossible + check.Text));
             return;
         }
 
