@@ -10,15 +10,15 @@ internal static class GuardOracle
     private static readonly string[] OfParts = ["index", "log", "store", "consumers"];
 
     /// <summary>What the choice violates; null: nothing. What is only recorded violates nothing.</summary>
-    public static string? Violation(ActionCatalogue catalogue, TenantOptions options, RecoveryChoice choice, Incident incident, TenantState state, TenantFacts facts, DateTimeOffset now)
+    public static string? Violation(TenantChaos chaos, RecoveryChoice choice, Incident incident, TenantState state, TenantFacts facts, DateTimeOffset now)
     {
         if (choice.IsEscalation || choice.Action.Name == RecoveryAction.DoNothing || choice.Mode <= DecisionMode.Observe)
         {
             return null;
         }
 
-        var action = catalogue.Actions.Single(known => known.Name == choice.Action.Name);
-        return Mode(action, choice.Mode, facts) ?? Situation(action, choice.Target, state, facts, now) ?? Place(action, choice.Target, incident, state, now) ?? Load(action, options, state);
+        var action = chaos.Catalogue.Actions.Single(known => known.Name == choice.Action.Name);
+        return Mode(action, choice.Mode, facts) ?? Situation(action, choice.Target, state, facts, now) ?? Place(action, choice.Target, incident, state, now) ?? Load(action, chaos.Rig.Options, state);
     }
 
     private static string? Mode(RecoveryAction action, DecisionMode mode, TenantFacts facts)

@@ -21,7 +21,7 @@ public sealed class TenantLawsSpec
             chaos.Rig.Planner.Chosen = (choice, incident, state, facts, now) =>
             {
                 chosen++;
-                if (GuardOracle.Violation(chaos.Catalogue, chaos.Rig.Options, choice, incident, state, facts, now) is { } why)
+                if (GuardOracle.Violation(chaos, choice, incident, state, facts, now) is { } why)
                 {
                     violations.Add($"{choice.Action.Name} on {choice.Target} for {incident.Issue} of {incident.Cause}: {why}");
                 }
