@@ -45,7 +45,11 @@ public sealed class MapeLoopSpec
     private static FactsParts Facts() => new()
     {
         Isolated = static () => new HashSet<string>(),
-        GlobalPauses = static _ => ValueTask.FromResult<IReadOnlyList<Pause>>([]),
+        System = static _ => ValueTask.FromResult<TenantState?>(null),
+        OpenBreakers = static () => [],
+        Copies = static () => new Dictionary<string, long>(),
+        Running = static () => new Dictionary<string, int>(),
+        FiltersAreFull = static () => false,
         WaitingDeadLetters = static _ => ValueTask.FromResult(0L),
         Estimates = static _ => null,
         Weights = static _ => null,
