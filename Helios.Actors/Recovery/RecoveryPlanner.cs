@@ -9,14 +9,15 @@ namespace Helios.Actors.Recovery;
 /// <param name="options">Limits of supervisors.</param>
 public sealed class RecoveryPlanner(DecisionMaker maker, TenantOptions options) : IRecoveryPlanner
 {
-    private static readonly TimeSpan NotAgainFor = TimeSpan.FromMinutes(5);
-
     /// <inheritdoc/>
     public RecoveryChoice Choose(Incident incident, TenantState state, TenantFacts facts, DateTimeOffset now)
     {
         var decision = Rank(incident, state, facts, now);
-        var tried = incident.Attempts.Where(static attempt => attempt.Status != ExecutionStatus.Skipped).Select(Tried).ToArray();
-        var step = Ladder.Next(maker.Catalogue, tried, decision, options.MaxAttempts);
+        var tried = incident.Attempts.Where(static attempt => attempt.Status != ExecutionStatus.Skipped || attempt.IsImpossible).Select(Tried).ToArray();
+
+        // What could not run was no attempt: it leads up the ladder and does not shorten it.
+        var limit = options.MaxAttempts + incident.Attempts.Count(static attempt => attempt.IsImpossible);
+        var step = Ladder.Next(maker.Catalogue, tried, decision, limit);
         var isFirst = tried.Length == 0;
         return new RecoveryChoice
         {
@@ -99,12 +100,12 @@ public sealed class RecoveryPlanner(DecisionMaker maker, TenantOptions options) 
         };
     }
 
-    /// <summary>Actions that cannot run here, that a pause covers by their name or by what they would work on, and what has just said of itself that it is
-    /// not possible: choosing it again would keep the next best from its turn.</summary>
+    /// <summary>Actions that cannot run here, that a pause covers by their name or by what they would work on, and what has said in this incident
+    /// that it is not possible: choosing it again would keep the next best, and at last a person, from their turn.</summary>
     private Dictionary<string, string> Impossible(Incident incident, TenantFacts facts, Pause[] pauses, DateTimeOffset now)
     {
         var impossible = new Dictionary<string, string>(facts.Impossible, StringComparer.Ordinal);
-        foreach (var attempt in incident.Attempts.Where(attempt => attempt.IsImpossible && now - attempt.At < NotAgainFor))
+        foreach (var attempt in incident.Attempts.Where(static attempt => attempt.IsImpossible))
         {
             impossible[attempt.Action] = attempt.Reason;
         }

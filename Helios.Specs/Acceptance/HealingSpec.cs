@@ -39,7 +39,7 @@ public sealed class HealingSpec : IDisposable
 
         var recovery = Succeeded(detail)!;
         Assert.Equal((string)detail["incident"]!["trace_id"]!, (string)recovery["plan"]!["trace_id"]!);
-        Assert.Equal(3, recovery["steps"]!.AsArray().Select(static step => (string)step!["what"]!).Reverse().Skip(1).TakeWhile(static what => what == "window").Count());
+        Assert.InRange(recovery["steps"]!.AsArray().Select(static step => (string)step!["what"]!).Reverse().Skip(1).TakeWhile(static what => what == "window").Count(), 3, int.MaxValue);
         var shown = await AskAsync(0, "incidents", "show", incident[..8]);
         Assert.Contains("aws", shown, StringComparison.Ordinal);
         Assert.Contains((string)recovery["plan"]!["order"]!["action"]!, shown, StringComparison.Ordinal);

@@ -3,7 +3,10 @@ using Helios.Actors.Hosting;
 namespace Helios.Specs.Actors.Hosting;
 
 /// <summary>A journal as one process sees it that dies at some step: from then on nothing it asks for is done, and nothing it waits for comes.</summary>
-internal sealed class MortalJournal(IJournal journal, int steps) : IJournal
+/// <param name="journal">What outlives it.</param>
+/// <param name="steps">At which step it dies.</param>
+/// <param name="mayDie">Puts the death off to the first step at which it is so; null: never.</param>
+internal sealed class MortalJournal(IJournal journal, int steps, Func<bool>? mayDie = null) : IJournal
 {
     private readonly TaskCompletionSource _death = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _left = steps;
@@ -55,7 +58,7 @@ internal sealed class MortalJournal(IJournal journal, int steps) : IJournal
 
     private async Task StepAsync(CancellationToken cancellationToken)
     {
-        if (Interlocked.Decrement(ref _left) < 0)
+        if (_death.Task.IsCompleted || (Interlocked.Decrement(ref _left) < 0 && mayDie?.Invoke() != false))
         {
             _death.TrySetResult();
             await Task.Delay(Timeout.Infinite, cancellationToken);

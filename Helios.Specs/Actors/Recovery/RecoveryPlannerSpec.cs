@@ -12,12 +12,11 @@ public sealed class RecoveryPlannerSpec
     private readonly RecoveryPlanner _planner = new(new DecisionMaker(), new TenantOptions());
 
     [Fact]
-    public void Action_that_said_it_is_not_possible_gives_way_to_the_next_best_for_five_minutes()
+    public void Action_that_said_it_is_not_possible_gives_way_to_the_next_best_and_one_that_only_waits_does_not()
     {
         var refused = new Attempt("x1", "switch_to_fallback", "index", ExecutionStatus.Skipped, Noon, "not possible: index has no embedded twin");
         Assert.Equal("switch_to_fallback", Choose([], Noon));
         Assert.Equal("rebuild_index", Choose([refused], Noon.AddMinutes(1)));
-        Assert.Equal("switch_to_fallback", Choose([refused], Noon.AddMinutes(5)));
         Assert.Equal("switch_to_fallback", Choose([refused with { Reason = "the target is busy" }], Noon.AddMinutes(1)));
     }
 

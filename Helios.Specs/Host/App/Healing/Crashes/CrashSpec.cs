@@ -41,7 +41,7 @@ public sealed class CrashSpec() : StoreSpecBase(new SqlitePlace())
         var (random, tenants) = (new Random(seed), Enumerable.Range(0, count).Select(static n => $"t{n}").ToArray());
         for (var lives = 2; lives > 0; lives--)
         {
-            var mortal = new MortalJournal(journal, random.Next(14, 36) * count);
+            var mortal = new MortalJournal(journal, random.Next(14, 36) * count, () => _book.Runs.Count > 0);
             var life = new HealingLife(mortal, Clock, _book, Options, seed);
             await Task.WhenAny(SufferAsync(life, tenants, mortal.Death), mortal.Death).WaitAsync(TimeSpan.FromSeconds(60));
             Assert.True(mortal.Death.IsCompleted, $"seed {seed}: the owner did not die");
