@@ -71,7 +71,8 @@ public sealed partial class TenantSupervisor
 
         var isTold = incident.Timeline is [.., { What: "left" }];
         turn.Set((isTold ? incident : incident.Told(turn.Now, "left", $"to incident {systemic} of the system, which is about {incident.Cause} too"))
-            with { HoldUntil = turn.Now + options.Rest });
+            with
+        { HoldUntil = turn.Now + options.Rest });
         return true;
     }
 
@@ -199,7 +200,8 @@ public sealed partial class TenantSupervisor
         if (incident.Current is { Status: ExecutionStatus.None } lost && turn.Now - lost.At >= BeginPatience)
         {
             turn.Set(With(incident, lost with { Status = ExecutionStatus.Skipped, Reason = "it was never begun" }).Told(turn.Now, "skipped", $"{lost.Action} was never begun")
-                with { Status = IncidentStatus.Open, HoldUntil = null });
+                with
+            { Status = IncidentStatus.Open, HoldUntil = null });
             return false;
         }
 

@@ -30,7 +30,7 @@ internal sealed class SqlVerdictQueries(SqlSession session) : IVerdictQueries
     public async ValueTask<IReadOnlyList<StoredVerdict>> LatestAsync(VerdictFilter filter, CancellationToken cancellationToken)
     {
         var conditions = new List<string> { IsLatest };
-        var values = new List<(string, object?)> 
+        var values = new List<(string, object?)>
         {
             ("limit", Math.Clamp(filter.Limit, 1, VerdictFilter.MaxLimit)), ("skip", Math.Max(0, filter.Skip)),
         };

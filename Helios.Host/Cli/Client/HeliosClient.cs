@@ -105,7 +105,7 @@ internal sealed class HeliosClient : IDisposable
             var body = await answer.Content.ReadAsStringAsync(token);
             if (!answer.IsSuccessStatusCode)
             {
-                throw new ServerException(Refusal($"{method} /{path}", answer.StatusCode, body)) 
+                throw new ServerException(Refusal($"{method} /{path}", answer.StatusCode, body))
                 {
                     IsUsage = answer.StatusCode == HttpStatusCode.BadRequest,
                     IsRefused = answer.StatusCode == HttpStatusCode.Conflict,

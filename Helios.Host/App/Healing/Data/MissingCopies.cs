@@ -61,7 +61,11 @@ internal sealed class MissingCopies
         var seeds = TenantSeeds.Of(Encoding.UTF8.GetBytes(range.Tenant));
         var filter = new VerdictFilter
         {
-            Tenant = range.Tenant, Verdict = word, From = range.From, To = range.To, Limit = VerdictFilter.MaxLimit,
+            Tenant = range.Tenant,
+            Verdict = word,
+            From = range.From,
+            To = range.To,
+            Limit = VerdictFilter.MaxLimit,
         };
         var waiting = new List<MissingCopy>(AskedAtOnce);
         while (true)

@@ -32,7 +32,9 @@ internal sealed class RebuildIndex(DataParts parts) : DataAction(parts)
             Text = $"{rebuilt.Stored} of {rebuilt.Windows} closed windows were not in the index and are now; {rebuilt.Records} records read",
             Numbers = new Dictionary<string, double>
             {
-                ["records"] = rebuilt.Records, ["windows"] = rebuilt.Windows, ["stored"] = rebuilt.Stored,
+                ["records"] = rebuilt.Records,
+                ["windows"] = rebuilt.Windows,
+                ["stored"] = rebuilt.Stored,
             },
         };
     }
