@@ -95,7 +95,7 @@ internal static class ServerQuery
         catch (ServerException e)
         {
             await parsed.InvocationConfiguration.Error.WriteLineAsync($"helios: {e.Message}");
-            return e.IsRefused ? Degraded : Unreachable;
+            return e.IsRefused ? Degraded : e.IsUsage ? CliErrors.UsageCode : Unreachable;
         }
     }
 
