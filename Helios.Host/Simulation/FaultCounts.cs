@@ -50,4 +50,9 @@ internal struct FaultCounts
         Displaced += other.Displaced;
         Unseen += other.Unseen;
     }
+
+    /// <summary>All of them by name, for people and scripts.</summary>
+    public override readonly string ToString() =>
+        $"lost={Lost} outage={Outage} flooded={Flooded} duplicates={Duplicates} changed={Changed} rewritten={Rewritten} collisions={Collisions} "
+        + $"late={Late} unexpected={Unexpected} displaced={Displaced} unseen={Unseen}";
 }

@@ -8,8 +8,5 @@ namespace Helios.Host.Simulation;
 internal readonly record struct SimulationSummary(long Events, long Copies, long Bytes, FaultCounts Faults)
 {
     /// <summary>One line for people and scripts.</summary>
-    public override string ToString() =>
-        $"summary: events={Events} copies={Copies} bytes={Bytes} lost={Faults.Lost} outage={Faults.Outage} flooded={Faults.Flooded} "
-        + $"duplicates={Faults.Duplicates} changed={Faults.Changed} rewritten={Faults.Rewritten} collisions={Faults.Collisions} "
-        + $"late={Faults.Late} unexpected={Faults.Unexpected} displaced={Faults.Displaced} unseen={Faults.Unseen}";
+    public override string ToString() => $"summary: events={Events} copies={Copies} bytes={Bytes} {Faults}";
 }
