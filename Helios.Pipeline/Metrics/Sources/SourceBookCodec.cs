@@ -3,9 +3,6 @@ namespace Helios.Pipeline.Metrics.Sources;
 /// <summary>A book as bytes of a state. Format: docs/formats/shard-state.md.</summary>
 internal static class SourceBookCodec
 {
-    // Beside the skews by size.
-    private const int Numbers = 9;
-
     /// <summary>Writes the book; numbers in groups of seven bits, because most are small and a state holds one of each tenant.</summary>
     public static void Write(BinaryWriter writer, SourceBook book)
     {
@@ -13,14 +10,9 @@ internal static class SourceBookCodec
         foreach (var counts in book)
         {
             writer.Write(counts.Source);
-            ReadOnlySpan<long> numbers =
-            [
-                counts.Copies, counts.Expected, counts.Missing, counts.Late, counts.Duplicates, counts.Differing, counts.Unexpected, counts.Suspended,
-                counts.SkewMicroseconds,
-            ];
-            foreach (var number in numbers)
+            for (var i = 0; i < SourceNumbers.Length; i++)
             {
-                writer.Write7BitEncodedInt64(number);
+                writer.Write7BitEncodedInt64(SourceNumbers.Get(counts, i));
             }
 
             foreach (var number in counts.Skews)
@@ -54,7 +46,7 @@ internal static class SourceBookCodec
     private static SourceCounts ReadCounts(BinaryReader reader)
     {
         var source = reader.ReadString();
-        Span<long> numbers = stackalloc long[Numbers];
+        Span<long> numbers = stackalloc long[SourceNumbers.Length];
         foreach (ref var number in numbers)
         {
             number = reader.Read7BitEncodedInt64();
@@ -66,19 +58,6 @@ internal static class SourceBookCodec
             skews[bucket] = reader.Read7BitEncodedInt64();
         }
 
-        return new SourceCounts
-        {
-            Source = source,
-            Copies = numbers[0],
-            Expected = numbers[1],
-            Missing = numbers[2],
-            Late = numbers[3],
-            Duplicates = numbers[4],
-            Differing = numbers[5],
-            Unexpected = numbers[6],
-            Suspended = numbers[7],
-            SkewMicroseconds = numbers[8],
-            Skews = skews,
-        };
+        return SourceNumbers.ToCounts(source, numbers, skews);
     }
 }

@@ -11,10 +11,6 @@ internal static class SourceBookJson
     public const string Field = "sources";
 
     private const int LongestName = 256;
-    private const int SkewSum = 8;
-
-    private static readonly string[] Names =
-        ["copies", "expected", "missing", "late", "duplicates", "differing", "unexpected", "suspended", "skew_sum_us"];
 
     /// <summary>Writes the array.</summary>
     public static void Write(Utf8JsonWriter writer, SourceBook book)
@@ -24,16 +20,11 @@ internal static class SourceBookJson
         {
             writer.WriteStartObject();
             writer.WriteString("source", counts.Source);
-            ReadOnlySpan<long> numbers =
-            [
-                counts.Copies, counts.Expected, counts.Missing, counts.Late, counts.Duplicates, counts.Differing, counts.Unexpected, counts.Suspended,
-                counts.SkewMicroseconds,
-            ];
-            for (var i = 0; i < numbers.Length; i++)
+            for (var i = 0; i < SourceNumbers.Length; i++)
             {
-                if (numbers[i] != 0)
+                if (SourceNumbers.Get(counts, i) is not 0 and var number)
                 {
-                    writer.WriteNumber(Names[i], numbers[i]);
+                    writer.WriteNumber(SourceNumbers.Names[i], number);
                 }
             }
 
@@ -106,7 +97,7 @@ internal static class SourceBookJson
     private static bool TryReadCounts(ref Utf8JsonReader reader, out SourceCounts counts)
     {
         var (source, skews) = ("", new SkewHistogram());
-        Span<long> numbers = stackalloc long[Names.Length];
+        Span<long> numbers = stackalloc long[SourceNumbers.Length];
         counts = null!;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -124,24 +115,9 @@ internal static class SourceBookJson
             }
         }
 
-        counts = Of(source, numbers, skews);
+        counts = SourceNumbers.ToCounts(source, numbers, skews);
         return source.Length > 0 && IsSound(counts);
     }
-
-    private static SourceCounts Of(string source, ReadOnlySpan<long> numbers, SkewHistogram skews) => new()
-    {
-        Source = source,
-        Copies = numbers[0],
-        Expected = numbers[1],
-        Missing = numbers[2],
-        Late = numbers[3],
-        Duplicates = numbers[4],
-        Differing = numbers[5],
-        Unexpected = numbers[6],
-        Suspended = numbers[7],
-        SkewMicroseconds = numbers[SkewSum],
-        Skews = skews,
-    };
 
     private static bool IsSound(SourceCounts counts) =>
         counts.Missing <= counts.Expected && counts.Differing <= counts.Expected
@@ -149,9 +125,9 @@ internal static class SourceBookJson
 
     private static int IndexOf(ref Utf8JsonReader reader)
     {
-        for (var i = 0; i < Names.Length; i++)
+        for (var i = 0; i < SourceNumbers.Length; i++)
         {
-            if (reader.ValueTextEquals(Names[i]))
+            if (reader.ValueTextEquals(SourceNumbers.Names[i]))
             {
                 return i;
             }
