@@ -91,11 +91,11 @@ public sealed class HealingSpec : IDisposable
     private async Task MisusedAsync()
     {
         Assert.Contains("no scope", await AskAsync(1, "recovery", "pause", "--scope", "aws", "--reason", "x"), StringComparison.Ordinal);
-        foreach (var id in (string[])["0123", "0123456789abcdef0123456789abcdef"])
+        foreach (var (id, code) in ((string, int)[])[("0123", 2), ("0123456789abcdef0123456789abcdef", 3)])
         {
-            Assert.Contains(id, await AskAsync(3, "incidents", "show", id), StringComparison.Ordinal);
-            Assert.Contains(id, await AskAsync(3, "recovery", "approve", id), StringComparison.Ordinal);
-            Assert.Contains(id, await AskAsync(3, "decision", "explain", id), StringComparison.Ordinal);
+            Assert.Contains(id, await AskAsync(code, "incidents", "show", id), StringComparison.Ordinal);
+            Assert.Contains(id, await AskAsync(code, "recovery", "approve", id), StringComparison.Ordinal);
+            Assert.Contains(id, await AskAsync(code, "decision", "explain", id), StringComparison.Ordinal);
         }
 
         Assert.Contains("--reason", await AskAsync(2, "recovery", "pause", "--scope", "all"), StringComparison.Ordinal);
