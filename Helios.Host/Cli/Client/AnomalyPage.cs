@@ -26,11 +26,11 @@ internal static class AnomalyPage
         {
             table.Row(
                 Style(anomaly), anomaly.Id.Length > ShortId ? anomaly.Id[..ShortId] : anomaly.Id,
-                ViewNumbers.Largest(reply.At > anomaly.OpenedAt ? reply.At - anomaly.OpenedAt : TimeSpan.Zero), anomaly.State, anomaly.Severity,
+                PageText.Age(anomaly.OpenedAt, reply.At), anomaly.State, anomaly.Severity,
                 $"{ViewText.Cut(ViewText.Clean(anomaly.Tenant), ShortName, '…')}/{anomaly.Metric}", Short(anomaly));
         }
 
-        return reply.Value.NextCursor is { } cursor ? new Rows(table, Text.Empty, PageText.Line($"more: --cursor {cursor}", ViewColours.Dim)) : table;
+        return PageText.Page(table, reply.Value.NextCursor);
     }
 
     /// <summary>One anomaly.</summary>

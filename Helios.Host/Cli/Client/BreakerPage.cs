@@ -25,7 +25,7 @@ internal static class BreakerPage
         {
             table.Row(
                 Style(breaker.State), $"{ViewText.Cut(ViewText.Clean(breaker.Cloud), LongestCloud, '…')}/{Word(breaker.Operation)}", Word(breaker.State),
-                breaker.Since is { } since ? ViewNumbers.Largest(reply.At > since ? reply.At - since : TimeSpan.Zero) : "-",
+                breaker.Since is { } since ? PageText.Age(since, reply.At) : "-",
                 ViewNumbers.Count(breaker.Calls), Share(breaker.FailureRatio), Share(breaker.SlowRatio), ViewNumbers.Count(breaker.Trips));
         }
 

@@ -24,11 +24,11 @@ internal static class HealingPage
         foreach (var incident in reply.Value.Incidents)
         {
             table.Row(
-                Style(incident.Status), Short(incident.Id), Age(incident.OpenedAt, reply.At), incident.Status, incident.Severity,
+                Style(incident.Status), Short(incident.Id), PageText.Age(incident.OpenedAt, reply.At), incident.Status, incident.Severity,
                 ViewText.Cut(ViewText.Clean(incident.Tenant), ShortName, '…'), incident.Issue, ViewText.Cut(ViewText.Clean(incident.Cause), ShortName, '…'));
         }
 
-        return More(table, reply.Value.NextCursor);
+        return PageText.Page(table, reply.Value.NextCursor);
     }
 
     /// <summary>One incident with all that was decided and done.</summary>
@@ -75,11 +75,11 @@ internal static class HealingPage
         {
             var order = recovery.Plan.Order;
             table.Row(
-                Style(recovery.Status), Short(order.Execution), Age(recovery.ProposedAt, reply.At), recovery.Status,
+                Style(recovery.Status), Short(order.Execution), PageText.Age(recovery.ProposedAt, reply.At), recovery.Status,
                 ViewText.Cut(order.Action, ShortAction, '…'), ViewText.Cut(ViewText.Clean(order.Target), ShortName, '…'), Short(recovery.Plan.Incident));
         }
 
-        return More(table, reply.Value.NextCursor);
+        return PageText.Page(table, reply.Value.NextCursor);
     }
 
     /// <summary>One execution.</summary>
@@ -157,11 +157,6 @@ internal static class HealingPage
     }
 
     private static int Depth(string id) => id.StartsWith("tenant/", StringComparison.Ordinal) ? 0 : id.StartsWith("source/", StringComparison.Ordinal) ? 1 : 2;
-
-    private static IRenderable More(Table table, string? cursor) =>
-        cursor is null ? table : new Rows(table, Text.Empty, PageText.Line($"more: --cursor {cursor}", ViewColours.Dim));
-
-    private static string Age(DateTimeOffset at, DateTimeOffset now) => ViewNumbers.Largest(now > at ? now - at : TimeSpan.Zero);
 
     private static string Short(string id) => id.Length > ShortId ? id[..ShortId] : id;
 

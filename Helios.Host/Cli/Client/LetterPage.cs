@@ -25,11 +25,11 @@ internal static class LetterPage
         {
             table.Row(
                 Style(letter), letter.Id.ToString(CultureInfo.InvariantCulture),
-                ViewNumbers.Largest(reply.At > letter.ReceivedAt ? reply.At - letter.ReceivedAt : TimeSpan.Zero), letter.State,
+                PageText.Age(letter.ReceivedAt, reply.At), letter.State,
                 PageText.Name(letter.Source), letter.Reason, ViewText.Cut(ViewText.Clean(letter.Detail), ShortDetail, '…'));
         }
 
-        return reply.Value.NextCursor is { } cursor ? new Rows(table, Text.Empty, PageText.Line($"more: --cursor {cursor}", ViewColours.Dim)) : table;
+        return PageText.Page(table, reply.Value.NextCursor);
     }
 
     /// <summary>One letter.</summary>

@@ -44,6 +44,13 @@ internal static class PageText
     /// <summary>A name cut to a width that leaves room for the other columns of 80.</summary>
     public static string Name(string name) => ViewText.Cut(ViewText.Clean(name), LongestName, '…');
 
+    /// <summary>A page of a list, and below it how to get the next one, if there is any.</summary>
+    public static IRenderable Page(Table table, string? cursor) =>
+        cursor is null ? table : new Rows(table, Text.Empty, Line($"more: --cursor {cursor}", ViewColours.Dim));
+
+    /// <summary>How old in its largest unit, never negative: clocks differ.</summary>
+    public static string Age(DateTimeOffset at, DateTimeOffset now) => ViewNumbers.Largest(now > at ? now - at : TimeSpan.Zero);
+
     /// <summary>How long ago, never negative: clocks differ.</summary>
     public static string Ago(DateTimeOffset at, DateTimeOffset now) => ViewNumbers.Ago(now > at ? now - at : TimeSpan.Zero);
 
