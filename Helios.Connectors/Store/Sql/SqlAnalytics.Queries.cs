@@ -80,20 +80,18 @@ internal abstract partial class SqlAnalytics
         return ReadAsync(sql, map, cancellationToken, values);
     }
 
-    /// <summary>What a filter names becomes a condition; a parameter for what it does not name would have no type in PostgreSQL.</summary>
     private static (string Where, (string, object?)[] Values) Conditions(AnalyticsFilter filter, params string[] further)
     {
-        var conditions = new List<string>(further);
-        var values = new List<(string, object?)> { ("limit", Math.Clamp(filter.Limit, 1, AnalyticsFilter.MaxLimit)) };
-        foreach (var (column, value) in new[] { ("tenant", filter.Tenant), ("service", filter.Service), ("metric", filter.Metric) })
+        var conditions = new SqlConditions();
+        conditions.Set("limit", Math.Clamp(filter.Limit, 1, AnalyticsFilter.MaxLimit));
+        foreach (var condition in further)
         {
-            if (value is not null)
-            {
-                conditions.Add($"{column} = @{column}");
-                values.Add((column, value));
-            }
+            conditions.Add(condition);
         }
 
-        return (conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions)}", [.. values]);
+        conditions.Add(filter.Tenant, "tenant = @tenant", "tenant");
+        conditions.Add(filter.Service, "service = @service", "service");
+        conditions.Add(filter.Metric, "metric = @metric", "metric");
+        return (conditions.Where, conditions.Values);
     }
 }

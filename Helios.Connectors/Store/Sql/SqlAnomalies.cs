@@ -25,28 +25,18 @@ internal sealed class SqlAnomalies(SqlSession session) : IAnomalyStore
 
     public async ValueTask<IReadOnlyList<StoredAnomaly>> FindAsync(AnomalyFilter filter, CancellationToken cancellationToken)
     {
-        var values = new List<(string, object?)> { ("limit", Math.Clamp(filter.Limit, 1, AnomalyFilter.MaxLimit)) };
-        var conditions = new List<string>();
-        Add(filter.Tenant, "tenant = @tenant", "tenant");
-        Add(filter.Metric, "metric = @metric", "metric");
-        Add(filter.Severity, "severity = @severity", "severity");
-        Add(filter.State, "state = @state", "state");
-        Add(filter.From, "window_start >= @from", "from");
-        Add(filter.To, "window_start < @to", "to");
-        Add(filter.Before, "seq < @before", "before");
-        var where = conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions)} ";
-        var sql = $"SELECT {Columns} FROM anomalies {where}ORDER BY seq DESC LIMIT @limit";
+        var conditions = new SqlConditions();
+        conditions.Set("limit", Math.Clamp(filter.Limit, 1, AnomalyFilter.MaxLimit));
+        conditions.Add(filter.Tenant, "tenant = @tenant", "tenant");
+        conditions.Add(filter.Metric, "metric = @metric", "metric");
+        conditions.Add(filter.Severity, "severity = @severity", "severity");
+        conditions.Add(filter.State, "state = @state", "state");
+        conditions.Add(filter.From, "window_start >= @from", "from");
+        conditions.Add(filter.To, "window_start < @to", "to");
+        conditions.Add(filter.Before, "seq < @before", "before");
+        var sql = $"SELECT {Columns} FROM anomalies {conditions.Where} ORDER BY seq DESC LIMIT @limit";
         return await session.ReadAsync(
-            async scope => await WithFeedbackAsync(scope, await scope.QueryAsync(sql, Map, [.. values])), cancellationToken);
-
-        void Add(object? value, string condition, string name)
-        {
-            if (value is not null)
-            {
-                conditions.Add(condition);
-                values.Add((name, value));
-            }
-        }
+            async scope => await WithFeedbackAsync(scope, await scope.QueryAsync(sql, Map, conditions.Values)), cancellationToken);
     }
 
     public async ValueTask<IReadOnlyList<string>> IdsAsync(string beginning, CancellationToken cancellationToken) => await session.ReadAsync(

@@ -78,33 +78,27 @@ internal sealed class SqlDeadLetters(SqlSession session) : IDeadLetterStore
 
     private static (string Where, (string Name, object? Value)[] Values) Conditions(LetterFilter filter)
     {
-        var values = new List<(string, object?)> { ("limit", Math.Clamp(filter.Limit, 1, LetterFilter.MaxLimit)) };
-        var conditions = new List<string>();
-        Add(filter.Id, "id = @id", "id");
-        Add(filter.Source, "source = @source", "source");
-        Add(filter.Reason, "reason = @reason", "reason");
-        Add(filter.From, "received_at >= @from", "from");
-        Add(filter.To, "received_at < @to", "to");
-        Add(filter.MinTries, "tries >= @tries", "tries");
-        Add(filter.Before, "id < @before", "before");
-        Add(filter.After, "id > @after", "after");
-        conditions.AddRange(filter.State switch
+        var conditions = new SqlConditions();
+        conditions.Set("limit", Math.Clamp(filter.Limit, 1, LetterFilter.MaxLimit));
+        conditions.Add(filter.Id, "id = @id", "id");
+        conditions.Add(filter.Source, "source = @source", "source");
+        conditions.Add(filter.Reason, "reason = @reason", "reason");
+        conditions.Add(filter.From, "received_at >= @from", "from");
+        conditions.Add(filter.To, "received_at < @to", "to");
+        conditions.Add(filter.MinTries, "tries >= @tries", "tries");
+        conditions.Add(filter.Before, "id < @before", "before");
+        conditions.Add(filter.After, "id > @after", "after");
+        if (filter.State is { } state)
         {
-            null => [],
-            LetterStates.Waiting => [IsWaiting],
-            LetterStates.Redriven => ["redriven_at IS NOT NULL AND purged_at IS NULL"],
-            _ => ["purged_at IS NOT NULL"],
-        });
-        return (conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions)}", [.. values]);
-
-        void Add(object? value, string condition, string name)
-        {
-            if (value is not null)
+            conditions.Add(state switch
             {
-                conditions.Add(condition);
-                values.Add((name, value));
-            }
+                LetterStates.Waiting => IsWaiting,
+                LetterStates.Redriven => "redriven_at IS NOT NULL AND purged_at IS NULL",
+                _ => "purged_at IS NOT NULL",
+            });
         }
+
+        return (conditions.Where, conditions.Values);
     }
 
     private static StoredLetter Map(SqlRow row) => new()

@@ -10,12 +10,13 @@ internal sealed class SqlEntityViews(SqlSession session) : IEntityViews
 
     public async ValueTask<IReadOnlyList<EntityView>> FindAsync(ViewFilter filter, CancellationToken cancellationToken)
     {
-        var conditions = new List<string> { "kind = @kind" };
-        var values = new List<(string, object?)> { ("kind", filter.Kind), ("limit", Math.Clamp(filter.Limit, 1, ViewFilter.MaxLimit)) };
-        Add(filter.Tenant, "tenant = @tenant", "tenant");
-        Add(filter.State, "state = @state", "state");
-        Add(filter.Subject, "subject = @subject", "subject");
-        Add(filter.ChangedFrom, "updated_at >= @from", "from");
+        var conditions = new SqlConditions();
+        conditions.Set("limit", Math.Clamp(filter.Limit, 1, ViewFilter.MaxLimit));
+        conditions.Add(filter.Kind, "kind = @kind", "kind");
+        conditions.Add(filter.Tenant, "tenant = @tenant", "tenant");
+        conditions.Add(filter.State, "state = @state", "state");
+        conditions.Add(filter.Subject, "subject = @subject", "subject");
+        conditions.Add(filter.ChangedFrom, "updated_at >= @from", "from");
         if (filter.Subject is { Length: > 0 })
         {
             // Lets SQLite see that the index of subjects, which leaves empty ones out, will do.
@@ -24,21 +25,12 @@ internal sealed class SqlEntityViews(SqlSession session) : IEntityViews
 
         if (filter.Before is { } before)
         {
-            Add(before.UpdatedAt, "(updated_at, id) < (@at, @id)", "at");
-            values.Add(("id", before.Id));
+            conditions.Add(before.UpdatedAt, "(updated_at, id) < (@at, @id)", "at");
+            conditions.Set("id", before.Id);
         }
 
-        var sql = $"SELECT {Columns} FROM entity_views WHERE {string.Join(" AND ", conditions)} ORDER BY updated_at DESC, id DESC LIMIT @limit";
-        return await session.ReadAsync(scope => scope.QueryAsync(sql, Map, [.. values]), cancellationToken);
-
-        void Add(object? value, string condition, string name)
-        {
-            if (value is not null)
-            {
-                conditions.Add(condition);
-                values.Add((name, value));
-            }
-        }
+        var sql = $"SELECT {Columns} FROM entity_views {conditions.Where} ORDER BY updated_at DESC, id DESC LIMIT @limit";
+        return await session.ReadAsync(scope => scope.QueryAsync(sql, Map, conditions.Values), cancellationToken);
     }
 
     public async ValueTask<EntityView?> GetAsync(string kind, string id, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ internal sealed class SqlSourceQueries(SqlSession session) : ISourceQueries
     public async ValueTask<IReadOnlyList<StoredSourceCounts>> SumAsync(SourceFilter filter, CancellationToken cancellationToken)
     {
         var (where, values) = Where(filter);
-        var sql = $"SELECT tenant, source, min(window_start), max(window_end), count(*), {Sums} FROM source_metrics WHERE {where} "
+        var sql = $"SELECT tenant, source, min(window_start), max(window_end), count(*), {Sums} FROM source_metrics {where} "
             + "GROUP BY tenant, source ORDER BY tenant, source LIMIT @limit";
         return await session.ReadAsync(
             scope => scope.QueryAsync(
@@ -32,7 +32,7 @@ internal sealed class SqlSourceQueries(SqlSession session) : ISourceQueries
     public async ValueTask<IReadOnlyList<StoredSourceCounts>> HistoryAsync(SourceFilter filter, CancellationToken cancellationToken)
     {
         var (where, values) = Where(filter);
-        var sql = $"SELECT tenant, source, window_start, window_end, {Numbers} FROM source_metrics WHERE {where} "
+        var sql = $"SELECT tenant, source, window_start, window_end, {Numbers} FROM source_metrics {where} "
             + "ORDER BY window_start DESC, tenant, source LIMIT @limit";
         return await session.ReadAsync(
             scope => scope.QueryAsync(
@@ -80,21 +80,13 @@ internal sealed class SqlSourceQueries(SqlSession session) : ISourceQueries
 
     private static (string Sql, (string, object?)[] Values) Where(SourceFilter filter)
     {
-        var sql = "window_start >= @from AND window_start < @to";
-        var values = new List<(string, object?)>
-        {
-            ("from", filter.From), ("to", filter.To), ("limit", Math.Clamp(filter.Limit, 1, SourceFilter.MaxLimit)),
-        };
-        foreach (var (name, value) in new[] { ("tenant", filter.Tenant), ("source", filter.Source) })
-        {
-            if (value is not null)
-            {
-                sql += $" AND {name} = @{name}";
-                values.Add((name, value));
-            }
-        }
-
-        return (sql, [.. values]);
+        var conditions = new SqlConditions();
+        conditions.Set("limit", Math.Clamp(filter.Limit, 1, SourceFilter.MaxLimit));
+        conditions.Add(filter.From, "window_start >= @from", "from");
+        conditions.Add(filter.To, "window_start < @to", "to");
+        conditions.Add(filter.Tenant, "tenant = @tenant", "tenant");
+        conditions.Add(filter.Source, "source = @source", "source");
+        return (conditions.Where, conditions.Values);
     }
 
     private sealed record SampleRow(string Tenant, long Start, long Events, long Windows, double[] Values)

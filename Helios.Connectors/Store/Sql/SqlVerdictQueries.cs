@@ -29,14 +29,13 @@ internal sealed class SqlVerdictQueries(SqlSession session) : IVerdictQueries
 
     public async ValueTask<IReadOnlyList<StoredVerdict>> LatestAsync(VerdictFilter filter, CancellationToken cancellationToken)
     {
-        var conditions = new List<string> { IsLatest };
-        var values = new List<(string, object?)>
-        {
-            ("limit", Math.Clamp(filter.Limit, 1, VerdictFilter.MaxLimit)), ("skip", Math.Max(0, filter.Skip)),
-        };
-        Add(filter.Tenant, "tenant = @tenant", "tenant");
-        Add(filter.From, "window_start >= @from", "from");
-        Add(filter.To, "window_start < @to", "to");
+        var conditions = new SqlConditions();
+        conditions.Set("limit", Math.Clamp(filter.Limit, 1, VerdictFilter.MaxLimit));
+        conditions.Set("skip", Math.Max(0, filter.Skip));
+        conditions.Add(IsLatest);
+        conditions.Add(filter.Tenant, "v.tenant = @tenant", "tenant");
+        conditions.Add(filter.From, "v.window_start >= @from", "from");
+        conditions.Add(filter.To, "v.window_start < @to", "to");
 
         // Without a tenant there is no index that begins with the time: one walk a verdict, each as long as the answer, then the newest of all.
         string?[] verdicts = filter switch
@@ -47,28 +46,22 @@ internal sealed class SqlVerdictQueries(SqlSession session) : IVerdictQueries
         };
         for (var walk = 0; walk < verdicts.Length; walk++)
         {
-            values.Add((FormattableString.Invariant($"verdict{walk}"), verdicts[walk]));
+            if (verdicts[walk] is { } one)
+            {
+                conditions.Set(FormattableString.Invariant($"verdict{walk}"), one);
+            }
         }
 
         // Which of equal starts an answer ends with matters only where another one goes on behind it.
         var ties = filter.Skip > 0 || filter.Limit >= VerdictFilter.MaxLimit ? ", tenant, event_id" : "";
         var walks = verdicts.Select((word, walk) => FormattableString.Invariant($"""
             SELECT * FROM (SELECT {Columns} FROM verdicts AS v
-              WHERE {(word is null ? "" : $"verdict = @verdict{walk} AND ")}{string.Join(" AND ", conditions)}
+              WHERE {(word is null ? "" : $"verdict = @verdict{walk} AND ")}{conditions.All}
               ORDER BY window_start DESC{ties} LIMIT @limit + @skip) AS walk{walk}
             """));
         var sql = $"{string.Join(" UNION ALL ", walks)} ORDER BY window_start DESC, tenant, event_id LIMIT @limit OFFSET @skip";
         return await session.ReadAsync(
-            scope => scope.QueryAsync(sql, Map, [.. values.Where(value => value.Item2 is not null)]), cancellationToken);
-
-        void Add(object? value, string condition, string name)
-        {
-            if (value is not null)
-            {
-                conditions.Add("v." + condition);
-                values.Add((name, value));
-            }
-        }
+            scope => scope.QueryAsync(sql, Map, conditions.Values), cancellationToken);
     }
 
     internal static StoredVerdict Map(SqlRow row) => new()
