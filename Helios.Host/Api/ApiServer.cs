@@ -47,6 +47,7 @@ internal sealed class ApiServer : IAsyncDisposable
         new SeriesEndpoints(service.Series, setup.Options, setup.Time).Map(app);
         AnalysisApi.Map(app, service, setup);
         new UiEndpoints().Map(app);
+        OpenApiEndpoint.Map(app);
         return new ApiServer(app);
     }
 
