@@ -38,7 +38,7 @@ internal sealed partial class SenderGate(IDoor door, HttpOptions options, ILogge
                 }
 
                 context.Response.Headers.WWWAuthenticate = check.Challenge;
-                await context.RefuseAsync(StatusCodes.Status401Unauthorized, $"{verdict.Text} (helios.ingest.verify.{check.Door})");
+                await context.RefuseAsync(ProblemKind.BadSignature, $"{verdict.Text} (helios.ingest.verify.{check.Door})");
                 return false;
         }
     }
