@@ -140,7 +140,9 @@ export function optionsOf(now: () => Drawn, width: number, height: number, setAt
         size: 22,
         space: 70,
         values: (_, splits) =>
-          splits.map((split) => wall(split * 1000, split * 1000).slice(0, (splits[1] ?? 0) - (splits[0] ?? 0) < 60 ? 8 : 5)),
+          splits.map((split) =>
+            wall(split * 1000, split * 1000).slice(0, splits[1] !== undefined && splits[1] - (splits[0] ?? 0) < 60 ? 8 : 5),
+          ),
       },
       {
         stroke: muted,
