@@ -284,3 +284,99 @@ export interface Job {
   missed: number;
   failures: number;
 }
+
+export interface Forecast {
+  tenant: string;
+  service: string;
+  metric: string;
+  model: string;
+  made_at: string;
+  step: number;
+  predicted_for: string;
+  value: number;
+  lower_bound: number;
+  upper_bound: number;
+}
+
+export interface PredictiveAlert {
+  id: string;
+  tenant: string;
+  service: string;
+  metric: string;
+  severity: string;
+  probability: number;
+  threshold: number;
+  predicted_time_start: string;
+  predicted_time_end: string;
+  recommendation: string;
+  created_at: string;
+  materialised: boolean | null;
+  materialised_at: string | null;
+}
+
+export interface AlertsAnswer {
+  precision: { judged: number; materialised: number; share: number | null };
+  alerts: PredictiveAlert[];
+}
+
+export interface Contestant {
+  model: string;
+  mase: number | null;
+  naive_mase: number | null;
+  coverage: number | null;
+  refusal: string | null;
+}
+
+export interface CapacityPlan {
+  state: string;
+  use: number | null;
+  growth_per_hour: number | null;
+  earliest_hours: number | null;
+  expected_hours: number | null;
+  latest_hours: number | null;
+  recommendation: string;
+}
+
+export interface Model {
+  id: string;
+  tenant: string;
+  service: string;
+  name: string;
+  kind: string;
+  version: string;
+  status: string;
+  trained_at: string;
+  samples: number;
+  parameters: { metric?: string; period?: number; contest?: Contestant[]; capacity?: CapacityPlan } & Record<string, unknown>;
+}
+
+export interface Trend {
+  tenant: string;
+  service: string;
+  metric: string;
+  window_start: string;
+  window_end: string;
+  direction: string;
+  magnitude: number;
+  slope: number;
+  seasonal: boolean;
+  confidence: number;
+}
+
+export interface ServiceAnomaly {
+  id: string;
+  tenant: string;
+  service: string;
+  metric: string;
+  type: string;
+  severity: string;
+  score: number;
+  value: number | null;
+  expected: number | null;
+  lower_bound: number | null;
+  upper_bound: number | null;
+  description: string;
+  window_start: string;
+  window_end: string;
+  resolved: boolean;
+}

@@ -1,5 +1,5 @@
 import type uPlot from "uplot";
-import { span, wall } from "../format/time";
+import { date, span, wall } from "../format/time";
 import type { ChartSeries, Mark } from "./chartTypes";
 import { faded, resolve } from "./palette";
 
@@ -41,6 +41,22 @@ export function describe(
       : `${one.name} last ${format(known.at(-1))}, between ${format(Math.min(...known))} and ${format(Math.max(...known))}`;
   });
   return `${label} over ${span(last - first)} to ${wall(last, last)}: ${parts.join("; ")}.`;
+}
+
+function isToday(times: number[]): boolean {
+  const today = new Date().toDateString();
+  return [times[0], times.at(-1)].every((time) => time === undefined || new Date(time).toDateString() === today);
+}
+
+/** Times of day under the axis, with the date where a day begins, unless all is today's. */
+function labelsOf(splits: number[], today: boolean): string[] {
+  const digits = splits[1] !== undefined && splits[1] - (splits[0] ?? 0) < 60 ? 8 : 5;
+  return splits.map((split, index) => {
+    const text = wall(split * 1000, split * 1000).slice(0, digits);
+    const before = splits[index - 1];
+    const isNewDay = before === undefined || new Date(before * 1000).toDateString() !== new Date(split * 1000).toDateString();
+    return today || !isNewDay ? text : `${text}\n${date(split * 1000)}`;
+  });
 }
 
 /** Limits of the values that are shown, those of the marks among them, with some air. */
@@ -137,12 +153,9 @@ export function optionsOf(now: () => Drawn, width: number, height: number, setAt
         grid: { show: false },
         ticks: { show: false },
         gap: 4,
-        size: 22,
+        size: () => (isToday(now().times) ? 22 : 34),
         space: 70,
-        values: (_, splits) =>
-          splits.map((split) =>
-            wall(split * 1000, split * 1000).slice(0, splits[1] !== undefined && splits[1] - (splits[0] ?? 0) < 60 ? 8 : 5),
-          ),
+        values: (_, splits) => labelsOf(splits, isToday(now().times)),
       },
       {
         stroke: muted,
