@@ -380,3 +380,77 @@ export interface ServiceAnomaly {
   window_end: string;
   resolved: boolean;
 }
+
+export interface Verdict {
+  tenant: string;
+  event_id: string;
+  type: string;
+  verdict: VerdictWord;
+  revision: number;
+  sources: string[];
+  missing: string[];
+  late: string[];
+  duplicates: Record<string, number>;
+  unexpected: string[];
+  suspended: string[];
+  differing_paths: string[];
+  skew_ms: number;
+  window_start: string;
+  window_end: string;
+  closed_by: string;
+}
+
+export interface EventCopy {
+  source: string;
+  state: "arrived" | "missing" | "suspended";
+  arrived_at: string | null;
+  offset_ms: number | null;
+  late: boolean;
+  unexpected: boolean;
+  duplicates: number;
+  payloads: number;
+  payload_hash: string | null;
+}
+
+export interface EventLetter {
+  id: number;
+  received_at: string;
+  source: string;
+  reason: string;
+  detail: string;
+  state: string;
+}
+
+export interface EventStory {
+  tenant: string;
+  event_id: string;
+  type: string;
+  verdict: VerdictWord;
+  window: { opened_at: string; closed_at: string; closed_by: string; revision: number };
+  copies: EventCopy[];
+  indexed: boolean;
+  replayed: boolean;
+  differing_paths: string[];
+  verdicts: Verdict[];
+  dead_letters: EventLetter[];
+}
+
+export interface EventPayload {
+  source: string;
+  payload: string | null;
+  payload_hash: string;
+  length: number;
+  arrived_at: string | null;
+  event_time: string | null;
+  replay_id: string | null;
+}
+
+export interface EventPayloads {
+  tenant: string;
+  event_id: string;
+  payload_state: "kept" | "expired" | "not_found" | "scan_limit";
+  found_in: "index" | "log" | null;
+  copies: EventPayload[];
+  differences: { path: string; values: { source: string; value: string | null }[] }[];
+  scanned_records: number;
+}
