@@ -6,6 +6,7 @@ using Helios.Host.Api.Series;
 using Helios.Host.App;
 using Helios.Host.Config.Options;
 using Helios.Host.Observability.Prometheus;
+using Helios.Host.Ui;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -55,6 +56,7 @@ internal sealed class ApiServer : IAsyncDisposable
         new SeriesEndpoints(service.Series, setup.Options, setup.Time).Map(app);
         AnalysisApi.Map(app, service, setup);
         new PrometheusEndpoint(service.Telemetry.Prometheus).Map(app);
+        new UiEndpoints().Map(app);
         OpenApiEndpoint.Map(app);
         return new ApiServer(app, connections);
     }
