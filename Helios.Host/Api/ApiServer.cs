@@ -4,7 +4,7 @@ using Helios.Host.Api.Cluster;
 using Helios.Host.Api.Series;
 using Helios.Host.App;
 using Helios.Host.Config.Options;
-using Helios.Host.Observability.Prometheus;
+using Helios.Host.Observability;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -46,7 +46,8 @@ internal sealed class ApiServer : IAsyncDisposable
         new ClusterEndpoints(service.Cluster).Map(app);
         new SeriesEndpoints(service.Series, setup.Options, setup.Time).Map(app);
         AnalysisApi.Map(app, service, setup);
-        new PrometheusEndpoint(service.Telemetry.Prometheus).Map(app);
+        TelemetryApi.Map(app, service, setup);
+        OpenApiEndpoint.Map(app);
         return new ApiServer(app);
     }
 

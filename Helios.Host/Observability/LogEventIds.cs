@@ -132,4 +132,11 @@ internal static class LogEventIds
     public const int LanesWanted = 2610;
     // 2500-2599: quality of service.
     public const int QosNotRebuilt = 2500;
+    // 3100-3199: telemetry.
+    public const int LogLevelChanged = 3100;
+    public const int SloBurns = 3110;
+    public const int SloRecovers = 3111;
+    public const int SloNotSaved = 3112;
+    public const int SloUnreadable = 3113;
+    public const int DeadLettersUncounted = 3120;
 }
