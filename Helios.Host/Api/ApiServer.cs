@@ -5,7 +5,7 @@ using Helios.Host.Api.Connections;
 using Helios.Host.Api.Series;
 using Helios.Host.App;
 using Helios.Host.Config.Options;
-using Helios.Host.Observability.Prometheus;
+using Helios.Host.Observability;
 using Helios.Host.Ui;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -55,7 +55,7 @@ internal sealed class ApiServer : IAsyncDisposable
         new ClusterEndpoints(service.Cluster).Map(app);
         new SeriesEndpoints(service.Series, setup.Options, setup.Time).Map(app);
         AnalysisApi.Map(app, service, setup);
-        new PrometheusEndpoint(service.Telemetry.Prometheus).Map(app);
+        TelemetryApi.Map(app, service, setup);
         new UiEndpoints().Map(app);
         OpenApiEndpoint.Map(app);
         return new ApiServer(app, connections);

@@ -40,6 +40,9 @@ internal sealed record HealingParts
     /// <summary>Puts another planner in the place of the service's own; null: its own decides.</summary>
     public Func<RecoveryPlanner, ActionCatalogue, IRecoveryPlanner>? Planner { get; init; }
 
+    /// <summary>Measures and traces; null: nobody does.</summary>
+    public RecoveryWatch? Watch { get; init; }
+
     public required ILoggerFactory Logging { get; init; }
 
     public required TimeProvider Time { get; init; }
