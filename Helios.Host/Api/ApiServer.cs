@@ -45,6 +45,7 @@ internal sealed class ApiServer : IAsyncDisposable
         new ClusterEndpoints(service.Cluster).Map(app);
         new SeriesEndpoints(service.Series, setup.Options, setup.Time).Map(app);
         AnalysisApi.Map(app, service, setup);
+        OpenApiEndpoint.Map(app);
         return new ApiServer(app);
     }
 

@@ -137,7 +137,7 @@ internal sealed partial class IngestEndpoints(IDoor door, ServiceSetup setup)
             context.Response.Headers.RetryAfter = Math.Ceiling((after ?? _options.RetryAfter).TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
-        return AnswerAsync(context, status, new ProblemAnswer(problem), ApiJson.Default.ProblemAnswer);
+        return context.RefuseAsync(status, problem);
     }
 
     private static Task AnswerAsync<T>(HttpContext context, int status, T answer, JsonTypeInfo<T> type)

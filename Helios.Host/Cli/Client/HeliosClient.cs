@@ -135,7 +135,7 @@ internal sealed class HeliosClient : IDisposable
     {
         try
         {
-            return ViewText.Clean(JsonSerializer.Deserialize(body, ClientJson.Default.ProblemAnswer)?.Error);
+            return ViewText.Clean(JsonSerializer.Deserialize(body, ClientJson.Default.ServerProblem)?.Detail);
         }
         catch (JsonException)
         {
