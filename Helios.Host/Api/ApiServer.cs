@@ -4,6 +4,7 @@ using Helios.Host.Api.Cluster;
 using Helios.Host.Api.Series;
 using Helios.Host.App;
 using Helios.Host.Config.Options;
+using Helios.Host.Live;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -36,6 +37,7 @@ internal sealed class ApiServer : IAsyncDisposable
         builder.Services.AddSingleton(setup.Logging);
         builder.Services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddLive(service.Live, new LiveRights(static _ => null));
         var app = builder.Build();
         app.Use(new LastResort(setup.Logging.CreateLogger("Helios.Api")).ServeAsync);
         new IngestEndpoints(service.Door, setup).Map(app);
@@ -46,6 +48,7 @@ internal sealed class ApiServer : IAsyncDisposable
         new SeriesEndpoints(service.Series, setup.Options, setup.Time).Map(app);
         AnalysisApi.Map(app, service, setup);
         OpenApiEndpoint.Map(app);
+        app.MapLive();
         return new ApiServer(app);
     }
 

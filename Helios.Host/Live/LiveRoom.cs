@@ -9,7 +9,7 @@ namespace Helios.Host.Live;
 /// signalled, which waits for nobody. While nobody looks the loop sleeps without a timer; what a topic knows is kept for <see cref="Linger"/>, so that a
 /// client that comes back can go on, and is then forgotten. At most <see cref="MostFeeds"/> topics in scopes.
 /// </remarks>
-internal sealed class LiveRoom : IAsyncDisposable
+internal sealed partial class LiveRoom : IAsyncDisposable
 {
     /// <summary>Most subscriptions of a client.</summary>
     public const int MostSubscriptions = 64;
@@ -28,12 +28,12 @@ internal sealed class LiveRoom : IAsyncDisposable
     private readonly Dictionary<string, ILiveSource> _sources;
     private readonly Dictionary<(string Topic, string Scope), LiveFeed> _feeds = [];
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly List<LiveDocument> _documents = [];
     private readonly HashSet<LiveClient> _clients = [];
     private readonly LiveSettings _settings;
     private readonly TimeProvider _time;
     private readonly Func<string> _newStream;
     private readonly ITimer _timer;
+    private readonly ILogger _logger;
     private readonly Task _running;
     private volatile LiveFeed[] _watched = [];
     private bool _ticking;
@@ -41,10 +41,11 @@ internal sealed class LiveRoom : IAsyncDisposable
     /// <param name="sources">Where topics come from; disposed with the room where they can be.</param>
     /// <param name="settings">Bounds.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="logger">The log.</param>
     /// <param name="newStream">Makes names of streams; null: random ones.</param>
-    public LiveRoom(IEnumerable<ILiveSource> sources, LiveSettings settings, TimeProvider time, Func<string>? newStream = null)
+    public LiveRoom(IEnumerable<ILiveSource> sources, LiveSettings settings, TimeProvider time, ILogger logger, Func<string>? newStream = null)
     {
-        (_settings, _time, _newStream) = (settings, time, newStream ?? NodeIdentity.NewInstance);
+        (_settings, _time, _logger, _newStream) = (settings, time, logger, newStream ?? NodeIdentity.NewInstance);
         _sources = sources.ToDictionary(static source => source.Topic, StringComparer.Ordinal);
         Instruments.Watch(this);
         _timer = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -170,61 +171,6 @@ internal sealed class LiveRoom : IAsyncDisposable
         }
 
         Instruments.Dispose();
-    }
-
-    private async Task RunAsync()
-    {
-        await foreach (var _ in _wake.Reader.ReadAllAsync())
-        {
-            Turn(_time.GetUtcNow());
-        }
-    }
-
-    private void Turn(DateTimeOffset now)
-    {
-        var watched = _watched;
-        foreach (var source in watched.Select(static feed => feed.Source).Distinct())
-        {
-            source.Pull(now);
-        }
-
-        foreach (var feed in watched)
-        {
-            Look(feed, now);
-        }
-
-        if (watched.Length == 0)
-        {
-            lock (_gate)
-            {
-                Forget_NeedsLock(now);
-                Plan_NeedsLock();
-            }
-        }
-    }
-
-    private void Look(LiveFeed feed, DateTimeOffset now)
-    {
-        if (!feed.Source.IsReady)
-        {
-            return;
-        }
-
-        // A turn that a new client has caused must not give the others more than their share of messages.
-        var isDue = feed.Topic.Sequence == 0 || now - feed.ChangedAt >= _settings.Interval;
-        var version = feed.Source.Version;
-        if (isDue && version != feed.Seen)
-        {
-            _documents.Clear();
-            feed.Source.Read(feed.Scope, _documents);
-            feed.Seen = version;
-            feed.ChangedAt = feed.Topic.Update(_documents, now) ? now : feed.ChangedAt;
-        }
-
-        foreach (var client in feed.Clients)
-        {
-            client.Signal();
-        }
     }
 
     private ILiveSource SourceOf(string topic, string? tenant, IReadOnlyCollection<string>? allowed)

@@ -132,4 +132,9 @@ internal static class LogEventIds
     public const int LanesWanted = 2610;
     // 2500-2599: quality of service.
     public const int QosNotRebuilt = 2500;
+
+    // 3300-3399: live updates.
+    public const int LiveTurnFailed = 3300;
+    public const int LiveReadingFails = 3301;
+    public const int LiveReadsAgain = 3302;
 }

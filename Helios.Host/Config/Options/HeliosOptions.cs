@@ -70,4 +70,6 @@ public sealed class HeliosOptions
     public LogOptions Log { get; set; } = new();
 
     public ViewOptions View { get; set; } = new();
+
+    public LiveOptions Live { get; set; } = new();
 }

@@ -20,7 +20,7 @@ internal sealed class AnomalySource(IAnomalyStore anomalies, PollParts parts) : 
     /// <summary>What this node has committed.</summary>
     public void Take(ResultRows rows)
     {
-        if (IsWatched && (rows.Anomalies.Count > 0 || rows.AnomalyUpdates.Count > 0))
+        if (Listens && (rows.Anomalies.Count > 0 || rows.AnomalyUpdates.Count > 0))
         {
             Poke();
         }

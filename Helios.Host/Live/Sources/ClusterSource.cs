@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Helios.Host.Api.Cluster;
 using Helios.Host.App.Cluster;
+using Helios.Pipeline.Ingest;
 
 namespace Helios.Host.Live.Sources;
 

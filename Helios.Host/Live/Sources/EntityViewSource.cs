@@ -26,7 +26,7 @@ internal sealed class EntityViewSource : PolledSource
     /// <summary>Views that this node has just written, of any kind.</summary>
     public void Take(IReadOnlyList<EntityView> views)
     {
-        if (IsWatched && views.Any(view => view.Kind == _kind.Kind))
+        if (Listens && views.Any(view => view.Kind == _kind.Kind))
         {
             Merge(views.Where(view => view.Kind == _kind.Kind), _time.GetUtcNow());
         }

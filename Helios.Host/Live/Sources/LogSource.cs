@@ -74,11 +74,12 @@ internal sealed class LogSource(TimeProvider time) : ILiveSource, ILoggerProvide
 
         public LiveDocument Document => _document ??= new LiveDocument(Number.ToString(CultureInfo.InvariantCulture), LiveDocument.Unlimited, LiveJson.Object(writer =>
         {
-            writer.WriteTime("at", At);
+            writer.WriteNumber("sequence", Number);
+            writer.WriteTime("time", At);
             writer.WriteString("level", Level.ToString().ToLowerInvariant());
             writer.WriteString("category", Category);
-            writer.WriteNumber("event", Event);
-            writer.WriteString("text", Text);
+            writer.WriteNumber("event_id", Event);
+            writer.WriteString("message", Text);
             writer.WriteString("trace_id", Trace);
         }));
     }

@@ -27,7 +27,7 @@ internal sealed class MetricsSource : PolledSource
     /// <summary>What this node has committed.</summary>
     public void Take(ResultRows rows)
     {
-        if (IsWatched && rows.Samples.Count > 0)
+        if (Listens && rows.Samples.Count > 0)
         {
             Merge(rows.Samples);
         }

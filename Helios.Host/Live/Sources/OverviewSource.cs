@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Helios.Host.Api;
 using Helios.Host.Observability;
+using Helios.Pipeline.Ingest;
 
 namespace Helios.Host.Live.Sources;
 
@@ -36,6 +36,10 @@ internal sealed class OverviewSource(OverviewParts parts) : ILiveSource
             {
                 _isWatched = value;
                 parts.Verdicts.Need(value);
+                foreach (var views in parts.Views)
+                {
+                    views.IsNeeded = value;
+                }
             }
         }
     }

@@ -39,6 +39,9 @@ internal abstract partial class PolledSource(string topic, TimeSpan period, Poll
         set => _isWatched = value;
     }
 
+    /// <summary>Whether another source shows what this one knows.</summary>
+    public bool IsNeeded { get; set; }
+
     /// <inheritdoc/>
     public bool IsReady => _isReady;
 
@@ -71,6 +74,9 @@ internal abstract partial class PolledSource(string topic, TimeSpan period, Poll
         _stopping.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Whether it pays to take what this node writes.</summary>
+    protected bool Listens => _isWatched || IsNeeded;
 
     /// <summary>The documents are other than before.</summary>
     protected void Changed() => Interlocked.Increment(ref _version);

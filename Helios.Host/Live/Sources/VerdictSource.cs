@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Text;
 using Helios.Host.Observability;
 using Helios.Pipeline.Events;
+using Helios.Pipeline.Ingest;
 using Helios.Pipeline.Windowing;
 
 namespace Helios.Host.Live.Sources;
