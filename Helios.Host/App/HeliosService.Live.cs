@@ -1,3 +1,4 @@
+using Helios.Host.App.Side;
 using Helios.Host.Live;
 using Helios.Host.Live.Sources;
 

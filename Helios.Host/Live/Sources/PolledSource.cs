@@ -42,6 +42,9 @@ internal abstract partial class PolledSource(string topic, TimeSpan period, Poll
     /// <summary>Whether another source shows what this one knows.</summary>
     public bool IsNeeded { get; set; }
 
+    /// <summary>Whether no reading is under way.</summary>
+    public bool IsIdle => _reading.IsCompleted;
+
     /// <inheritdoc/>
     public bool IsReady => _isReady;
 
