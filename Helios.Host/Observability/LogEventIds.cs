@@ -132,7 +132,9 @@ internal static class LogEventIds
     public const int LanesWanted = 2610;
     // 2500-2599: quality of service.
     public const int QosNotRebuilt = 2500;
-
+    // 3200-3299: senders at the doors, and connections.
+    public const int SenderForged = 3200;
+    public const int SenderUndecided = 3201;
     // 3300-3399: live updates.
     public const int LiveTurnFailed = 3300;
     public const int LiveReadingFails = 3301;
