@@ -5,6 +5,7 @@ using Helios.Host.Api.Connections;
 using Helios.Host.Api.Series;
 using Helios.Host.App;
 using Helios.Host.Config.Options;
+using Helios.Host.Live;
 using Helios.Host.Observability;
 using Helios.Host.Ui;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -44,6 +45,7 @@ internal sealed class ApiServer : IAsyncDisposable
         builder.Services.AddSingleton(setup.Logging);
         builder.Services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddLive(service.Live, new LiveRights(static _ => null));
         var app = builder.Build();
         app.Use(connections.ServeAsync);
         app.Use(new LastResort(setup.Logging.CreateLogger("Helios.Api")).ServeAsync);
@@ -58,6 +60,7 @@ internal sealed class ApiServer : IAsyncDisposable
         TelemetryApi.Map(app, service, setup);
         new UiEndpoints().Map(app);
         OpenApiEndpoint.Map(app);
+        app.MapLive();
         return new ApiServer(app, connections);
     }
 

@@ -90,7 +90,7 @@ internal sealed partial class HeliosService
             },
             Counted = _healing.Breakers.Feed.Add,
             Delivered = _latency.Add,
-            Side = [Series.Watch(metrics), Series.Processor, new DeadLetterProcessor(results), _healing.Commands, .. _analytics is null ? (ISideProcessor[])[] : [_analytics]],
+            Side = [Series.Watch(Tapped(metrics)), Series.Processor, new DeadLetterProcessor(results), _healing.Commands, .. _analytics is null ? (ISideProcessor[])[] : [_analytics]],
             Pace = _setup.Trial?.Brake is { } brake ? passed => Longer(Pace.Wait(passed), brake(passed, _shards?.Lanes ?? GraphSettings.Lanes(options))) : Pace.Wait,
             StorePatience = store,
             LogPatience = new Patience(null, time),

@@ -148,6 +148,7 @@ internal sealed partial class HeliosService : IAsyncDisposable
             await service.StartNodeAsync(cancellationToken);
             service.BuildWatching();
             await service.StartHealingAsync(cancellationToken);
+            service.BuildLive();
             service._api = service._opened.AddAsync(ApiServer.Create(service, setup));
             await service._api.StartAsync(cancellationToken);
             service.LogListening(service.Address);

@@ -142,4 +142,8 @@ internal static class LogEventIds
     public const int SloNotSaved = 3112;
     public const int SloUnreadable = 3113;
     public const int DeadLettersUncounted = 3120;
+    // 3300-3399: live updates.
+    public const int LiveTurnFailed = 3300;
+    public const int LiveReadingFails = 3301;
+    public const int LiveReadsAgain = 3302;
 }
