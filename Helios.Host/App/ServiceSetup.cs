@@ -10,6 +10,9 @@ namespace Helios.Host.App;
 /// <param name="Time">The clock.</param>
 internal sealed record ServiceSetup(HeliosOptions Options, ILoggerFactory Logging, ProblemBoard Problems, TimeProvider Time)
 {
+    /// <summary>The file that the configuration was read from, for messages; null: none was named.</summary>
+    public string? ConfigFile { get; init; }
+
     /// <summary>What an experiment puts in; null: nothing.</summary>
     public ServiceTrial? Trial { get; init; }
 }

@@ -67,7 +67,7 @@ internal static class ServeCommand
         using var logging = ServiceLogging.Create(config.Options.Log, problems, time, toConsole: view is null || Console.IsErrorRedirected);
         try
         {
-            await using var service = await HeliosService.StartAsync(new ServiceSetup(config.Options, logging, problems, time), stop);
+            await using var service = await HeliosService.StartAsync(new ServiceSetup(config.Options, logging, problems, time) { ConfigFile = parsed.GetValue(ConfigFile) }, stop);
             return await RunAsync(service, view, logging, stop);
         }
         catch (StartupException e)
