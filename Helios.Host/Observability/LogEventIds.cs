@@ -136,4 +136,7 @@ internal static class LogEventIds
     // 3000-3099: access and audit.
     public const int AuditNotRecorded = 3000;
     public const int AuditBroken = 3001;
+    // 3200-3299: senders at the doors, and connections.
+    public const int SenderForged = 3200;
+    public const int SenderUndecided = 3201;
 }

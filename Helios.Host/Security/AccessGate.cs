@@ -25,7 +25,7 @@ internal sealed class AccessGate(AccessRoom room)
     private async ValueTask<(Caller? Caller, AccessFailure? Failure)> JudgeAsync(HttpContext context, AccessRule rule)
     {
         var address = context.Connection.RemoteIpAddress;
-        if (room.Site.ProblemOf(context.Request) is { } elsewhere)
+        if (SiteCheck.ProblemOf(context.Request) is { } elsewhere)
         {
             return (null, elsewhere);
         }

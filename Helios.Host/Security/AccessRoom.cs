@@ -22,7 +22,6 @@ internal sealed class AccessRoom : IDisposable
         Keys = new KeyRing(store.Access, Time);
         Sessions = new SessionRoom(store.Access, secrets, _options.SessionLifetime, Time);
         Admin = new AccessAdmin(store.Access, new Passwords(), secrets, Time);
-        Site = new SiteGuard(!IsRequired, _options.Hosts);
         SignIns = new RequestLimits(_options);
         Limits = IsRequired ? SignIns : null;
         Auditor = new Auditor(store.Chain, Instruments, setup.Logging.CreateLogger("Helios.Audit"), Time);
@@ -49,9 +48,6 @@ internal sealed class AccessRoom : IDisposable
 
     /// <summary>What changes users and keys.</summary>
     public AccessAdmin Admin { get; }
-
-    /// <summary>What keeps pages of other sites out.</summary>
-    public SiteGuard Site { get; }
 
     /// <summary>How often one may ask; null where nobody has to sign in.</summary>
     public RequestLimits? Limits { get; }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Helios.Host.Api.Contract;
+using Helios.Host.Ui;
 
 namespace Helios.Host.Security;
 
@@ -24,7 +25,7 @@ internal static class EndpointRules
 
     /// <summary>Whether the root answers a browser, whom it sends on to the pages that everybody may load.</summary>
     public static bool IsBrowserAtRoot(HttpRequest request) =>
-        request.Path == "/" && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+        request.Path == "/" && UiEndpoints.IsBrowser(request);
 
     private static AccessRule Find(Endpoint endpoint)
     {
@@ -39,13 +40,13 @@ internal static class EndpointRules
         }
 
         var path = (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "";
-        var reads = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.All(SiteGuard.IsSafe) ?? false;
+        var reads = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.All(SiteCheck.IsSafe) ?? false;
         return endpoint.Metadata.GetMetadata<ApiOperation>() is { } operation ? OfOperation(operation) : OfPath(path, reads);
     }
 
     private static AccessRule OfOperation(ApiOperation operation) => new(operation.Id, operation.Role)
     {
-        IsChange = !SiteGuard.IsSafe(operation.Method) && !IsDoor(operation.Path) && !Computations.Contains(operation.Path),
+        IsChange = !SiteCheck.IsSafe(operation.Method) && !IsDoor(operation.Path) && !Computations.Contains(operation.Path),
         KnowsTenant = operation.Query.Any(static parameter => parameter.Name == ApiParameter.Tenant.Name),
         IsTenantFree = operation.IsTenantFree,
     };

@@ -18,7 +18,7 @@ internal static class Permission
             return AccessFailure.NotAllowed($"{rule.Operation} needs the role {least.Word()}; {caller.Name} has the role {caller.Role.Word()}");
         }
 
-        if (caller.Via == SignIn.Session && !rule.NeedsNoToken && !SiteGuard.IsSafe(context.Request.Method)
+        if (caller.Via == SignIn.Session && !rule.NeedsNoToken && !SiteCheck.IsSafe(context.Request.Method)
             && !Secret.AreEqual(context.Request.Headers[SessionRoom.TokenHeader].ToString(), caller.Proof!))
         {
             return AccessFailure.NoToken($"send the csrf_token of GET /api/v1/session as {SessionRoom.TokenHeader}");

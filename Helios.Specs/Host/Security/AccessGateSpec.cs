@@ -63,7 +63,7 @@ public sealed class AccessGateSpec : IDisposable
             Assert.Contains("frame-ancestors 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         }
 
-        await RefusedAsync(SendAsync(running, HttpMethod.Get, "/status", ("Host", "evil.example")), 40302);
+        await RefusedAsync(SendAsync(running, HttpMethod.Get, "/status", ("Host", "evil.example")), 42100);
         await RefusedAsync(SendAsync(running, HttpMethod.Post, "/api/v1/jobs/health/run", ("Origin", "http://evil.example")), 40302);
         await RefusedAsync(SendAsync(running, HttpMethod.Post, "/api/v1/jobs/health/run", ("Origin", "null")), 40302);
         await RefusedAsync(SendAsync(running, HttpMethod.Post, "/ingest/events", ("Sec-Fetch-Site", "cross-site")), 40302);
