@@ -45,6 +45,7 @@ internal sealed partial class HeliosService
         _opened.Add(Parts);
         var store = new Patience(Parts.Track("store", ExternalKinds.Store(options).ToString().ToLowerInvariant()), time);
         _store = _opened.AddAsync(await StoreOpener.OpenAsync(options, _folder, store, time, cancellationToken));
+        Access = _opened.Add(await Security.AccessRoom.OpenAsync(_setup, _store, cancellationToken));
         SourceNamesFile.Load(_folder, Names.Sources);
         _expected = GraphSettings.Expected(options.Ingest, Names).MaskFor(0);
         _index = _opened.Add(IndexKeeper.Open(new IndexKeeperParts

@@ -116,6 +116,9 @@ internal sealed partial class HeliosService : IAsyncDisposable
     /// <summary>How the external parts do.</summary>
     public PartBoard Parts { get; }
 
+    /// <summary>Who may ask for what; null before the service is built.</summary>
+    public Security.AccessRoom Access { get; private set; } = null!;
+
     /// <summary>Who gets metrics; null before the service is built.</summary>
     public TelemetryHub Telemetry { get; private set; } = null!;
 
