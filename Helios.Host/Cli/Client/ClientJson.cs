@@ -1,12 +1,11 @@
 using System.Text.Json.Serialization;
-using Helios.Host.Api;
 
 namespace Helios.Host.Cli.Client;
 
 /// <summary>JSON as the command line reads it from a server; what it does not know is passed over.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ServerStatus))]
-[JsonSerializable(typeof(ProblemAnswer))]
+[JsonSerializable(typeof(ProblemView))]
 [JsonSerializable(typeof(System.Text.Json.Nodes.JsonObject))]
 [JsonSerializable(typeof(AnomalyView))]
 [JsonSerializable(typeof(AnomalyList))]
