@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Helios.Connectors.Store;
@@ -9,9 +8,6 @@ namespace Helios.Host.Api;
 /// <summary>What the routes below <c>/api/v1</c> share: bodies, answers, and every refusal as <see cref="ProblemAnswer"/>.</summary>
 internal sealed class ApiRoute(HttpOptions options)
 {
-    /// <summary>Longest wait that an answer 503 or 429 asks for.</summary>
-    private string RetryAfter => Math.Ceiling(options.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-
     /// <summary>Answers 200 with what <paramref name="serve"/> writes, or its refusal; 503 where the store cannot be used now.</summary>
     public RequestDelegate Serve(Func<HttpContext, Task<Action<Utf8JsonWriter>>> serve) => async context =>
     {
@@ -21,11 +17,11 @@ internal sealed class ApiRoute(HttpOptions options)
         }
         catch (RequestRefused e)
         {
-            await RefuseAsync(context, e.Status, e.Message);
+            await RefuseAsync(context, e.Kind, e.Message);
         }
         catch (StoreException e)
         {
-            await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, e.Message);
+            await RefuseAsync(context, ProblemKind.Unavailable, e.Message);
         }
     };
 
@@ -42,11 +38,11 @@ internal sealed class ApiRoute(HttpOptions options)
 
         try
         {
-            return JsonSerializer.Deserialize(body.Bytes.Span, type) ?? throw RequestRefused.Bad("the body must be a JSON object, is null");
+            return JsonSerializer.Deserialize(body.Bytes.Span, type) ?? throw new RequestRefused(ProblemKind.BadBody, "the body must be a JSON object, is null");
         }
         catch (JsonException e)
         {
-            throw RequestRefused.Bad(BodyProblem.Of(e));
+            throw new RequestRefused(ProblemKind.BadBody, BodyProblem.Of(e));
         }
     }
 
@@ -63,15 +59,6 @@ internal sealed class ApiRoute(HttpOptions options)
         await context.Response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), context.RequestAborted);
     }
 
-    private Task RefuseAsync(HttpContext context, int status, string problem)
-    {
-        context.Response.StatusCode = status;
-        if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
-        {
-            context.Response.Headers.RetryAfter = RetryAfter;
-        }
-
-        return context.Response.WriteAsJsonAsync(
-            new ProblemAnswer(problem), ApiJson.Default.ProblemAnswer, contentType: null, context.RequestAborted);
-    }
+    private Task RefuseAsync(HttpContext context, ProblemKind kind, string problem) => context.RefuseAsync(
+        kind, problem, kind.Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable ? options.RetryAfter : null);
 }

@@ -28,7 +28,7 @@ internal sealed partial class LastResort(ILogger logger)
 
         if (response.StatusCode == StatusCodes.Status404NotFound)
         {
-            await context.RefuseAsync(response.StatusCode, "there is nothing at this address; docs/components/service.md lists what there is");
+            await context.RefuseAsync(ProblemKind.NoRoute, "there is nothing at this address; GET /openapi/v1.json lists what there is");
         }
         else if (response.StatusCode == StatusCodes.Status405MethodNotAllowed)
         {

@@ -1,13 +1,21 @@
 using System.Globalization;
+using Helios.Host.Api.Contract;
 
 namespace Helios.Host.Api;
 
 /// <summary>Reads the query of a request; what is not known is refused, so that a slip of the pen is not taken for an answer to something else.</summary>
 internal sealed class QueryReader
 {
-    private const int LongestText = 256;
+    /// <summary>Most characters of a text.</summary>
+    public const int LongestText = 256;
 
     private readonly IQueryCollection _query;
+    private readonly ApiOperation? _operation;
+
+    /// <summary>Reads what the operation declares.</summary>
+    /// <exception cref="RequestRefused">It holds another, or one twice.</exception>
+    public QueryReader(HttpContext context)
+        : this(context.Request, [.. context.Operation().Query.Select(static parameter => parameter.Name)]) => _operation = context.Operation();
 
     /// <param name="request">The request.</param>
     /// <param name="known">Names that it may hold.</param>
@@ -45,6 +53,14 @@ internal sealed class QueryReader
             : throw RequestRefused.Bad($"{name} must be one of {string.Join(", ", words)}");
     }
 
+    /// <summary>One of the words that the operation declares, or null.</summary>
+    public string? Word(string name) => Word(name, Declared(name).Words);
+
+    /// <summary>A whole number in the range that the operation declares.</summary>
+    public int Number(string name) => Number(name, Declared(name));
+
+    private int Number(string name, ApiParameter declared) => Number(name, declared.Least, declared.Most, declared.Default);
+
     /// <summary>A whole number.</summary>
     public int Number(string name, int least, int most, int otherwise) => Value(name) is not { } text
         ? otherwise
@@ -66,6 +82,9 @@ internal sealed class QueryReader
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time.ToUniversalTime()
             : throw RequestRefused.Bad($"{name} must be a time such as 2026-11-20T12:00:00Z");
+
+    private ApiParameter Declared(string name) => _operation?.Query.FirstOrDefault(parameter => parameter.Name == name)
+        ?? throw new InvalidOperationException($"the operation declares no parameter {name}");
 
     private string? Value(string name) => _query.TryGetValue(name, out var values) ? values[0] : null;
 }

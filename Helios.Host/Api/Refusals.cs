@@ -6,20 +6,30 @@ namespace Helios.Host.Api;
 /// <summary>Answers that say why a request is not served.</summary>
 internal static class Refusals
 {
+    private const string MediaType = "application/problem+json";
+
     /// <summary>Answers with a status and one sentence.</summary>
     /// <param name="context">The request.</param>
     /// <param name="status">HTTP status.</param>
     /// <param name="problem">What is wrong and what to do.</param>
     /// <param name="retryAfter">When to try again; null where that would not help.</param>
-    public static Task RefuseAsync(this HttpContext context, int status, string problem, TimeSpan? retryAfter = null)
+    public static Task RefuseAsync(this HttpContext context, int status, string problem, TimeSpan? retryAfter = null) =>
+        context.RefuseAsync(ProblemKind.Of(status), problem, retryAfter);
+
+    /// <summary>Answers with a kind of problem and one sentence.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="kind">What kind.</param>
+    /// <param name="problem">What is wrong and what to do.</param>
+    /// <param name="retryAfter">When to try again; null where that would not help.</param>
+    public static Task RefuseAsync(this HttpContext context, ProblemKind kind, string problem, TimeSpan? retryAfter = null)
     {
         if (retryAfter is { } wait)
         {
             context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
-        context.Response.StatusCode = status;
-        return context.Response.WriteAsJsonAsync(new ProblemAnswer(problem), ApiJson.Default.ProblemAnswer, contentType: null, context.RequestAborted);
+        context.Response.StatusCode = kind.Status;
+        return context.Response.WriteAsJsonAsync(kind.Answer(problem), ApiJson.Default.ProblemAnswer, MediaType, context.RequestAborted);
     }
 
     /// <summary>Answers what a door refused.</summary>

@@ -1,13 +1,18 @@
 namespace Helios.Host.Api;
 
-/// <summary>A request that cannot be served as it is; becomes an answer with this status.</summary>
-internal sealed class RequestRefused(int status, string problem) : Exception(problem)
+/// <summary>A request that cannot be served as it is; becomes an answer of this kind.</summary>
+internal sealed class RequestRefused(ProblemKind kind, string problem) : Exception(problem)
 {
-    public int Status => status;
+    public RequestRefused(int status, string problem)
+        : this(ProblemKind.Of(status), problem)
+    {
+    }
+
+    public ProblemKind Kind => kind;
 
     /// <summary>The request itself is wrong.</summary>
-    public static RequestRefused Bad(string problem) => new(StatusCodes.Status400BadRequest, problem);
+    public static RequestRefused Bad(string problem) => new(ProblemKind.BadParameter, problem);
 
     /// <summary>There is no such thing.</summary>
-    public static RequestRefused Missing(string problem) => new(StatusCodes.Status404NotFound, problem);
+    public static RequestRefused Missing(string problem) => new(ProblemKind.NotFound, problem);
 }

@@ -207,7 +207,7 @@ public sealed class SeriesSpec(PostgresServer postgres) : IDisposable
     {
         using var answer = await running.GetAsync($"{Path}?{query}");
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains(says, (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["error"], StringComparison.Ordinal);
+        Assert.Contains(says, (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["detail"], StringComparison.Ordinal);
     }
 
     private static async Task<JsonNode> GetAsync(RunningService running, string path)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Helios.Connectors.Store;
+using Helios.Host.Api.Contract;
 using Helios.Pipeline.Detection;
 using Helios.Pipeline.Detection.Life;
 
@@ -16,10 +17,16 @@ internal sealed class AnomalyEndpoints(ApiRoute route, IAnomalyStore store, Time
     private const int Digits = 32;
     private const int LeastDigits = 6;
 
+    private static readonly ApiOperation Precision = ApiOperation.Get($"{Root}/precision", "getAnomalyPrecision", "anomalies", "How often detectors were right, by what people said.") with
+    {
+        Query = [ApiParameter.Number("last", 1, VerdictFilter.MaxLimit, DefaultLast, "How many of the newest labels of each detector count.")],
+        Answer = AnomalyJson.Default.PrecisionAnswer,
+    };
+
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(Root, route.Serve(ListAsync));
-        routes.MapGet($"{Root}/precision", route.Serve(PrecisionAsync));
+        routes.Map(Precision, route.Serve(PrecisionAsync));
         routes.MapGet(Root + "/{id}", route.Serve(ShowAsync));
         routes.MapPost(Root + "/{id}/feedback", route.Serve(LabelAsync));
     }
@@ -95,21 +102,10 @@ internal sealed class AnomalyEndpoints(ApiRoute route, IAnomalyStore store, Time
 
     private async Task<Action<Utf8JsonWriter>> PrecisionAsync(HttpContext context)
     {
-        var last = new QueryReader(context.Request, "last").Number("last", 1, VerdictFilter.MaxLimit, DefaultLast);
+        var last = new QueryReader(context).Number("last");
         var found = await store.PrecisionAsync(last, context.RequestAborted);
-        return writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteNumber("last", last);
-            writer.WriteStartArray("methods");
-            foreach (var precision in found)
-            {
-                AnomalyJson.Write(writer, precision);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        };
+        var answer = new PrecisionAnswer(last, [.. found.Select(static one => new MethodPrecisionAnswer(one.Metric, one.Method, one.Confirmed, one.FalseAlarms, one.Precision))]);
+        return writer => JsonSerializer.Serialize(writer, answer, AnomalyJson.Default.PrecisionAnswer);
     }
 
     /// <summary>The id in the path; its beginning will do where no other anomaly's begins so.</summary>

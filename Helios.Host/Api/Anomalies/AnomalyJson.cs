@@ -11,6 +11,7 @@ namespace Helios.Host.Api.Anomalies;
     RespectNullableAnnotations = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(FeedbackRequest))]
+[JsonSerializable(typeof(PrecisionAnswer))]
 internal sealed partial class AnomalyJson : JsonSerializerContext
 {
     /// <summary>Writes one anomaly.</summary>
@@ -52,18 +53,6 @@ internal sealed partial class AnomalyJson : JsonSerializerContext
         writer.WriteString("label", feedback.Label);
         writer.WriteString("by", feedback.By);
         writer.WriteString("note", feedback.Note);
-        writer.WriteEndObject();
-    }
-
-    /// <summary>Writes how often a method was right.</summary>
-    public static void Write(Utf8JsonWriter writer, AnomalyPrecision precision)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("metric", precision.Metric);
-        writer.WriteString("method", precision.Method);
-        writer.WriteNumber("confirmed", precision.Confirmed);
-        writer.WriteNumber("false_alarms", precision.FalseAlarms);
-        writer.WriteNumber("precision", precision.Precision);
         writer.WriteEndObject();
     }
 

@@ -39,7 +39,7 @@ internal sealed class SeriesEndpoints(SeriesRoom room, HeliosOptions options, Ti
         var read = SeriesBody.Read(body.Bytes.Span, (time.GetUtcNow() + options.Ingest.MaxFuture).UtcTicks);
         if (read.Problems.Count > 0)
         {
-            var answer = new SeriesProblemAnswer(read.Problems[0].ToString(), read.Problems);
+            var answer = SeriesProblemAnswer.Of(read.Problems);
             await AnswerAsync(context, StatusCodes.Status400BadRequest, answer, SeriesJson.Default.SeriesProblemAnswer);
             return;
         }
@@ -113,7 +113,7 @@ internal sealed class SeriesEndpoints(SeriesRoom room, HeliosOptions options, Ti
             context.Response.Headers.RetryAfter = Math.Ceiling(options.Http.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
-        return AnswerAsync(context, status, new ProblemAnswer(problem), ApiJson.Default.ProblemAnswer);
+        return context.RefuseAsync(status, problem);
     }
 
     private static SeriesTakenAnswer Taken(SeriesBody body) => new(

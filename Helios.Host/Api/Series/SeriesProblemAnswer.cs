@@ -2,7 +2,31 @@ using Helios.Host.App.Series;
 
 namespace Helios.Host.Api.Series;
 
-/// <summary>Why a body of series was not taken; nothing of it was.</summary>
-/// <param name="Error">The first problem in one sentence.</param>
-/// <param name="Problems">The problems; the first few, where there are many.</param>
-internal sealed record SeriesProblemAnswer(string Error, IReadOnlyList<SeriesProblem> Problems);
+/// <summary>Why a body of series was not taken; nothing of it was. A problem (RFC 9457) with all that was found.</summary>
+internal sealed record SeriesProblemAnswer
+{
+    public required string Type { get; init; }
+
+    public required string Title { get; init; }
+
+    public required int Status { get; init; }
+
+    public required int Code { get; init; }
+
+    /// <summary>The first problem in one sentence.</summary>
+    public required string Detail { get; init; }
+
+    /// <summary>The problems; the first few, where there are many.</summary>
+    public required IReadOnlyList<SeriesProblem> Problems { get; init; }
+
+    /// <summary>The body that says it.</summary>
+    public static SeriesProblemAnswer Of(IReadOnlyList<SeriesProblem> problems) => new()
+    {
+        Type = ProblemKind.BadBody.Answer("").Type,
+        Title = ProblemKind.BadBody.Title,
+        Status = ProblemKind.BadBody.Status,
+        Code = ProblemKind.BadBody.Code,
+        Detail = problems[0].ToString(),
+        Problems = problems,
+    };
+}

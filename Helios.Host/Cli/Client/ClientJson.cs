@@ -5,7 +5,7 @@ namespace Helios.Host.Cli.Client;
 /// <summary>JSON as the command line reads it from a server; what it does not know is passed over.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ServerStatus))]
-[JsonSerializable(typeof(ProblemView))]
+[JsonSerializable(typeof(ServerProblem))]
 [JsonSerializable(typeof(System.Text.Json.Nodes.JsonObject))]
 [JsonSerializable(typeof(AnomalyView))]
 [JsonSerializable(typeof(AnomalyList))]

@@ -160,8 +160,7 @@ internal sealed class HeliosClient : IDisposable
     {
         try
         {
-            var problem = JsonSerializer.Deserialize(body, ClientJson.Default.ProblemView);
-            return ViewText.Clean(problem?.Detail ?? problem?.Error ?? problem?.Title);
+            return ViewText.Clean(JsonSerializer.Deserialize(body, ClientJson.Default.ServerProblem)?.Detail);
         }
         catch (JsonException)
         {

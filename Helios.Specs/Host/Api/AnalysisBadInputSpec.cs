@@ -121,7 +121,7 @@ public sealed class AnalysisBadInputSpec : IDisposable
         using (gate.Enter())
         {
             var refused = await Assert.ThrowsAsync<RequestRefused>(() => gate.RunAsync(() => 1, default));
-            Assert.Equal(429, refused.Status);
+            Assert.Equal(429, refused.Kind.Status);
         }
 
         Assert.Equal(1, await gate.RunAsync(() => 1, default));
@@ -131,7 +131,7 @@ public sealed class AnalysisBadInputSpec : IDisposable
     {
         var body = await answer.Content.ReadAsStringAsync();
         Assert.True((int)answer.StatusCode == status, $"{question}: {answer.StatusCode} {body}");
-        var error = (string)JsonNode.Parse(body)!["error"]!;
+        var error = (string)JsonNode.Parse(body)!["detail"]!;
         Assert.True(error.Contains(problem, StringComparison.Ordinal), $"{question}: {error}");
         Assert.NotEqual(HttpStatusCode.OK, answer.StatusCode);
     }

@@ -126,7 +126,7 @@ public sealed class AnalyticsEndpointsSpec : IDisposable
         await using var running = await RunningService.StartAsync(_folder.Path);
         using var answer = await running.GetAsync($"/api/v1/analytics/{path}");
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains(problem, (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["error"], StringComparison.Ordinal);
+        Assert.Contains(problem, (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["detail"], StringComparison.Ordinal);
     }
 
     private static async Task<JsonNode> ReadAsync(RunningService running, string path)

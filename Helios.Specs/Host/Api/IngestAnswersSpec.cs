@@ -50,12 +50,18 @@ public sealed class IngestAnswersSpec : IAsyncLifetime
         { "taken", HttpStatusCode.Accepted, false, """{"admitted":3,"rejected":1,"first_problem":"p"}""" },
         { "unknown", HttpStatusCode.Accepted, false, """{"admitted":null,"rejected":null,"first_problem":null}""" },
         { "rejected", HttpStatusCode.BadRequest, false, """{"admitted":0,"rejected":2,"first_problem":"p"}""" },
-        { "full", HttpStatusCode.TooManyRequests, true, """{"error":"the queue is full"}""" },
-        { "large", HttpStatusCode.RequestEntityTooLarge, false, """{"error":"large"}""" },
-        { "closed", HttpStatusCode.ServiceUnavailable, true, """{"error":"closed"}""" },
-        { "transient", HttpStatusCode.ServiceUnavailable, true, """{"error":"away"}""" },
-        { "fatal", HttpStatusCode.ServiceUnavailable, false, """{"error":"broken"}""" },
+        { "full", HttpStatusCode.TooManyRequests, true, Problem(42900, "the queue is full") },
+        { "large", HttpStatusCode.RequestEntityTooLarge, false, Problem(41300, "large") },
+        { "closed", HttpStatusCode.ServiceUnavailable, true, Problem(50300, "closed") },
+        { "transient", HttpStatusCode.ServiceUnavailable, true, Problem(50300, "away") },
+        { "fatal", HttpStatusCode.ServiceUnavailable, false, Problem(50300, "broken") },
     };
+
+    private static string Problem(int code, string detail)
+    {
+        var kind = ProblemKind.All.Single(kind => kind.Code == code);
+        return $$"""{"type":"urn:helios:problem:{{kind.Name}}","title":"{{kind.Title}}","status":{{kind.Status}},"code":{{code}},"detail":"{{detail}}"}""";
+    }
 
     [Theory]
     [MemberData(nameof(Answers))]

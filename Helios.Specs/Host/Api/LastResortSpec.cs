@@ -24,5 +24,5 @@ public sealed class LastResortSpec : IDisposable
     }
 
     private static async Task<string> ErrorAsync(HttpResponseMessage answer) =>
-        ((string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["error"]!).Split(';')[0];
+        ((string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["detail"]!).Split(';')[0];
 }

@@ -81,7 +81,7 @@ public sealed class AnalyticsCommandSpec
         var (code, output, error) = await RunAsync($"http://127.0.0.1:{FreePort.Next()}", "trends");
         Assert.Equal((3, ""), (code, output));
         Assert.Contains("Is 'helios serve' running there?", error, StringComparison.Ordinal);
-        await using var server = await CannedServer.StartAsync("/api/v1/analytics/trends", """{"error":"the store is away"}""", 503);
+        await using var server = await CannedServer.StartAsync("/api/v1/analytics/trends", """{"detail":"the store is away"}""", 503);
         (code, _, error) = await RunAsync(server.Address, "trends");
         Assert.Equal(3, code);
         Assert.Contains("the store is away", error, StringComparison.Ordinal);

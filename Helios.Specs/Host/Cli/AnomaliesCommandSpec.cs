@@ -44,7 +44,7 @@ public sealed class AnomaliesCommandSpec
     [Fact]
     public async Task Refusal_of_the_server_is_told_and_exits_3()
     {
-        await using var server = await CannedServer.StartAsync("/api/v1/anomalies/012345", """{"error":"there is no anomaly 012345"}""", 404);
+        await using var server = await CannedServer.StartAsync("/api/v1/anomalies/012345", """{"detail":"there is no anomaly 012345"}""", 404);
         var (code, _, error) = await CannedServer.RunAsync(AnomaliesCommand.Create(), ["show", "012345", "--server", server.Address]);
         Assert.Equal(3, code);
         Assert.Contains("answered GET /api/v1/anomalies/012345 with 404: there is no anomaly 012345", error, StringComparison.Ordinal);

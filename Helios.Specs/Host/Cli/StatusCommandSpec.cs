@@ -99,7 +99,7 @@ public sealed class StatusCommandSpec
     [InlineData("not json", 200, "not as this version of HELIOS does")]
     [InlineData("null", 200, "not as this version of HELIOS does")]
     [InlineData("""{"parts":null}""", 200, "not as this version of HELIOS does")]
-    [InlineData("""{"error":"the store is away"}""", 503, "with 503: the store is away")]
+    [InlineData("""{"detail":"the store is away"}""", 503, "with 503: the store is away")]
     [InlineData("<html>", 502, "with 502")]
     public async Task Answer_of_no_use_exits_3(string body, int status, string expected)
     {

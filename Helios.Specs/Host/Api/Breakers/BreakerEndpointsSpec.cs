@@ -69,7 +69,7 @@ public sealed class BreakerEndpointsSpec
         await using var server = await BreakerServer.StartAsync(_cluster);
         var (code, answer) = await PostAsync(server, path, body);
         Assert.Equal((HttpStatusCode)status, code);
-        Assert.Contains(problem, (string?)answer["error"], StringComparison.Ordinal);
+        Assert.Contains(problem, (string?)answer["detail"], StringComparison.Ordinal);
         Assert.Empty(_cluster.Commands);
     }
 
@@ -81,7 +81,7 @@ public sealed class BreakerEndpointsSpec
         _cluster.Failure = EntityFailure.NotHere;
         var (status, answer) = await PostAsync(server, "/aws/ingest/close", """{"by":"ann"}""");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
-        Assert.Contains("breaker aws/ingest cannot be asked now", (string?)answer["error"], StringComparison.Ordinal);
+        Assert.Contains("breaker aws/ingest cannot be asked now", (string?)answer["detail"], StringComparison.Ordinal);
         _cluster.IsBlind = true;
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await GetAsync(server, "")).Status);
     }
@@ -97,7 +97,7 @@ public sealed class BreakerEndpointsSpec
     private static async Task<(HttpStatusCode Status, string? Error)> RefusedAsync(BreakerServer server, string query)
     {
         var (status, body) = await GetAsync(server, query);
-        return (status, (string?)body["error"]);
+        return (status, (string?)body["detail"]);
     }
 
     private static async Task<string?> ActAsync(BreakerServer server, string path, string body)
@@ -118,7 +118,7 @@ public sealed class BreakerEndpointsSpec
         using var request = new HttpRequestMessage(method, $"{server.Address}/api/v1/breakers{path}");
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
         using var answer = await client.SendAsync(request);
-        Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(answer.IsSuccessStatusCode ? "application/json" : "application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         return (answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync())!);
     }
 }

@@ -67,7 +67,7 @@ public sealed class JobEndpointsSpec : IAsyncLifetime
     {
         var run = await PostAsync("/api/v1/jobs/health/run", """{"by":"ann"}""", 200);
         Assert.Equal("health-1", (string)run["run"]!);
-        Assert.Contains("runs already", (string)(await PostAsync("/api/v1/jobs/health/run", """{"by":"ann"}""", 409))["error"]!, StringComparison.Ordinal);
+        Assert.Contains("runs already", (string)(await PostAsync("/api/v1/jobs/health/run", """{"by":"ann"}""", 409))["detail"]!, StringComparison.Ordinal);
         await PostAsync("/api/v1/jobs/clean-up/pause", """{"by":"ann","reason":"move","for":"2h"}""", 200);
         var paused = (await GetAsync("/api/v1/jobs/clean-up"))["paused"]!;
         Assert.Equal(("ann", "move", _clock.UtcNow.AddHours(2)), ((string)paused["by"]!, (string)paused["reason"]!, (DateTimeOffset)paused["until"]!));
@@ -97,13 +97,13 @@ public sealed class JobEndpointsSpec : IAsyncLifetime
     [InlineData("/api/v1/jobs/health/resume", """{"by":"ann","request":"1"}""", 400, "to resume give by")]
     [InlineData("/api/v1/jobs/pause", "{", 400, "the body")]
     public async Task Request_that_makes_no_sense_is_answered_with_what_is_wrong(string path, string body, int status, string problem) =>
-        Assert.Contains(problem, (string)(await PostAsync(path, body, status))["error"]!, StringComparison.Ordinal);
+        Assert.Contains(problem, (string)(await PostAsync(path, body, status))["detail"]!, StringComparison.Ordinal);
 
     [Fact]
     public async Task Job_that_cannot_be_reached_is_answered_with_503()
     {
         _entities.Deaf = 1;
-        Assert.Contains("cannot be reached", (string)(await PostAsync("/api/v1/jobs/health/run", """{"by":"ann"}""", 503))["error"]!, StringComparison.Ordinal);
+        Assert.Contains("cannot be reached", (string)(await PostAsync("/api/v1/jobs/health/run", """{"by":"ann"}""", 503))["detail"]!, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class SourceEndpointsSpec : IDisposable
         {
             using var answer = await running.GetAsync(path);
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-            Assert.Contains(problem, (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["error"], StringComparison.Ordinal);
+            Assert.Contains(problem, (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["detail"], StringComparison.Ordinal);
         }
     }
 

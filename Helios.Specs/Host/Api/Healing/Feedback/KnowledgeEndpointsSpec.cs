@@ -87,7 +87,7 @@ public sealed class KnowledgeEndpointsSpec : IAsyncLifetime
     {
         var (status, answer) = await PostAsync(verb, body);
         Assert.Equal(expected, (int)status);
-        Assert.Contains(text, (string)answer["error"]!, StringComparison.Ordinal);
+        Assert.Contains(text, (string)answer["detail"]!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class KnowledgeEndpointsSpec : IAsyncLifetime
         Assert.Equal("cloud", (string)actions[0]!["targets"]![0]!);
         var (status, answer) = await GetAsync("actions/dance");
         Assert.Equal(HttpStatusCode.NotFound, status);
-        Assert.Contains("known: replay_from_kafka", (string)answer["error"]!, StringComparison.Ordinal);
+        Assert.Contains("known: replay_from_kafka", (string)answer["detail"]!, StringComparison.Ordinal);
     }
 
     private async Task LearnAsync() => await _entities.AskAsync<KnowledgeReply>(

@@ -1,0 +1,48 @@
+namespace Helios.Host.Api.Contract;
+
+/// <summary>One parameter of a query: what it means and what it may hold.</summary>
+internal sealed record ApiParameter
+{
+    private ApiParameter(string name, ApiParameterKind kind, string about) => (Name, Kind, About) = (name, kind, about);
+
+    public string Name { get; }
+
+    public ApiParameterKind Kind { get; }
+
+    /// <summary>What it means, in one sentence.</summary>
+    public string About { get; }
+
+    /// <summary>The words that it may be, where it is one of a few; else empty.</summary>
+    public IReadOnlyList<string> Words { get; private init; } = [];
+
+    /// <summary>Least value of a number.</summary>
+    public int Least { get; private init; }
+
+    /// <summary>Largest value of a number.</summary>
+    public int Most { get; private init; }
+
+    /// <summary>Value of a number that is not given.</summary>
+    public int Default { get; private init; }
+
+    /// <summary>A text of 1 to 256 characters.</summary>
+    public static ApiParameter Text(string name, string about) => new(name, ApiParameterKind.Text, about);
+
+    /// <summary>One of a few words.</summary>
+    public static ApiParameter Word(string name, IReadOnlyList<string> words, string about) => new(name, ApiParameterKind.Word, about) { Words = words };
+
+    /// <summary>A whole number.</summary>
+    public static ApiParameter Number(string name, int least, int most, int otherwise, string about) =>
+        new(name, ApiParameterKind.Number, about) { Least = least, Most = most, Default = otherwise };
+
+    /// <summary>A time with its offset.</summary>
+    public static ApiParameter Time(string name, string about) => new(name, ApiParameterKind.Time, about);
+
+    /// <summary>Only what belongs to a tenant.</summary>
+    public static ApiParameter Tenant { get; } = Text("tenant", "Only what belongs to this tenant.");
+
+    /// <summary>How many at most.</summary>
+    public static ApiParameter Limit(int most, int otherwise = 100) => Number("limit", 1, most, otherwise, "How many at most.");
+
+    /// <summary>Where a page begins.</summary>
+    public static ApiParameter Cursor { get; } = new("cursor", ApiParameterKind.Cursor, "The next_cursor of an earlier answer to the same question.");
+}

@@ -1,0 +1,11 @@
+namespace Helios.Host.Api.Contract;
+
+/// <summary>What a parameter of a query holds.</summary>
+internal enum ApiParameterKind
+{
+    Text,
+    Word,
+    Number,
+    Time,
+    Cursor,
+}
