@@ -4,7 +4,7 @@ using Helios.Host.Config;
 
 namespace Helios.Host.Cli;
 
-/// <summary><c>helios config show</c> and <c>get</c> of a running service, <c>show FILE</c> and <c>check FILE</c> of a file.</summary>
+/// <summary><c>helios config show</c> and <c>get</c> of a running service, <c>show FILE</c> and <c>check FILE</c> of a file, and <c>reference</c>.</summary>
 internal static class ConfigCommand
 {
     private const int Valid = 0;
@@ -16,7 +16,7 @@ internal static class ConfigCommand
         CompletionSources = { static _ => ConfigSchema.Keys.Select(static key => new System.CommandLine.Completions.CompletionItem(key.Path)) },
     };
 
-    /// <summary>The verb with its three parts. Exit codes: 0 valid, 2 wrong usage, 3 the configuration has problems, or no answer from the server.</summary>
+    /// <summary>The verb with its parts. Exit codes: 0 valid, 2 wrong usage, 3 the configuration has problems, or no answer from the server.</summary>
     public static Command Create() => new("config", """
         Shows the configuration of a running service, or of a file; checks a file.
 
@@ -27,7 +27,7 @@ internal static class ConfigCommand
           helios config check my.conf
         """)
     {
-        Show(), Get(), Check(),
+        Show(), Get(), Check(), Reference(),
     };
 
     private static Command Get() => ServerQuery.Build(
@@ -109,6 +109,20 @@ internal static class ConfigCommand
                 : ConfigListing.Text(result.Root, parsed.GetValue(origin)));
             return Valid;
         }
+    }
+
+    private static Command Reference()
+    {
+        var command = new Command("reference", """
+            Prints every key with its default, meaning, unit and range, as Markdown.
+
+            Exit: 0 printed.
+
+            Example:
+              helios config reference > keys.md
+            """);
+        command.SetAction(static parsed => parsed.InvocationConfiguration.Output.Write(ConfigReference.Markdown(ConfigLayers.ReferenceText())));
+        return command;
     }
 
     private static Option<string[]> Overrides() => new("--set")
