@@ -23,6 +23,8 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string LockRows => " FOR UPDATE SKIP LOCKED";
 
+    public override string LockRow => " FOR UPDATE";
+
     public override object ToParameter(object? value) => value switch
     {
         null => DBNull.Value,

@@ -7,6 +7,7 @@ using Helios.Host.App.Series;
 using Helios.Host.App.Shards;
 using Helios.Host.App.Side;
 using Helios.Host.Observability;
+using Helios.Host.Observability.Metrics;
 using Helios.Pipeline.Detection;
 
 namespace Helios.Host.App;
@@ -17,6 +18,7 @@ internal sealed partial class HeliosService
     private async Task BuildAsync(CancellationToken cancellationToken)
     {
         LogStarting(_setup.Options.Node.Name, StatusReporter.ProgramVersion);
+        Telemetry = _opened.Add(TelemetryHub.Open(_setup.Options.Telemetry, _setup.Options.Node.Name));
         var store = await OpenAsync(cancellationToken);
         var results = _results = new ResultLog(Names, _setup.Time);
         Qos = _opened.Add(new QosRoom(_setup.Options, _setup.Logging.CreateLogger("Helios.Qos")));

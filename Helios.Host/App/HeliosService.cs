@@ -14,6 +14,7 @@ using Helios.Host.App.Shards;
 using Helios.Host.App.Side;
 using Helios.Host.Config.Options;
 using Helios.Host.Observability;
+using Helios.Host.Observability.Metrics;
 using Helios.Pipeline.Events;
 
 namespace Helios.Host.App;
@@ -113,6 +114,9 @@ internal sealed partial class HeliosService : IAsyncDisposable
 
     /// <summary>How the external parts do.</summary>
     public PartBoard Parts { get; }
+
+    /// <summary>Who gets metrics; null before the service is built.</summary>
+    public TelemetryHub Telemetry { get; private set; } = null!;
 
     /// <summary>Which sources are suspended.</summary>
     public SuspensionBoard Suspensions { get; }

@@ -3,14 +3,14 @@ using Helios.Host.Config;
 
 namespace Helios.Host.Cli;
 
-/// <summary><c>helios config check FILE</c> and <c>helios config show [FILE]</c>.</summary>
+/// <summary><c>helios config check FILE</c>, <c>helios config show [FILE]</c> and <c>helios config reference</c>.</summary>
 internal static class ConfigCommand
 {
     private const int Valid = 0;
     private const int Invalid = 3;
 
-    /// <summary>The verb with its two parts. Exit codes: 0 valid, 2 wrong usage, 3 the configuration has problems.</summary>
-    public static Command Create() => new("config", "Check a configuration file, or show the configuration in effect.") { Check(), Show() };
+    /// <summary>The verb with its parts. Exit codes: 0 valid, 2 wrong usage, 3 the configuration has problems.</summary>
+    public static Command Create() => new("config", "Check a configuration file, or show the configuration in effect.") { Check(), Show(), Reference() };
 
     private static Command Check()
     {
@@ -59,6 +59,13 @@ internal static class ConfigCommand
                 : ConfigListing.Text(result.Root, parsed.GetValue(origin)));
             return Valid;
         });
+        return command;
+    }
+
+    private static Command Reference()
+    {
+        var command = new Command("reference", "Print every key with its default, meaning, unit and range, as Markdown.");
+        command.SetAction(static parsed => parsed.InvocationConfiguration.Output.Write(ConfigReference.Markdown(ConfigLayers.ReferenceText())));
         return command;
     }
 

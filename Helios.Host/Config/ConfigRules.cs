@@ -11,7 +11,8 @@ internal static class ConfigRules
     [
         .. Http(options.Http), .. ServerRules.Check(options), .. Ingest(options.Ingest), .. Times(options), .. Analysis(options),
         .. DetectionRules.Check(options.Detection), .. DiagnosisRules.Check(options), .. Scaling(options), .. ActionRules.Check(options.Actions),
-        .. BreakerRules.Check(options.Breakers), .. JobRules.Check(options.Jobs), .. OperatingRules.Check(options), .. Simulator(options),
+        .. BreakerRules.Check(options.Breakers), .. JobRules.Check(options.Jobs), .. OperatingRules.Check(options), .. TelemetryRules.Check(options), .. Simulator(options),
+        .. VerifyRules.Check(options.Ingest),
     ];
 
     private static IEnumerable<(string Key, string Message)> Http(HttpOptions http)

@@ -132,4 +132,7 @@ internal static class LogEventIds
     public const int LanesWanted = 2610;
     // 2500-2599: quality of service.
     public const int QosNotRebuilt = 2500;
+    // 3200-3299: senders at the doors, and connections.
+    public const int SenderForged = 3200;
+    public const int SenderUndecided = 3201;
 }

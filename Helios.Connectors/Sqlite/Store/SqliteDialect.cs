@@ -20,6 +20,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string LockRows => "";
 
+    public override string LockRow => "";
+
     public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
 
     public override object ExactTime(string text) => text;

@@ -27,6 +27,9 @@ internal abstract class SqlDialect
     /// <summary>What follows a select whose rows are removed next in the same transaction, so that nobody changes them in between.</summary>
     public abstract string LockRows { get; }
 
+    /// <summary>What follows a select of one row that is changed next in the same transaction; others wait for it.</summary>
+    public abstract string LockRow { get; }
+
     /// <summary>A value as a parameter takes it; numbers that are not finite become null.</summary>
     public abstract object ToParameter(object? value);
 

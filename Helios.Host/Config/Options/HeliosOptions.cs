@@ -69,5 +69,10 @@ public sealed class HeliosOptions
 
     public LogOptions Log { get; set; } = new();
 
+    public TelemetryOptions Telemetry { get; set; } = new();
+
+    /// <summary>Service level objectives, by name.</summary>
+    public Dictionary<string, SloOptions> Slo { get; set; } = new(StringComparer.Ordinal);
+
     public ViewOptions View { get; set; } = new();
 }

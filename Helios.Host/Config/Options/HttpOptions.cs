@@ -21,10 +21,24 @@ public sealed class HttpOptions
     [SizeRange("1KiB", "1GiB")]
     public long MaxBodyBytes { get; set; } = 1 << 20;
 
-    /// <summary>Connections open at once; further ones are closed.</summary>
+    /// <summary>Names, beside loopback's own on loopback, that the header Host may hold.</summary>
+    [TextRule("[A-Za-z0-9.:\\[\\]-]{1,253}", "must be a host name or an address, without a port")]
+    public string[] Hosts { get; set; } = [];
+
+    /// <summary>Connections open at once; at the bound the one that has kept the port waiting longest is closed.</summary>
     [ConfigurationKeyName("max-connections")]
     [NumberRange(1, 100_000)]
     public int MaxConnections { get; set; } = 1024;
+
+    /// <summary>How long headers may take, and how long a body may come in slower than 240 bytes a second.</summary>
+    [ConfigurationKeyName("sender-patience")]
+    [DurationRange("2s", "10m")]
+    public TimeSpan SenderPatience { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a connection may stay open between two requests.</summary>
+    [ConfigurationKeyName("idle-timeout")]
+    [DurationRange("1s", "1d")]
+    public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Value of Retry-After in an answer 429, rounded up to whole seconds.</summary>
     [ConfigurationKeyName("retry-after")]

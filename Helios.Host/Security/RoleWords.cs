@@ -1,0 +1,20 @@
+namespace Helios.Host.Security;
+
+/// <summary>Roles as words on the wire and in the store.</summary>
+internal static class RoleWords
+{
+    /// <summary>All words, from least to most.</summary>
+    public static readonly IReadOnlyList<string> All = ["viewer", "operator", "admin"];
+
+    /// <summary>The word of a role.</summary>
+    public static string Word(this Role role) => All[(int)role];
+
+    /// <summary>Reads a word.</summary>
+    /// <returns>False where it is none.</returns>
+    public static bool TryParse(string word, out Role role)
+    {
+        var at = All.ToList().IndexOf(word);
+        role = at < 0 ? default : (Role)at;
+        return at >= 0;
+    }
+}
