@@ -46,7 +46,7 @@ internal sealed class ApiServer : IAsyncDisposable
         builder.Services.AddSingleton(setup.Logging);
         builder.Services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.AddLive(service.Live, new LiveRights(static _ => null));
+        builder.Services.AddLive(service.Live, new LiveRights(static context => context.Caller().Tenants));
         var app = builder.Build();
         app.Use(connections.ServeAsync);
         app.Use(SecurityHeaders.ServeAsync);
