@@ -4,7 +4,6 @@ import { ApiProblem } from "../../api/problem";
 import type { EventStory } from "../../api/types";
 import { useEvent } from "../../data/events";
 import { useStatus } from "../../data/status";
-import { words } from "../../format/words";
 import { Answer, Empty } from "../../ui/Answers";
 import { Badge, Simulated } from "../../ui/Badge";
 import { CopyId } from "../../ui/CopyId";
@@ -15,7 +14,7 @@ import { toneOf } from "../../ui/tones";
 import "./EventDetail.css";
 import { Lanes } from "./Lanes";
 import { Payloads } from "./Payloads";
-import { momentsOf } from "./story";
+import { momentsOf, whyClosed } from "./story";
 
 function Facts({ story }: { story: EventStory }) {
   return (
@@ -34,7 +33,7 @@ function Facts({ story }: { story: EventStory }) {
       </dd>
       <dt>Closed</dt>
       <dd>
-        <Time at={story.window.closed_at} as="both" />, by {words(story.window.closed_by).toLowerCase()}
+        <Time at={story.window.closed_at} as="both" />, because {whyClosed(story.window.closed_by)}
       </dd>
       <dt>Revision</dt>
       <dd className="num">{story.window.revision}</dd>
@@ -92,18 +91,14 @@ export default function EventDetail() {
                 <Lanes story={data} />
               </Panel>
               <div className="split">
-                <div className="stack">
-                  <Payloads id={data.event_id} tenant={data.tenant} />
-                </div>
-                <div className="stack">
-                  <Panel title="Its life">
-                    <Timeline label="Its life" moments={momentsOf(data)} />
-                  </Panel>
-                  <Panel title="Facts">
-                    <Facts story={data} />
-                  </Panel>
-                </div>
+                <Panel title="Its life">
+                  <Timeline label="Its life" moments={momentsOf(data)} />
+                </Panel>
+                <Panel title="Facts">
+                  <Facts story={data} />
+                </Panel>
               </div>
+              <Payloads id={data.event_id} tenant={data.tenant} />
             </>
           )}
         </Answer>

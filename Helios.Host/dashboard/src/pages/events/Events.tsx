@@ -97,7 +97,7 @@ export default function Events() {
             columns={columns}
             id={(row) => `${row.tenant}/${row.event_id}/${row.window_start}`}
             to={addressOf}
-            height={Math.max(360, window.innerHeight - 330)}
+            height={Math.max(360, window.innerHeight - 300)}
             empty={
               isProblems ? (
                 <Empty title="No problem">Every event that is kept arrived everywhere, once, and the same.</Empty>

@@ -3,6 +3,7 @@ import { millis, span } from "../../format/time";
 import { plural, words } from "../../format/words";
 import { Badge } from "../../ui/Badge";
 import { colourOf } from "../../ui/palette";
+import { whyClosed } from "./story";
 
 const steps = [0, 10, 100, 1000, 10_000, 60_000, 600_000, 3_600_000, 86_400_000];
 

@@ -1,9 +1,21 @@
 import type { EventStory } from "../../api/types";
-import { millis, span } from "../../format/time";
+import { millis, precise, span } from "../../format/time";
 import { plural, words } from "../../format/words";
 import type { Moment } from "../../ui/Timeline";
 import { toneOf } from "../../ui/tones";
 import { complaint } from "../overview/Recent";
+
+const reasons: Record<string, string> = {
+  complete: "every expected source had delivered",
+  timeout: "its time was over",
+  capacity: "too many windows were open",
+  end: "the input ended",
+};
+
+/** Why a window was closed. */
+export function whyClosed(word: string): string {
+  return reasons[word] ?? words(word).toLowerCase();
+}
 
 /** What happened to an event, oldest first: copies, verdicts with their revisions, rejected copies. */
 export function momentsOf(story: EventStory): Moment[] {
@@ -35,7 +47,7 @@ export function momentsOf(story: EventStory): Moment[] {
         complaint(verdict),
         verdict.suspended.length > 0 && `${verdict.suspended.map(words).join(", ")} suspended, so not known`,
         verdict.revision === 0
-          ? `closed by ${words(verdict.closed_by).toLowerCase()}`
+          ? `closed because ${whyClosed(verdict.closed_by)}`
           : verdict.late.length > 0 && `a late copy of ${verdict.late.map(words).join(", ")}`,
       ]
         .filter(Boolean)
@@ -51,5 +63,7 @@ export function momentsOf(story: EventStory): Moment[] {
       text: `${letter.detail} (dead letter ${letter.id}, ${letter.state})`,
     }),
   );
-  return [...arrivals, ...verdicts, ...letters].sort((a, b) => millis(a.at) - millis(b.at));
+  return [...arrivals, ...verdicts, ...letters]
+    .sort((a, b) => millis(a.at) - millis(b.at))
+    .map((moment) => ({ ...moment, when: precise(millis(moment.at)) }));
 }
