@@ -67,8 +67,8 @@ export function Lanes({ story }: { story: EventStory }) {
         <span />
       </div>
       <p className="muted small">
-        Measured from the first arrival, on a logarithmic scale. The upright line is where the window closed: by{" "}
-        {words(story.window.closed_by).toLowerCase()}, after {span(closed)}.
+        Measured from the first arrival, on a logarithmic scale. The upright line is where the window closed, after {span(closed)}, because{" "}
+        {whyClosed(story.window.closed_by)}.
       </p>
     </div>
   );

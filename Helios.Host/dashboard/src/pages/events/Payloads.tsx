@@ -37,9 +37,11 @@ function Differences({ answer }: { answer: EventPayloads }) {
           {answer.differences.flatMap((difference) =>
             difference.values.map((one, index) => (
               <tr key={`${difference.path}/${one.source}/${one.value}`}>
-                <th scope="row" className="mono">
-                  {index === 0 ? difference.path || "the whole payload" : ""}
-                </th>
+                {index === 0 && (
+                  <th scope="row" className="mono" rowSpan={difference.values.length}>
+                    {difference.path || "the whole payload"}
+                  </th>
+                )}
                 <td>{words(one.source)}</td>
                 <td className="mono wrap">{one.value ?? <em className="muted">nothing there</em>}</td>
               </tr>
@@ -119,7 +121,11 @@ export function Payloads({ id, tenant }: { id: string; tenant: string | undefine
             <Empty title="No payload">{absent[answer.payload_state] ?? "Nothing is kept of it."}</Empty>
           ) : (
             <div className="stack">
-              {answer.differences.length > 0 ? <Differences answer={answer} /> : <p className="soft">All payloads mean the same.</p>}
+              {answer.differences.length > 0 ? (
+                <Differences answer={answer} />
+              ) : (
+                <p className="soft">{answer.copies.length > 1 ? "All payloads mean the same." : "There is nothing to compare it with."}</p>
+              )}
               <SideBySide answer={answer} />
               {answer.found_in === "log" && (
                 <p className="muted small">{count(answer.scanned_records)} records of the log were looked at.</p>
