@@ -1,3 +1,21 @@
+import type { components, operations } from "./schema";
+
+/** What the API gives, by the names of its document. */
+type Given = components["schemas"];
+
+/** What an operation may be asked. */
+export type Asked<Operation extends keyof operations> = NonNullable<operations[Operation]["parameters"]["query"]>;
+
+export type SourceCounts = Given["SourceCounts"];
+export type SourcesAnswer = Given["Sources"];
+export type SourceHistoryAnswer = Given["SourceHistory"];
+export type SeriesPart = Given["SeriesPart"];
+export type SeriesAnswer = Given["Series"];
+export type SeriesKey = Given["SeriesKey"];
+export type SeriesKeysAnswer = Given["SeriesKeys"];
+export type Feedback = Given["Feedback"];
+export type Anomaly = Given["Anomaly"];
+
 export interface SourceStatus {
   name: string;
   expected: boolean;
@@ -77,114 +95,6 @@ export interface Status {
   queue_capacity: number;
   parts: PartStatus[];
   problems: string[];
-}
-
-export interface SourceCounts {
-  tenant: string;
-  source: string;
-  from: string;
-  to: string;
-  metric_windows: number;
-  copies: number;
-  expected: number;
-  missing: number;
-  late: number;
-  duplicates: number;
-  differing: number;
-  unexpected: number;
-  suspended: number;
-  delivered_share: number | null;
-  mean_skew_ms: number | null;
-  p50_skew_ms: number | null;
-  p95_skew_ms: number | null;
-  p99_skew_ms: number | null;
-}
-
-export interface SourcesAnswer {
-  from: string;
-  to: string;
-  sources: SourceCounts[];
-  truncated: boolean;
-}
-
-export interface SourceHistoryAnswer {
-  from: string;
-  to: string;
-  history: SourceCounts[];
-  truncated: boolean;
-}
-
-export interface SeriesPart {
-  cluster: string;
-  node: string;
-  metric: string;
-  metadata: Record<string, string> | null;
-  usual_step_ms: number | null;
-  timestamps: number[];
-  values: (number | null)[];
-}
-
-export interface SeriesAnswer {
-  tenant: string;
-  from: string;
-  to: string;
-  truncated: boolean;
-  found: number;
-  series: SeriesPart[];
-}
-
-export interface SeriesKey {
-  cluster: string;
-  node: string;
-  metric: string;
-  metadata: Record<string, string> | null;
-}
-
-export interface SeriesKeysAnswer {
-  tenant: string;
-  truncated: boolean;
-  series: SeriesKey[];
-}
-
-export interface Feedback {
-  at: string;
-  label: string;
-  by: string;
-  note: string;
-}
-
-export interface Anomaly {
-  id: string;
-  tenant: string;
-  cluster: string | null;
-  node: string | null;
-  metric: string;
-  kind: string;
-  score: number;
-  confidence: number;
-  severity: string;
-  value: number | null;
-  typical: number | null;
-  lower: number | null;
-  upper: number | null;
-  votes: Record<string, number>;
-  top_contributors: { metric: string; share: number }[];
-  window_start: string;
-  window_end: string;
-  explanation: string;
-  z: number | null;
-  members: { detector: string; score: number | null; weight: number; standing: string }[];
-  lowered_by: { reason: string; what: string; score_without: number }[];
-  method: string;
-  dedup_key: string;
-  state: string;
-  opened_at: string;
-  updated_at: string;
-  ended_at: string | null;
-  end_reason: string | null;
-  peak_score: number;
-  in_maintenance: boolean;
-  feedback: Feedback[];
 }
 
 export interface Step {

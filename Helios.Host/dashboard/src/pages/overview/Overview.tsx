@@ -29,6 +29,7 @@ import { RecentAnomalies, RecentVerdicts } from "./Recent";
 import { Verdicts } from "./Verdicts";
 
 const minutes = 15;
+const least = 120_000;
 const rates = { missing_event_rate: "Missing", inconsistent_rate: "Inconsistent", duplicate_rate: "Duplicate" };
 const skews = { aws_gcp_latency_ms: "AWS – GCP", aws_azure_latency_ms: "AWS – Azure", gcp_azure_latency_ms: "GCP – Azure" };
 
@@ -49,6 +50,12 @@ function ratesOf(history: SourceHistoryAnswer | undefined): Map<string, (number 
     (row) => row.source,
     (row) => row.copies,
   ).lines;
+}
+
+/** Where the charts begin: where values do, so that a service that has just started has more to show than an empty chart. */
+function beginOf(history: SourceHistoryAnswer | undefined, now: number): number {
+  const first = Math.min(...(history?.history ?? []).map((row) => millis(row.from)));
+  return Math.max(now - minutes * 60_000, Math.min(first, now - least));
 }
 
 /** What arrives, what is missing, and what is being done about it. */
@@ -73,7 +80,7 @@ export default function Overview() {
     recoveries: recoveries.data?.recoveries ?? [],
     breakers: breakers.data?.breakers ?? [],
   };
-  const span = { from: now - minutes * 60_000, to: now };
+  const span = { from: beginOf(history.data, now), to: now };
   const delivered = new Map(sources.data?.sources.map((source) => [source.source, source.delivered_share]));
 
   return (
