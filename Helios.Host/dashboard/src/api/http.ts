@@ -5,6 +5,7 @@ import type { paths } from "./schema";
 export type Query = Record<string, string | number | boolean | undefined>;
 
 const slowest = 15_000;
+const origin = globalThis.location?.origin ?? "http://localhost";
 
 async function send(request: Request): Promise<Response> {
   try {
@@ -18,7 +19,7 @@ async function send(request: Request): Promise<Response> {
 }
 
 /** The API, with the types of docs/openapi/v1.json. */
-export const api = createClient<paths, "application/json">({ baseUrl: window.location.origin, fetch: send });
+export const api = createClient<paths, "application/json">({ baseUrl: origin, fetch: send });
 
 /** What a call of the API gave. @throws ApiProblem where it was refused or not answered. */
 export async function answer<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
@@ -39,14 +40,14 @@ export async function read<T>(path: string, query?: Query, signal?: AbortSignal)
   const text = new URLSearchParams(
     Object.entries(given<Record<string, unknown>>(query ?? {})).map(([key, value]) => [key, String(value)]),
   ).toString();
-  const address = new URL(text.length > 0 ? `${path}?${text}` : path, window.location.origin);
+  const address = new URL(text.length > 0 ? `${path}?${text}` : path, origin);
   return parse<T>(await send(new Request(address, { headers: { Accept: "application/json" }, ...(signal && { signal }) })));
 }
 
 /** Asks for a change that the API's document does not describe. */
 export async function change<T>(path: string, body: unknown, method: "POST" | "PUT" | "DELETE" = "POST"): Promise<T> {
   const headers = { Accept: "application/json", "Content-Type": "application/json" };
-  return parse<T>(await send(new Request(new URL(path, window.location.origin), { method, headers, body: JSON.stringify(body) })));
+  return parse<T>(await send(new Request(new URL(path, origin), { method, headers, body: JSON.stringify(body) })));
 }
 
 async function parse<T>(response: Response): Promise<T> {
