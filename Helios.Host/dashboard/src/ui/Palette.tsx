@@ -1,7 +1,9 @@
 import { type KeyboardEvent, useId, useState } from "react";
 import { useNavigate } from "react-router";
-import { type Target, targetsOf } from "./targets";
+import { useEventsLike } from "../data/events";
+import { type Target, targetsOf, targetsOfEvents } from "./targets";
 import { useModal } from "./useModal";
+import { useSettled } from "./useSettled";
 
 /** Finds a page, or an event by its id. */
 export function Palette({ close }: { close: () => void }) {
@@ -10,7 +12,10 @@ export function Palette({ close }: { close: () => void }) {
   const [at, setAt] = useState(0);
   const navigate = useNavigate();
   const list = useId();
-  const targets = targetsOf(text);
+  const sought = useSettled(text.trim());
+  const like = useEventsLike(sought);
+  const events = targetsOfEvents(like.data?.events ?? []);
+  const targets = [...targetsOf(text).filter((target) => !events.some((event) => event.title === target.title)), ...events];
   const chosen = Math.min(at, targets.length - 1);
 
   const go = (target: Target | undefined) => {
