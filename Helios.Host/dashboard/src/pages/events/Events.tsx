@@ -9,6 +9,7 @@ import { Empty, ErrorState } from "../../ui/Answers";
 import { Badge } from "../../ui/Badge";
 import { Bones } from "../../ui/Bones";
 import { Search, Select } from "../../ui/Field";
+import { Id } from "../../ui/Id";
 import { PageHead } from "../../ui/Panel";
 import { type Column, Table } from "../../ui/Table";
 import { Time } from "../../ui/Time";
@@ -38,8 +39,8 @@ const columns: Column<Verdict>[] = [
     title: "Event",
     width: "minmax(9rem, 1.2fr)",
     cell: (row) => (
-      <Link className="mono" to={addressOf(row)}>
-        {row.event_id}
+      <Link to={addressOf(row)}>
+        <Id id={row.event_id} />
       </Link>
     ),
   },

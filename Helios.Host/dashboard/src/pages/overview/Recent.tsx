@@ -3,6 +3,7 @@ import type { Anomaly, RecentVerdict } from "../../api/types";
 import { words } from "../../format/words";
 import { Empty } from "../../ui/Answers";
 import { Badge } from "../../ui/Badge";
+import { Id } from "../../ui/Id";
 import { Time } from "../../ui/Time";
 import { toneOf } from "../../ui/tones";
 
@@ -25,8 +26,8 @@ export function RecentVerdicts({ verdicts }: { verdicts: RecentVerdict[] }) {
         <li key={`${verdict.event_id}/${verdict.revision}/${verdict.at}`}>
           <Badge tone={toneOf(verdict.verdict)}>{verdict.verdict}</Badge>
           <div>
-            <Link className="mono" to={`/events/${encodeURIComponent(verdict.event_id)}?tenant=${encodeURIComponent(verdict.tenant)}`}>
-              {verdict.event_id}
+            <Link to={`/events/${encodeURIComponent(verdict.event_id)}?tenant=${encodeURIComponent(verdict.tenant)}`}>
+              <Id id={verdict.event_id} />
             </Link>
             <div className="muted small clip">
               {verdict.type}, {complaint(verdict)}
