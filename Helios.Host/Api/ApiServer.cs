@@ -7,6 +7,7 @@ using Helios.Host.App;
 using Helios.Host.Config.Options;
 using Helios.Host.Live;
 using Helios.Host.Observability.Prometheus;
+using Helios.Host.Security;
 using Helios.Host.Ui;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -45,7 +46,7 @@ internal sealed class ApiServer : IAsyncDisposable
         builder.Services.AddSingleton(setup.Logging);
         builder.Services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.AddLive(service.Live, new LiveRights(static _ => null));
+        builder.Services.AddLive(service.Live, new LiveRights(static context => context.Caller().Tenants));
         var app = builder.Build();
         app.Use(connections.ServeAsync);
         app.Use(new LastResort(setup.Logging.CreateLogger("Helios.Api")).ServeAsync);
