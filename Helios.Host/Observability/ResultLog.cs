@@ -17,6 +17,7 @@ internal sealed class ResultLog(StreamNames names, TimeProvider time)
     private readonly Lock _gate = new();
     private readonly long[] _byKind = new long[VerdictWords.AllKinds.Count];
     private readonly long[] _byReason = new long[RejectReasons.Count];
+    private readonly long[] _bySeverity = new long[Severities.AllWords.Count];
     private readonly long[] _missing = new long[StreamNames.MaxSources];
     private readonly Queue<VerdictStatus> _verdicts = new();
     private readonly Queue<AnomalyStatus> _anomalies = new();
@@ -55,6 +56,15 @@ internal sealed class ResultLog(StreamNames names, TimeProvider time)
 
     /// <summary>The last anomalies, newest first.</summary>
     public IReadOnlyList<AnomalyStatus> Anomalies => Newest(_anomalies);
+
+    /// <summary>Anomalies of a severity.</summary>
+    public long AnomaliesOf(Severity severity)
+    {
+        lock (_gate)
+        {
+            return _bySeverity[(int)severity];
+        }
+    }
 
     /// <summary>Something was decided about what shows on metrics of a tenant.</summary>
     public void Decided(string tenant, IReadOnlyList<string> metrics, string action)
@@ -155,6 +165,7 @@ internal sealed class ResultLog(StreamNames names, TimeProvider time)
         var status = new AnomalyStatus(at, anomaly.Tenant, anomaly.Metric, anomaly.Severity.ToWire(), anomaly.Explanation, null);
         lock (_gate)
         {
+            _bySeverity[(int)anomaly.Severity]++;
             Keep(_anomalies, [status], KeptAnomalies);
         }
     }

@@ -8,6 +8,8 @@ public sealed class HeliosOptions
 
     public HttpOptions Http { get; set; } = new();
 
+    public AccessOptions Access { get; set; } = new();
+
     public DataOptions Data { get; set; } = new();
 
     [ConfigurationKeyName("topic-log")]
