@@ -42,7 +42,7 @@ internal sealed class RunningService : IAsyncDisposable
         Assert.True(config.IsValid, string.Join('\n', config.Problems));
         var problems = new ProblemBoard();
         var logging = LoggerFactory.Create(log => log.AddProvider(new ProblemLoggerProvider(problems, TimeProvider.System)));
-        var setup = new ServiceSetup(config.Options, logging, problems, TimeProvider.System);
+        var setup = new ServiceSetup(config.Options, logging, problems, TimeProvider.System) { Root = config.Root };
         return new RunningService(await HeliosService.StartAsync(setup, CancellationToken.None), folder, problems, logging);
     }
 
