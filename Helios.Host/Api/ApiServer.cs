@@ -58,8 +58,9 @@ internal sealed class ApiServer : IAsyncDisposable
         new IngestEndpoints(service.Door, setup).Map(app);
         new SampleEndpoints(service.SampleDoor, setup.Options.Http).Map(app);
         new AnalyticsEndpoints(service.Store.Analytics, setup.Options.Http).Map(app);
-        new StatusEndpoints(service).Map(app);
-        new ClusterEndpoints(service.Cluster).Map(app);
+        var route = new ApiRoute(setup.Options.Http);
+        new StatusEndpoints(route, service).Map(app);
+        new ClusterEndpoints(route, service.Cluster).Map(app);
         new SeriesEndpoints(service.Series, setup.Options, setup.Time).Map(app);
         AnalysisApi.Map(app, service, setup);
         TelemetryApi.Map(app, service, setup);

@@ -44,7 +44,7 @@ internal sealed class RunningService : IAsyncDisposable
         var problems = new ProblemBoard();
         var logs = new LogRoom(config.Options.Log, TimeProvider.System);
         var logging = LoggerFactory.Create(log => log.AddProvider(new ProblemLoggerProvider(problems, TimeProvider.System)).AddProvider(logs.Lines));
-        var setup = new ServiceSetup(config.Options, logging, problems, TimeProvider.System) { Logs = logs };
+        var setup = new ServiceSetup(config.Options, logging, problems, TimeProvider.System) { Logs = logs, Root = config.Root };
         return new RunningService(await HeliosService.StartAsync(setup, CancellationToken.None), folder, problems, logging);
     }
 
