@@ -37,6 +37,9 @@ internal static class HeliosCommand
             ActionsCommand.Create(),
             KnowledgeCommand.Create(),
             ActorsCommand.Create(),
+            UsersCommand.Create(),
+            ApiKeysCommand.Create(),
+            AuditCommand.Create(),
             DevKafkaCommand.Create(),
         };
         var parsed = root.Parse(args);

@@ -9,6 +9,9 @@ internal static class ServerQuery
     /// <summary>The environment variable behind <c>--server</c>.</summary>
     public const string Variable = "HELIOS_SERVER";
 
+    /// <summary>The environment variable behind <c>--api-key</c>.</summary>
+    public const string KeyVariable = "HELIOS_API_KEY";
+
     /// <summary>The service answered, and says that something is wrong.</summary>
     public const int Degraded = 1;
 
@@ -27,6 +30,13 @@ internal static class ServerQuery
         HelpName = "URL",
     };
 
+    /// <summary><c>--api-key</c>.</summary>
+    public static readonly Option<string?> ApiKey = new("--api-key")
+    {
+        Description = $"Signs in where the service asks for it; default {KeyVariable}, which other users of the machine cannot see.",
+        HelpName = "KEY",
+    };
+
     /// <summary><c>--json</c>.</summary>
     public static readonly Option<bool> Json = new("--json") { Description = "Print the server's JSON unchanged." };
 
@@ -39,6 +49,7 @@ internal static class ServerQuery
     public static Command Build<T>(Command command, Func<ParseResult, ServerQuestion<T>> question, bool watchable = true)
     {
         command.Options.Add(Server);
+        command.Options.Add(ApiKey);
         command.Options.Add(Json);
         if (watchable)
         {
@@ -57,7 +68,7 @@ internal static class ServerQuery
             return CliErrors.UsageCode;
         }
 
-        using var client = new HeliosClient(server, TimeProvider.System);
+        using var client = new HeliosClient(server, TimeProvider.System) { ApiKey = KeyOf(parsed) };
         var screen = new CliScreen(parsed.InvocationConfiguration.Output);
         if (!parsed.GetValue(Watch))
         {
@@ -98,6 +109,10 @@ internal static class ServerQuery
             return e.IsRefused ? Degraded : e.IsUsage ? CliErrors.UsageCode : Unreachable;
         }
     }
+
+    /// <summary>The key to sign in with: as given, else from the environment; null: none. What no header may hold is left out.</summary>
+    public static string? KeyOf(ParseResult? parsed) =>
+        string.Concat((parsed?.GetValue(ApiKey) ?? Environment.GetEnvironmentVariable(KeyVariable) ?? "").Where(static c => c is > ' ' and < '\x7f')) is { Length: > 0 } key ? key : null;
 
     /// <summary>The server to ask: as given, else from the environment, else on this machine.</summary>
     /// <returns>False where what was given is no address.</returns>

@@ -37,6 +37,9 @@ internal static class AuditParams
     /// <summary>The query alone.</summary>
     public static JsonElement? OfQuery(HttpRequest request) => request.Query.Count == 0 ? null : Write(request, static _ => { });
 
+    /// <summary>What an offline change is about.</summary>
+    public static JsonElement OfTarget(string target) => Write(writer => writer.WriteString("target", Cut(target)));
+
     /// <summary>A text without control characters, cut to 512.</summary>
     public static string Cut(string text)
     {
@@ -44,18 +47,23 @@ internal static class AuditParams
         return cut.Any(char.IsControl) ? string.Concat(cut.Select(static c => char.IsControl(c) ? ' ' : c)) : cut;
     }
 
-    private static JsonElement Write(HttpRequest request, Action<Utf8JsonWriter> body)
+    private static JsonElement Write(HttpRequest request, Action<Utf8JsonWriter> body) => Write(writer =>
+    {
+        foreach (var (name, values) in request.Query.Take(MostItems))
+        {
+            writer.WriteString(Cut(name), ConfigSecrets.Show(name, Cut(values.ToString())));
+        }
+
+        body(writer);
+    });
+
+    private static JsonElement Write(Action<Utf8JsonWriter> members)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartObject();
-            foreach (var (name, values) in request.Query.Take(MostItems))
-            {
-                writer.WriteString(Cut(name), ConfigSecrets.Show(name, Cut(values.ToString())));
-            }
-
-            body(writer);
+            members(writer);
             writer.WriteEndObject();
         }
 
