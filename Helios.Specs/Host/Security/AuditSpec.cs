@@ -31,16 +31,16 @@ public sealed class AuditSpec : IDisposable
     public async Task Entry_says_what_was_asked_without_secrets_and_what_came_of_it()
     {
         await using var running = await RunningService.StartAsync(_folder.Path);
-        await AskAsync(running, HttpMethod.Post, "/api/v1/jobs/none/run?a=1&api_token=x", """{"by":"ann","nested":[{"Secret":"s","ok":true}]}""", HttpStatusCode.BadRequest);
-        await AskAsync(running, HttpMethod.Post, "/api/v1/jobs/none/run", "no json", HttpStatusCode.BadRequest);
-        await AskAsync(running, HttpMethod.Post, "/api/v1/jobs/none/run", new string('x', 20_000), HttpStatusCode.BadRequest);
+        await AskAsync(running, HttpMethod.Post, "/api/v1/jobs/health/run?a=1&api_token=x", """{"by":"ann","nested":[{"Secret":"s","ok":true}]}""", HttpStatusCode.BadRequest);
+        await AskAsync(running, HttpMethod.Post, "/api/v1/jobs/health/run", "no json", HttpStatusCode.BadRequest);
+        await AskAsync(running, HttpMethod.Post, "/api/v1/jobs/health/run", new string('x', 20_000), HttpStatusCode.BadRequest);
         await AskAsync(running, HttpMethod.Post, "/ingest/events", RunningService.Copy("e", "aws"), HttpStatusCode.Accepted);
         await AskAsync(running, HttpMethod.Post, "/api/v1/rank", "{}", HttpStatusCode.BadRequest);
         await AskAsync(running, HttpMethod.Delete, "/api/v1/api-keys/none", "", HttpStatusCode.NotFound);
         var entries = (await running.JsonAsync("/api/v1/audit"))["entries"]!.AsArray();
         Assert.Equal(["revokeApiKey validation 404", "run validation 400", "run validation 400", "run validation 400"], entries.Select(Short));
         var first = entries[3]!;
-        Assert.Equal(("local", "admin", "none", "127.0.0.1", "POST", "/api/v1/jobs/none/run"), (
+        Assert.Equal(("local", "admin", "none", "127.0.0.1", "POST", "/api/v1/jobs/health/run"), (
             (string?)first["caller"], (string?)first["role"], (string?)first["via"], (string?)first["address"], (string?)first["method"], (string?)first["path"]));
         Assert.Equal("""{"a":"1","api_token":"***","body":{"by":"ann","nested":[{"Secret":"***","ok":true}]}}""", first["params"]!.ToJsonString());
         Assert.Contains("not kept", (string?)entries[2]!["params"]!["body"], StringComparison.Ordinal);
