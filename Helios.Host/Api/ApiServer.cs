@@ -5,7 +5,8 @@ using Helios.Host.Api.Connections;
 using Helios.Host.Api.Series;
 using Helios.Host.App;
 using Helios.Host.Config.Options;
-using Helios.Host.Observability.Prometheus;
+using Helios.Host.Live;
+using Helios.Host.Observability;
 using Helios.Host.Security;
 using Helios.Host.Ui;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -48,6 +49,7 @@ internal sealed class ApiServer : IAsyncDisposable
         builder.Services.AddSingleton(setup.Logging);
         builder.Services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddLive(service.Live, new LiveRights(static context => context.Caller().Tenants));
         var app = builder.Build();
         app.Use(connections.ServeAsync);
         app.Use(SecurityHeaders.ServeAsync);
@@ -63,9 +65,10 @@ internal sealed class ApiServer : IAsyncDisposable
         new ClusterEndpoints(service.Cluster).Map(app);
         new SeriesEndpoints(service.Series, setup.Options, setup.Time).Map(app);
         AnalysisApi.Map(app, service, setup);
-        new PrometheusEndpoint(service.Telemetry.Prometheus).Map(app);
+        TelemetryApi.Map(app, service, setup);
         new UiEndpoints().Map(app);
         OpenApiEndpoint.Map(app);
+        app.MapLive();
         return new ApiServer(app, connections);
     }
 

@@ -23,10 +23,12 @@ internal sealed record ProblemKind(int Code, string Name, string Title)
     public static readonly ProblemKind NoRoute = new(40401, "no_route", "There is nothing at this address");
     public static readonly ProblemKind WrongMethod = new(40500, "wrong_method", "This method is not served here");
     public static readonly ProblemKind Refused = new(40900, "refused", "It cannot be done as things stand");
+    public static readonly ProblemKind InFlight = new(40901, "in_flight", "The same request is being served already");
     public static readonly ProblemKind TooSlow = new(40800, "too_slow", "The request came too slowly");
     public static readonly ProblemKind TooLarge = new(41300, "too_large", "The body is too large");
     public static readonly ProblemKind WrongMediaType = new(41500, "wrong_media_type", "The body comes in a form that is not taken");
     public static readonly ProblemKind WrongHost = new(42100, "wrong_host", "The request was meant for another name");
+    public static readonly ProblemKind KeyReused = new(42200, "key_reused", "The idempotency key was used for another request");
     public static readonly ProblemKind TooMany = new(42900, "too_many", "Too much is asked at once");
     public static readonly ProblemKind Mistake = new(50000, "mistake", "HELIOS made a mistake");
     public static readonly ProblemKind Unavailable = new(50300, "unavailable", "A part that is needed is away");
@@ -36,7 +38,8 @@ internal sealed record ProblemKind(int Code, string Name, string Title)
     public static IReadOnlyList<ProblemKind> All { get; } =
     [
         BadRequest, UnknownParameter, BadParameter, BadCursor, BadBody, NotSignedIn, BadCredentials, Expired, BadSignature, NotAllowed, OtherTenant,
-        CrossSite, NoToken, NotFound, NoRoute, WrongMethod, Refused, TooSlow, TooLarge, WrongMediaType, WrongHost, TooMany, Mistake, Unavailable, NoAudit,
+        CrossSite, NoToken, NotFound, NoRoute, WrongMethod, Refused, InFlight, TooSlow, TooLarge, WrongMediaType, WrongHost, KeyReused, TooMany, Mistake,
+        Unavailable, NoAudit,
     ];
 
     /// <summary>The status that it is answered with.</summary>

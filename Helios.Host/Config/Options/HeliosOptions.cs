@@ -77,4 +77,6 @@ public sealed class HeliosOptions
     public Dictionary<string, SloOptions> Slo { get; set; } = new(StringComparer.Ordinal);
 
     public ViewOptions View { get; set; } = new();
+
+    public LiveOptions Live { get; set; } = new();
 }
