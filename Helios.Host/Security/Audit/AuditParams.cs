@@ -27,11 +27,19 @@ internal static class AuditParams
             return Write(request, writer => writer.WriteString("body", "not kept: packed, or larger than 16 KiB"));
         }
 
-        // Looked at without being taken: what is not consumed comes again to whoever reads next.
-        var read = await request.BodyReader.ReadAtLeastAsync(MostBody + 1, context.RequestAborted);
-        var element = Write(request, writer => WriteBody(writer, read.Buffer));
-        request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-        return element;
+        try
+        {
+            // Looked at without being taken: what is not consumed comes again to whoever reads next.
+            var read = await request.BodyReader.ReadAtLeastAsync(MostBody + 1, context.RequestAborted);
+            var element = Write(request, writer => WriteBody(writer, read.Buffer));
+            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            return element;
+        }
+        catch (BadHttpRequestException)
+        {
+            // Too slow or torn: whoever reads next meets the same, and answers it.
+            return Write(request, writer => writer.WriteString("body", "not kept: it could not be read"));
+        }
     }
 
     /// <summary>The query alone.</summary>
