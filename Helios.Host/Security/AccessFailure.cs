@@ -1,23 +1,41 @@
+using Helios.Host.Api;
+
 namespace Helios.Host.Security;
 
 /// <summary>Why a request is not let in.</summary>
-/// <param name="Status">HTTP status.</param>
+/// <param name="Kind">What kind of problem.</param>
 /// <param name="Problem">What is wrong and what to do.</param>
-/// <param name="Kind">One word for metrics: <c>unauthenticated</c>, <c>forbidden</c>, <c>limited</c>, <c>cross_site</c> or <c>unavailable</c>.</param>
-internal sealed record AccessFailure(int Status, string Problem, string Kind)
+internal sealed record AccessFailure(ProblemKind Kind, string Problem)
 {
     /// <summary>When to try again; null where waiting does not help.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    public static AccessFailure Unauthenticated(string problem) => new(StatusCodes.Status401Unauthorized, problem, "unauthenticated");
+    public static AccessFailure NotSignedIn(string problem) => new(ProblemKind.NotSignedIn, problem);
 
-    public static AccessFailure Forbidden(string problem) => new(StatusCodes.Status403Forbidden, problem, "forbidden");
+    public static AccessFailure BadCredentials(string problem) => new(ProblemKind.BadCredentials, problem);
 
-    public static AccessFailure CrossSite(string problem) => new(StatusCodes.Status403Forbidden, problem, "cross_site");
+    public static AccessFailure Expired(string problem) => new(ProblemKind.Expired, problem);
 
-    public static AccessFailure Limited(string problem, TimeSpan retryAfter) =>
-        new(StatusCodes.Status429TooManyRequests, problem, "limited") { RetryAfter = retryAfter };
+    public static AccessFailure NotAllowed(string problem) => new(ProblemKind.NotAllowed, problem);
 
-    public static AccessFailure Unavailable(string problem) =>
-        new(StatusCodes.Status503ServiceUnavailable, problem, "unavailable") { RetryAfter = TimeSpan.FromSeconds(5) };
+    public static AccessFailure OtherTenant(string problem) => new(ProblemKind.OtherTenant, problem);
+
+    public static AccessFailure CrossSite(string problem) => new(ProblemKind.CrossSite, problem);
+
+    public static AccessFailure NoToken(string problem) => new(ProblemKind.NoToken, problem);
+
+    public static AccessFailure Limited(string problem, TimeSpan retryAfter) => new(ProblemKind.TooMany, problem) { RetryAfter = retryAfter };
+
+    public static AccessFailure Unavailable(ProblemKind kind, string problem) => new(kind, problem) { RetryAfter = TimeSpan.FromSeconds(5) };
+
+    /// <summary>Answers it.</summary>
+    public Task AnswerAsync(HttpContext context)
+    {
+        if (Kind.Status == StatusCodes.Status401Unauthorized)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer realm=\"helios\"";
+        }
+
+        return context.RefuseAsync(Kind, Problem, RetryAfter);
+    }
 }

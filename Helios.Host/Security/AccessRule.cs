@@ -5,6 +5,9 @@ namespace Helios.Host.Security;
 /// <param name="Role">What callers must be; null: it is open to all.</param>
 internal sealed record AccessRule(string Operation, Role? Role)
 {
+    /// <summary>An address where there is nothing.</summary>
+    public static readonly AccessRule Nothing = new("nothing", null);
+
     /// <summary>Whether it changes something, so that the audit has it.</summary>
     public bool IsChange { get; init; }
 

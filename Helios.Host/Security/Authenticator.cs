@@ -21,12 +21,12 @@ internal sealed class Authenticator(KeyRing keys, SessionRoom sessions)
         }
         catch (StoreException)
         {
-            return AccessFailure.Unavailable("nobody can be signed in now, because the store is away");
+            return AccessFailure.Unavailable(Api.ProblemKind.Unavailable, "nobody can be signed in now, because the store is away");
         }
     }
 
     private ValueTask<Identity> OfHeaderAsync(string header, CancellationToken cancellationToken) =>
         header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
             ? keys.IdentifyAsync(header[Scheme.Length..].Trim(), cancellationToken)
-            : ValueTask.FromResult<Identity>(AccessFailure.Unauthenticated("Authorization must be: Bearer, and an API key"));
+            : ValueTask.FromResult<Identity>(AccessFailure.BadCredentials("Authorization must be: Bearer, and an API key"));
 }

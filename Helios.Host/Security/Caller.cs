@@ -10,6 +10,9 @@ internal sealed record Caller(string Name, Role Role, IReadOnlyList<string>? Ten
     /// <summary>Whoever calls where nobody has to sign in.</summary>
     public static readonly Caller Local = new("local", Role.Admin, null, SignIn.None);
 
+    /// <summary>Whoever asks for what is open to all; nobody has looked who it is.</summary>
+    public static readonly Caller Nobody = new("anonymous", Role.Viewer, [], SignIn.None);
+
     /// <summary>The key's id, or the token that a page has to send with a change; null where there is neither.</summary>
     public string? Proof { get; init; }
 

@@ -1,3 +1,5 @@
+using Helios.Host.Api;
+
 namespace Helios.Host.Security;
 
 /// <summary>Roles as words on the wire and in the store.</summary>
@@ -8,6 +10,11 @@ internal static class RoleWords
 
     /// <summary>The word of a role.</summary>
     public static string Word(this Role role) => All[(int)role];
+
+    /// <summary>Reads the word of a request.</summary>
+    /// <exception cref="RequestRefused">It is none.</exception>
+    public static Role Read(string word) =>
+        TryParse(word, out var role) ? role : throw new RequestRefused(ProblemKind.BadBody, $"role must be one of {string.Join(", ", All)}");
 
     /// <summary>Reads a word.</summary>
     /// <returns>False where it is none.</returns>

@@ -5,9 +5,9 @@ namespace Helios.Host.Security;
 /// <summary>Headers of every answer that tell browsers to be strict.</summary>
 internal static class SecurityHeaders
 {
-    // Scripts only from here and none in a page; styles also in elements, which charts and component libraries set; 'self' covers ws of the same origin.
+    // Scripts and styles from here only, none in a page; 'self' covers WebSockets of the same origin (CSP 3).
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         + "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /// <summary>Adds the headers when the answer begins, also to one that was begun anew.</summary>

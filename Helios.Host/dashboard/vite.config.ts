@@ -30,7 +30,9 @@ function precompress(): Plugin {
 
 /** Where `npm run dev` finds a service. */
 const service = process.env.HELIOS_URL ?? "http://127.0.0.1:8080";
-const forwarded = Object.fromEntries(["/api", "/status", "/cluster", "/health", "/openapi"].map((path) => [path, service]));
+const forwarded = Object.fromEntries(
+  ["/api", "/status", "/cluster", "/health", "/openapi"].map((path) => [path, { target: service, changeOrigin: true }]),
+);
 
 export default defineConfig({
   base: "/ui/",
@@ -44,5 +46,5 @@ export default defineConfig({
     reportCompressedSize: false,
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { ...forwarded, "/live": { target: service, ws: true } } },
+  server: { proxy: { ...forwarded, "/live": { target: service, ws: true, changeOrigin: true } } },
 });

@@ -16,6 +16,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string DetectedDay => "substr(detected_at, 1, 10) || 'T00:00:00.000Z'";
 
+    public override string PlaceInRaw => "instr(raw, @bytes)";
+
     public override string LockRows => "";
 
     public override string LockRow => "";

@@ -12,9 +12,6 @@ public sealed class AccessOptions
     [ConfigurationKeyName("admin-password")]
     public string AdminPassword { get; set; } = "";
 
-    /// <summary>Names besides those of loopback that requests may be for while nobody has to sign in.</summary>
-    public string[] Hosts { get; set; } = [];
-
     /// <summary>How long a sign-in with a password holds.</summary>
     [ConfigurationKeyName("session-lifetime")]
     [DurationRange("1m", "30d")]

@@ -1,8 +1,10 @@
 using Helios.Host.Config.Options;
 using Helios.Host.Observability.Prometheus;
+using Helios.Host.Observability.Tracing;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
 
 namespace Helios.Host.Observability.Metrics;
 
@@ -13,15 +15,20 @@ namespace Helios.Host.Observability.Metrics;
 /// </remarks>
 internal sealed class TelemetryHub : IDisposable
 {
-    /// <summary>Most combinations of tags of an instrument; those of partitions and routes may have <see cref="MostWideSeries"/>.</summary>
-    public const int MostSeries = 200;
+    /// <summary>Most combinations of tags of an instrument; a few, listed below, may have <see cref="MostWideSeries"/>.</summary>
+    public const int MostSeries = 64;
 
-    /// <summary>Most combinations where there may be one a partition of a topic, or one a route, method and status.</summary>
-    public const int MostWideSeries = 2000;
+    /// <summary>Most combinations where there may be one a partition of a topic, one a cloud and operation, or one a route, method and status.</summary>
+    public const int MostWideSeries = 1000;
+
+    // Room for series is taken at once, so only those get more that can need it.
+    private static readonly string[] Wide = ["helios.log.", "helios.breakers.", "helios.sources.", "helios.ingest.rejected", "helios.recovery.", "http.server.request"];
 
     private readonly MeterProvider? _metrics;
+    private readonly TracerProvider? _traces;
 
-    private TelemetryHub(PrometheusExporter? prometheus, MeterProvider? metrics) => (Prometheus, _metrics) = (prometheus, metrics);
+    private TelemetryHub(PrometheusExporter? prometheus, MeterProvider? metrics, TracerProvider? traces) =>
+        (Prometheus, _metrics, _traces) = (prometheus, metrics, traces);
 
     /// <summary>What <c>GET /metrics</c> asks; null where that is off.</summary>
     public PrometheusExporter? Prometheus { get; }
@@ -33,7 +40,7 @@ internal sealed class TelemetryHub : IDisposable
     {
         if (!options.Prometheus && !options.Otlp.Enabled)
         {
-            return new TelemetryHub(null, null);
+            return new TelemetryHub(null, null, null);
         }
 
         var prometheus = options.Prometheus
@@ -50,7 +57,12 @@ internal sealed class TelemetryHub : IDisposable
             builder.AddReader(new BaseExportingMetricReader(prometheus));
         }
 
-        return new TelemetryHub(prometheus, builder.Build());
+        if (options.Otlp.Enabled)
+        {
+            Otlp.AddTo(builder, options.Otlp);
+        }
+
+        return new TelemetryHub(prometheus, builder.Build(), options.Otlp.Enabled ? Otlp.Tracer(options.Otlp, node) : null);
     }
 
     /// <summary>Who the metrics and traces are of.</summary>
@@ -58,8 +70,12 @@ internal sealed class TelemetryHub : IDisposable
         resource.Clear().AddService("helios", serviceVersion: StatusReporter.ProgramVersion, autoGenerateServiceInstanceId: false, serviceInstanceId: node);
 
     /// <inheritdoc/>
-    public void Dispose() => _metrics?.Dispose();
+    public void Dispose()
+    {
+        // What is not sent yet is sent, for as long as the exporters' own time limit.
+        _traces?.Dispose();
+        _metrics?.Dispose();
+    }
 
-    private static bool IsWide(string name) =>
-        name.StartsWith("helios.log.", StringComparison.Ordinal) || name.StartsWith("http.", StringComparison.Ordinal);
+    private static bool IsWide(string name) => Array.Exists(Wide, wide => name.StartsWith(wide, StringComparison.Ordinal));
 }

@@ -89,7 +89,8 @@ internal static class PrometheusNames
     }
 
     /// <summary>The name of a label: letters, digits and underscores, not beginning with a digit.</summary>
-    public static string Label(string tag) => Clean(tag, colons: false);
+    /// <remarks>Prometheus gives each sample a <c>job</c> and an <c>instance</c> of its own; a tag of that name gets <c>_name</c> behind it.</remarks>
+    public static string Label(string tag) => tag is "job" or "instance" ? $"{tag}_name" : Clean(tag, colons: false);
 
     private static string Clean(string text, bool colons)
     {

@@ -26,18 +26,18 @@ internal sealed class KeyRing(IAccessStore store, TimeProvider time)
             || !Secret.Matches(key.Secret, stored.SecretHash)
             || !RoleWords.TryParse(stored.Role, out var role))
         {
-            return AccessFailure.Unauthenticated(Unknown);
+            return AccessFailure.BadCredentials(Unknown);
         }
 
         var now = time.GetUtcNow();
         if (stored.RevokedAt is not null)
         {
-            return AccessFailure.Unauthenticated($"the API key {stored.Id} was revoked; ask an administrator for another");
+            return AccessFailure.Expired($"the API key {stored.Id} was revoked; ask an administrator for another");
         }
 
         if (stored.ExpiresAt <= now)
         {
-            return AccessFailure.Unauthenticated($"the API key {stored.Id} has expired; ask an administrator for another");
+            return AccessFailure.Expired($"the API key {stored.Id} has expired; ask an administrator for another");
         }
 
         NoteUse(stored.Id, now);

@@ -39,17 +39,17 @@ internal sealed class SessionRoom(IAccessStore store, ISecretSource secrets, Tim
     {
         if (id.Length > LongestCookie || await _cache.GetAsync(Secret.Hash(id), ReadAsync, cancellationToken) is not { } found)
         {
-            return AccessFailure.Unauthenticated("this session is not known here, or was ended; sign in again");
+            return AccessFailure.BadCredentials("this session is not known here, or was ended; sign in again");
         }
 
         if (found.Session.ExpiresAt <= time.GetUtcNow())
         {
-            return AccessFailure.Unauthenticated("this session has expired; sign in again");
+            return AccessFailure.Expired("this session has expired; sign in again");
         }
 
         return RoleWords.TryParse(found.User.Role, out var role)
             ? new Caller(found.User.Name, role, found.User.Tenants, SignIn.Session) { Proof = TokenOf(id) }
-            : AccessFailure.Unauthenticated("the role of this user is not known to this version; ask an administrator");
+            : AccessFailure.BadCredentials("the role of this user is not known to this version; ask an administrator");
     }
 
     /// <summary>Ends a session.</summary>

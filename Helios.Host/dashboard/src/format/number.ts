@@ -47,7 +47,7 @@ export function percent(share: number | null | undefined): string {
   if (value < 100 && value > 99.99) {
     return "> 99.99 %";
   }
-  const places = value >= 99 || value < 1 ? 2 : value < 10 ? 1 : value > 90 ? 1 : 0;
+  const places = value >= 99 || value < 1 ? 2 : 1;
   return `${Number(value.toFixed(places))} %`;
 }
 

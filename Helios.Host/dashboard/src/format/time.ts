@@ -58,6 +58,11 @@ export function wall(time: number, now: number): string {
   return moment.toDateString() === new Date(now).toDateString() ? clock.format(moment) : `${day.format(moment)} ${clock.format(moment)}`;
 }
 
+/** Day and month. */
+export function date(time: number): string {
+  return Number.isNaN(time) ? "–" : day.format(time);
+}
+
 /** The time of day with milliseconds. */
 export function precise(time: number): string {
   return Number.isNaN(time) ? "–" : `${clock.format(time)}.${String(new Date(time).getMilliseconds()).padStart(3, "0")}`;
