@@ -9,7 +9,7 @@ public sealed class PageTableSpec
 {
     [Fact]
     public void Columns_are_as_wide_as_their_cells_and_numbers_stand_at_the_right() =>
-        Assert.Equal(["name      calls  state", "aws          12  closed", "漢字/eu      3  open"], Lines(80));
+        Assert.Equal(["name     calls  state", "aws         12  closed", "漢字/eu      3  open"], Lines(80));
 
     [Fact]
     public void Where_columns_do_not_fit_rows_become_lines() =>
