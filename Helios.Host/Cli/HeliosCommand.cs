@@ -25,7 +25,7 @@ internal static class HeliosCommand
             root.Subcommands.Add(verb);
         }
 
-        PromptTree.PlainHelp(root);
+        BriefHelp.Use(root);
         root.Subcommands.Add(CompletionCommand.Create());
         root.Subcommands.Add(HelpCommand.Create());
         return root;

@@ -10,7 +10,7 @@ internal static class ServerNames
     private const int ShortId = 8;
 
     // Whoever presses Tab does not wait longer.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <summary>Incidents by the digits that lists show.</summary>
     public static IEnumerable<string> Incidents(CompletionContext context) => Names(context, "api/v1/incidents?limit=50", "incidents", static row => Short(row["id"]));
