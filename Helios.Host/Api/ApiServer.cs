@@ -1,10 +1,14 @@
 using Helios.Host.Api.Analytics;
 using System.Net;
 using Helios.Host.Api.Cluster;
+using Helios.Host.Api.Connections;
 using Helios.Host.Api.Series;
 using Helios.Host.App;
 using Helios.Host.Config.Options;
+using Helios.Host.Live;
 using Helios.Host.Observability;
+using Helios.Host.Security;
+using Helios.Host.Ui;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -21,9 +25,13 @@ internal sealed class ApiServer : IAsyncDisposable
     /// </remarks>
     private const long DrainedBytes = 16 << 20;
 
-    private readonly WebApplication _app;
+    /// <summary>Slowest rate of a body in bytes a second; a sender below it for <c>helios.http.sender-patience</c> is answered 408.</summary>
+    private const double LeastBytesPerSecond = 240;
 
-    private ApiServer(WebApplication app) => _app = app;
+    private readonly WebApplication _app;
+    private readonly ConnectionGate _connections;
+
+    private ApiServer(WebApplication app, ConnectionGate connections) => (_app, _connections) = (app, connections);
 
     /// <summary>Where it listens, with the port that was really taken; empty before the start.</summary>
     public string Address { get; private set; } = "";
@@ -32,13 +40,21 @@ internal sealed class ApiServer : IAsyncDisposable
     public static ApiServer Create(HeliosService service, ServiceSetup setup)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "helios" });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, setup.Options.Http));
+        var connections = new ConnectionGate(setup.Options.Http.MaxConnections);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, setup.Options.Http, connections));
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(setup.Logging);
         builder.Services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddLive(service.Live, new LiveRights(static context => context.Caller().Tenants));
         var app = builder.Build();
+        app.Use(connections.ServeAsync);
+        app.Use(SecurityHeaders.ServeAsync);
         app.Use(new LastResort(setup.Logging.CreateLogger("Helios.Api")).ServeAsync);
+        app.Use(new HostCheck(setup.Options.Http).ServeAsync);
+        app.UseRouting();
+        app.Use(new AccessGate(service.Access).ServeAsync);
+        AccessApi.Map(app, service.Access, setup.Options.Http);
         new IngestEndpoints(service.Door, setup).Map(app);
         new SampleEndpoints(service.SampleDoor, setup.Options.Http).Map(app);
         new AnalyticsEndpoints(service.Store.Analytics, setup.Options.Http).Map(app);
@@ -47,8 +63,10 @@ internal sealed class ApiServer : IAsyncDisposable
         new SeriesEndpoints(service.Series, setup.Options, setup.Time).Map(app);
         AnalysisApi.Map(app, service, setup);
         TelemetryApi.Map(app, service, setup);
+        new UiEndpoints().Map(app);
         OpenApiEndpoint.Map(app);
-        return new ApiServer(app);
+        app.MapLive();
+        return new ApiServer(app, connections);
     }
 
     /// <summary>Opens the port.</summary>
@@ -72,17 +90,22 @@ internal sealed class ApiServer : IAsyncDisposable
     public async Task StopAsync(CancellationToken deadline) => await _app.StopAsync(deadline);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _connections.Dispose();
+    }
 
-    private static void Configure(KestrelServerOptions kestrel, HttpOptions options)
+    private static void Configure(KestrelServerOptions kestrel, HttpOptions options, ConnectionGate connections)
     {
         kestrel.AddServerHeader = false;
 
         // BodyReader keeps the real limit.
         kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes + DrainedBytes;
-        kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
-        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        kestrel.Limits.RequestHeadersTimeout = options.SenderPatience;
+        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(LeastBytesPerSecond, options.SenderPatience);
+        kestrel.Limits.KeepAliveTimeout = options.IdleTimeout;
         var address = options.Bind == "localhost" ? IPAddress.Loopback : IPAddress.Parse(options.Bind);
-        kestrel.Listen(address, options.Port);
+        kestrel.Listen(address, options.Port, listen => listen.Use(connections.Admit));
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
+using Helios.Host.Api.Connections;
 
 namespace Helios.Host.Api;
 
@@ -30,12 +31,13 @@ internal static class BodyReader
         try
         {
             await using var stream = packed ? new GZipStream(request.Body, CompressionMode.Decompress, leaveOpen: true) : request.Body;
-            return await ReadAsync(stream, packed ? null : request.ContentLength, limit, cancellationToken);
+            var body = await ReadAsync(stream, packed ? null : request.ContentLength, limit, cancellationToken);
+            request.HttpContext.Features.Get<BodyArrival>()?.Complete();
+            return body;
         }
         catch (BadHttpRequestException e)
         {
-            var problem = e.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge(limit) : "the body could not be read";
-            return RequestBody.Refuse(e.StatusCode, problem);
+            return RequestBody.Refuse(e.StatusCode, Problem(e.StatusCode, limit));
         }
         catch (InvalidDataException)
         {
@@ -80,6 +82,13 @@ internal static class BodyReader
         ArrayPool<byte>.Shared.Return(buffer);
         return larger;
     }
+
+    private static string Problem(int status, long limit) => status switch
+    {
+        StatusCodes.Status413PayloadTooLarge => TooLarge(limit),
+        StatusCodes.Status408RequestTimeout => "the body came too slowly (helios.http.sender-patience); send it again, in smaller parts where the line is slow",
+        _ => "the body ended early, or its chunks cannot be read; send it again",
+    };
 
     private static string TooLarge(long limit) => FormattableString.Invariant($"the body has more than {limit} bytes; send it in parts");
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using Helios.Host.App;
 using Helios.Host.App.Door;
 using Helios.Host.Config.Options;
+using Helios.Host.Security.Webhooks;
 using Helios.Pipeline.Ingest.Clouds;
 
 namespace Helios.Host.Api;
@@ -22,6 +23,7 @@ internal sealed partial class IngestEndpoints(IDoor door, ServiceSetup setup)
 
     private readonly ILogger _logger = setup.Logging.CreateLogger("Helios.Ingest");
     private readonly HttpOptions _options = setup.Options.Http;
+    private readonly SenderGate _gate = new(door, setup.Options.Http, setup.Logging.CreateLogger("Helios.Ingest"));
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -34,8 +36,15 @@ internal sealed partial class IngestEndpoints(IDoor door, ServiceSetup setup)
 
     private void Map(IEndpointRouteBuilder routes, string path, string? cloud)
     {
-        routes.MapPost(path, context => PostAsync(context, cloud));
-        routes.MapMethods(path, ["OPTIONS"], AllowWebHook);
+        var check = DoorChecks.For(cloud ?? "events", setup.Options.Ingest, setup.Time);
+        var post = routes.MapPost(path, context => PostAsync(context, cloud, check));
+        var ask = routes.MapMethods(path, ["OPTIONS"], AllowWebHook);
+        if (check is not null)
+        {
+            // Who asks whether it may deliver signs nothing yet; it learns nothing either.
+            post.WithMetadata(check.Metadata);
+            ask.WithMetadata(check.Metadata);
+        }
     }
 
     /// <summary>CloudEvents WebHook 1.0, section 4: the sender asks whether it may deliver.</summary>
@@ -52,7 +61,7 @@ internal sealed partial class IngestEndpoints(IDoor door, ServiceSetup setup)
         return Task.CompletedTask;
     }
 
-    private async Task PostAsync(HttpContext context, string? cloud)
+    private async Task PostAsync(HttpContext context, string? cloud, DoorCheck? check)
     {
         if (door.RefusalFor(cloud) is { } refusal)
         {
@@ -60,10 +69,19 @@ internal sealed partial class IngestEndpoints(IDoor door, ServiceSetup setup)
             return;
         }
 
+        if (!await _gate.EnterAsync(context, check))
+        {
+            return;
+        }
+
         using var body = await BodyReader.ReadAsync(context.Request, _options.MaxBodyBytes, context.RequestAborted);
         if (body.Status != 0)
         {
             await RefuseAsync(context, body.Status, body.Problem);
+        }
+        else if (!await _gate.EnterAsync(context, check, body.Bytes))
+        {
+            return;
         }
         else if (BinaryRequest.IsBinary(context.Request.Headers))
         {

@@ -45,6 +45,7 @@ internal sealed partial class HeliosService
         _opened.Add(Parts);
         var store = new Patience(Parts.Track("store", ExternalKinds.Store(options).ToString().ToLowerInvariant()), time);
         _store = _opened.AddAsync(await StoreOpener.OpenAsync(options, _folder, store, time, cancellationToken));
+        Access = _opened.Add(await Security.AccessRoom.OpenAsync(_setup, _store, cancellationToken));
         SourceNamesFile.Load(_folder, Names.Sources);
         _expected = GraphSettings.Expected(options.Ingest, Names).MaskFor(0);
         _index = _opened.Add(IndexKeeper.Open(new IndexKeeperParts
@@ -90,7 +91,7 @@ internal sealed partial class HeliosService
             },
             Counted = _healing.Breakers.Feed.Add,
             Delivered = _latency.Add,
-            Side = [Series.Watch(metrics), Series.Processor, new DeadLetterProcessor(results), _healing.Commands, .. _analytics is null ? (ISideProcessor[])[] : [_analytics]],
+            Side = [Series.Watch(Tapped(metrics)), Series.Processor, new DeadLetterProcessor(results), _healing.Commands, .. _analytics is null ? (ISideProcessor[])[] : [_analytics]],
             Pace = _setup.Trial?.Brake is { } brake ? passed => Longer(Pace.Wait(passed), brake(passed, _shards?.Lanes ?? GraphSettings.Lanes(options))) : Pace.Wait,
             StorePatience = store,
             LogPatience = new Patience(null, time),

@@ -11,6 +11,7 @@ internal sealed partial class HeliosService
         _running = Task.Run(RunShardsAsync);
         _background = Task.WhenAll(
             Task.Run(MaintainAsync),
+            Task.Run(() => Access.Auditor.RunAsync(_setup.Options.Access.VerifyInterval, _stopping.Token)),
             Task.Run(() => _healing.RunAsync(_stopping.Token)),
             Task.Run(() => _letters.RunAsync(_stopping.Token)),
             Task.Run(() => _symptoms.RunAsync(LookEvery, _stopping.Token)),

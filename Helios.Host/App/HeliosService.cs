@@ -116,6 +116,9 @@ internal sealed partial class HeliosService : IAsyncDisposable
     /// <summary>How the external parts do.</summary>
     public PartBoard Parts { get; }
 
+    /// <summary>Who may ask for what; null before the service is built.</summary>
+    public Security.AccessRoom Access { get; private set; } = null!;
+
     /// <summary>Who gets metrics; null before the service is built.</summary>
     public TelemetryHub Telemetry { get; private set; } = null!;
 
@@ -148,6 +151,7 @@ internal sealed partial class HeliosService : IAsyncDisposable
             await service.StartNodeAsync(cancellationToken);
             service.BuildWatching();
             await service.StartHealingAsync(cancellationToken);
+            service.BuildLive();
             service._api = service._opened.AddAsync(ApiServer.Create(service, setup));
             await service._api.StartAsync(cancellationToken);
             service.LogListening(service.Address);

@@ -14,6 +14,9 @@ internal sealed record ServiceSetup(HeliosOptions Options, ILoggerFactory Loggin
     /// <summary>The log for those who follow it; not owned. Stays empty unless <see cref="Logging"/> writes to it.</summary>
     public LogRoom Logs { get; init; } = new(Options.Log, Time);
 
+    /// <summary>The file that the configuration was read from, for messages; null: none was named.</summary>
+    public string? ConfigFile { get; init; }
+
     /// <summary>What an experiment puts in; null: nothing.</summary>
     public ServiceTrial? Trial { get; init; }
 }

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Helios.Host.Bench;
 
 /// <summary>The whole service behind HTTP on loopback: throughput of bodies of 1,000 lines, and latency at a steady rate.</summary>
@@ -24,25 +22,11 @@ internal sealed class IngestHttp(IngestBenchOptions options, IngestMeter meter)
     private async Task FloodAsync(List<ReadOnlyMemory<byte>> bodies, long events, int connections, CancellationToken cancellationToken)
     {
         await using var running = await IngestService.StartAsync(options, meter.Time, Embedded, cancellationToken);
-        using var http = Client(running, connections);
-        var warming = BenchEvents.WarmUp(out var warm);
-        foreach (var body in warming)
-        {
-            await PostAsync(http, body, cancellationToken);
-        }
-
+        using var http = new HttpFlood(new Uri(running.Service.Address), connections);
+        await http.RunAsync(BenchEvents.WarmUp(out var warm), cancellationToken);
         await running.WaitAsync(warm, cancellationToken);
-        var next = -1;
         var since = meter.Begin();
-        await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(
-            async () =>
-            {
-                for (var body = Interlocked.Increment(ref next); body < bodies.Count; body = Interlocked.Increment(ref next))
-                {
-                    await PostAsync(http, bodies[body], cancellationToken);
-                }
-            },
-            cancellationToken)));
+        await http.RunAsync(bodies, cancellationToken);
         var words = $"{connections} {(connections == 1 ? "connection" : "connections")}";
         meter.End($"http to 202, {words}", since, events);
         await running.WaitAsync(warm + events, cancellationToken);
@@ -52,35 +36,10 @@ internal sealed class IngestHttp(IngestBenchOptions options, IngestMeter meter)
     private async Task PaceAsync(CancellationToken cancellationToken)
     {
         await using var running = await IngestService.StartAsync(options, meter.Time, Embedded, cancellationToken);
-        using var http = Client(running, 64);
+        using var http = new HttpFlood(new Uri(running.Service.Address), 64);
         var pace = new IngestPace(options, meter.Time, running, _ => 0);
         var latencies = await pace.RunAsync(
-            async group => await PostAsync(http, group.Lines, cancellationToken), cancellationToken);
+            async group => await http.PostAsync(group.Lines, cancellationToken), cancellationToken);
         meter.Add(IngestLatency.Of("http to durable verdicts", options.Rate, latencies));
-    }
-
-    private static HttpClient Client(IngestService running, int connections) => new(new SocketsHttpHandler
-    {
-        UseProxy = false,
-        MaxConnectionsPerServer = connections,
-    })
-    {
-        BaseAddress = new Uri(running.Service.Address),
-    };
-
-    private static async Task PostAsync(HttpClient http, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            using var content = new ReadOnlyMemoryContent(body);
-            using var response = await http.PostAsync("/ingest/events", content, cancellationToken);
-            if (response.StatusCode != HttpStatusCode.TooManyRequests)
-            {
-                response.EnsureSuccessStatusCode();
-                return;
-            }
-
-            await Task.Delay(1, cancellationToken);
-        }
     }
 }

@@ -34,7 +34,7 @@ internal static class BenchCommand
             Events, Rounds, AsJson,
         };
         pipeline.SetAction(RunPipelineAsync);
-        return new Command("bench", "Measures HELIOS on this machine.") { pipeline, CreateWindows(), CreateLatency(), BenchIngestCommand.Create(), BenchAnalyticsCommand.Create(), BenchActorsCommand.Create(), BenchHealingCommand.Create() };
+        return new Command("bench", "Measures HELIOS on this machine.") { pipeline, CreateWindows(), CreateLatency(), BenchIngestCommand.Create(), BenchHttpCommand.Create(), BenchAnalyticsCommand.Create(), BenchActorsCommand.Create(), BenchHealingCommand.Create() };
     }
 
     private static Command CreateWindows()

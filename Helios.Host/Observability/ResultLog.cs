@@ -23,6 +23,9 @@ internal sealed class ResultLog(StreamNames names, TimeProvider time)
     private readonly Queue<AnomalyStatus> _anomalies = new();
     private readonly double[] _pairs = [double.NaN, double.NaN, double.NaN];
 
+    /// <summary>Gets every batch of verdicts too; must return at once, keep nothing of it and not throw.</summary>
+    public Action<VerdictBatch>? Given { get; set; }
+
     /// <summary>Verdicts by kind, revisions included.</summary>
     public VerdictTotals Totals
     {
@@ -104,6 +107,7 @@ internal sealed class ResultLog(StreamNames names, TimeProvider time)
 
     public void Add(VerdictBatch batch)
     {
+        Given?.Invoke(batch);
         var now = time.GetUtcNow();
         lock (_gate)
         {

@@ -53,6 +53,10 @@ internal sealed class DoorInstruments : IDisposable
         }
     }
 
+    /// <summary>Counts a body that its sender did not sign.</summary>
+    public void Forged(string? source) =>
+        _rejected.Add(1, new("source", source ?? "any"), new("reason", RejectReason.BadSignature.ToWire()));
+
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
 

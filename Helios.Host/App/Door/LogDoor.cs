@@ -17,6 +17,7 @@ internal sealed partial class LogDoor : IDoor, IDisposable
     private readonly DoorGuard? _guard;
     private readonly DoorBudget _budget;
     private readonly DoorInstruments _instruments;
+    private readonly ForgedBodies _forged;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Func<BodyNormalizer>? _renew;
@@ -30,6 +31,7 @@ internal sealed partial class LogDoor : IDoor, IDisposable
         (_guard, _renew) = (options.Guard, options.Renew);
         _budget = new DoorBudget(options);
         _instruments = new DoorInstruments(_budget);
+        _forged = new ForgedBodies(log, time);
     }
 
     /// <summary>The door that configuration describes.</summary>
@@ -82,6 +84,13 @@ internal sealed partial class LogDoor : IDoor, IDisposable
         var answer = RefusalFor(defaultSource) ?? await NormalizeAndAppendAsync(body, defaultSource, span);
         _instruments.Answered(answer, _time.GetElapsedTime(start));
         return answer;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> ForgedAsync(ReadOnlyMemory<byte> body, string? source, string problem)
+    {
+        _instruments.Forged(source);
+        return _closed ? ValueTask.FromResult(false) : _forged.OfferAsync(_normalizer.Origins, body, source ?? "", problem);
     }
 
     /// <inheritdoc/>

@@ -39,7 +39,7 @@ internal sealed partial class HealingRoom : IAsyncDisposable
         var partitions = ExternalKinds.Partitions(parts.Options);
         var kind = parts.Log.Kind;
         Entities = new EntityHost(
-            parts.Store.Journal,
+            parts.Journal ?? parts.Store.Journal,
             new EntityHostOptions(),
             parts.Time,
             new Random(parts.Options.Node.Name.Length),

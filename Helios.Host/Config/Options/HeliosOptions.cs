@@ -8,6 +8,8 @@ public sealed class HeliosOptions
 
     public HttpOptions Http { get; set; } = new();
 
+    public AccessOptions Access { get; set; } = new();
+
     public DataOptions Data { get; set; } = new();
 
     [ConfigurationKeyName("topic-log")]
@@ -75,4 +77,6 @@ public sealed class HeliosOptions
     public Dictionary<string, SloOptions> Slo { get; set; } = new(StringComparer.Ordinal);
 
     public ViewOptions View { get; set; } = new();
+
+    public LiveOptions Live { get; set; } = new();
 }

@@ -49,4 +49,7 @@ public sealed class IngestOptions
     [ConfigurationKeyName("cloud-prefixes")]
     [TextRule(CloudPattern, CloudRule)]
     public Dictionary<string, string> CloudPrefixes { get; set; } = new(StringComparer.Ordinal);
+
+    /// <summary>Per door (events, aws, gcp, azure): how it knows its sender.</summary>
+    public Dictionary<string, VerifyOptions> Verify { get; set; } = new(StringComparer.Ordinal);
 }

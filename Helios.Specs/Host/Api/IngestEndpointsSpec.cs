@@ -83,7 +83,7 @@ public sealed class IngestEndpointsSpec : IDisposable
         await client.ConnectAsync(address.Host, address.Port, deadline.Token);
         await using var stream = client.GetStream();
         var chunked = length.EndsWith("chunked", StringComparison.Ordinal);
-        var head = $"POST /ingest/events HTTP/1.1\r\nHost: spec\r\n{length}\r\n\r\n{(chunked ? "800000\r\n" : "")}";
+        var head = $"POST /ingest/events HTTP/1.1\r\nHost: localhost\r\n{length}\r\n\r\n{(chunked ? "800000\r\n" : "")}";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head), deadline.Token);
 
         // Like most senders: everything is written before anything is read.

@@ -75,6 +75,15 @@ internal sealed class LetterDrive(DataParts parts) : IDisposable
         }
 
         report.Considered++;
+        if (letter.Reject.Reason == RejectReason.BadSignature.ToWire())
+        {
+            // Nobody signed it: bringing it in would be the way around the door.
+            report.RejectedAgain++;
+            report.Reasons[letter.Reject.Reason] = report.Reasons.GetValueOrDefault(letter.Reject.Reason) + 1;
+            _tries.Add(new LetterTry(letter.Id, false, $"{letter.Reject.Reason}: only its sender can send it again"));
+            return;
+        }
+
         if (letter.IsCut)
         {
             report.Cut++;

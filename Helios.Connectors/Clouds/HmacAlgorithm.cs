@@ -1,0 +1,8 @@
+namespace Helios.Connectors.Clouds;
+
+/// <summary>Hash under a keyed signature.</summary>
+public enum HmacAlgorithm
+{
+    Sha256,
+    Sha512,
+}

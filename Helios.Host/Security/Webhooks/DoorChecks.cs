@@ -1,0 +1,39 @@
+using Helios.Connectors.Clouds;
+using Helios.Host.Config.Options;
+
+namespace Helios.Host.Security.Webhooks;
+
+/// <summary>Makes the verifiers that configuration asks for.</summary>
+internal static class DoorChecks
+{
+    private const string EventGridHeader = "aeg-sas-key";
+
+    /// <summary>How a door knows its sender; null: it takes from everybody.</summary>
+    /// <param name="door">Its name.</param>
+    /// <param name="options">Valid configuration.</param>
+    /// <param name="time">The clock.</param>
+    public static DoorCheck? For(string door, IngestOptions options, TimeProvider time) =>
+        options.Verify.TryGetValue(door, out var verify) && verify.Kind != VerifyKind.None
+            ? new DoorCheck(door, verify.Kind.ToString().ToLowerInvariant(), Verifier(verify, time))
+            : null;
+
+    private static ISenderVerifier Verifier(VerifyOptions options, TimeProvider time) => options.Kind switch
+    {
+        VerifyKind.Hmac => new HmacVerifier(Hmac(options), time),
+        VerifyKind.Key => new SharedKeyVerifier(
+            options is { Header: "", Query: "" } ? EventGridHeader : options.Header, options.Query, Secrets(options)),
+        _ => throw new InvalidOperationException($"no verifier is known for {options.Kind}"),
+    };
+
+    private static HmacRules Hmac(VerifyOptions options) => new()
+    {
+        Header = options.Header,
+        Secrets = Secrets(options),
+        Algorithm = options.Algorithm,
+        Prefix = options.Prefix,
+        TimestampHeader = options.TimestampHeader,
+        Tolerance = options.Tolerance,
+    };
+
+    private static string[] Secrets(VerifyOptions options) => options.OldSecret.Length > 0 ? [options.Secret, options.OldSecret] : [options.Secret];
+}

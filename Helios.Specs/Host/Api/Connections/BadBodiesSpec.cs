@@ -1,0 +1,91 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Helios.Specs.Host.App;
+using Helios.Specs.Support;
+
+namespace Helios.Specs.Host.Api.Connections;
+
+/// <summary>Bodies that no operation takes, sent to every operation that takes one: those of the OpenAPI document and the doors.</summary>
+public sealed partial class BadBodiesSpec : IDisposable
+{
+    private static readonly string[] Known =
+    [
+        "/api/v1/dead-letters/redrive", "/api/v1/dead-letters/purge", "/api/v1/detect", "/api/v1/explain", "/api/v1/rank", "/api/v1/recovery/pause",
+        "/api/v1/recovery/resume", "/api/v1/jobs/pause", "/api/v1/jobs/resume", "/api/v1/knowledge/revert", "/api/v1/knowledge/pin",
+    ];
+
+    private static readonly string[] Doors = ["/ingest/events", "/ingest/aws", "/ingest/gcp", "/ingest/azure", "/api/v1/analytics/samples", "/api/v1/series"];
+
+    private static readonly (string Name, string Body)[] Wrong =
+    [
+        ("empty", ""), ("no JSON", "{"), ("another kind", "[1]"), ("a text", "\"a\""), ("null", "null"), ("an unknown member", """{"no_such_member":1}"""),
+        ("too deep", new string('[', 5000)), ("too deep inside", $$"""{"by":{{new string('[', 200)}}{{new string(']', 200)}}}"""),
+        ("no UTF-8", "{\"by\":\"\u00ff\u00fe\"}"), ("half a surrogate", """{"by":"\ud800"}"""), ("a number beyond every number", """{"by":1e99999}"""),
+        ("the same twice", """{"by":1,"by":"a"}"""), ("too large", "large"),
+    ];
+
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Body_that_no_operation_takes_is_refused_with_a_problem_and_nothing_breaks()
+    {
+        await using var running = await RunningService.StartAsync(_folder.Path, "helios.http.max-body=64KiB");
+        var offenders = new List<string>();
+        foreach (var (method, path) in await OperationsAsync(running))
+        {
+            foreach (var (name, body) in Wrong)
+            {
+                offenders.AddRange(await OffenceAsync(running, method, path, name, body));
+            }
+        }
+
+        Assert.True(offenders.Count == 0, string.Join('\n', offenders.Take(20)));
+        using var live = await running.GetAsync("/health/live");
+        Assert.True(live.IsSuccessStatusCode);
+    }
+
+    [Fact]
+    public async Task Door_counts_what_is_no_event_and_refuses_what_is_too_large()
+    {
+        await using var running = await RunningService.StartAsync(_folder.Path, "helios.http.max-body=64KiB");
+        foreach (var path in Doors)
+        {
+            foreach (var (name, body) in Wrong)
+            {
+                using var answer = await running.PostAsync(path, Bytes(body));
+                var status = (int)answer.StatusCode;
+                Assert.True(status is 202 or 400 or 404 or 413 && (name != "too large" || status is 413 or 404), $"{path}, {name}: {status}");
+            }
+        }
+    }
+
+    private static async Task<List<(HttpMethod Method, string Path)>> OperationsAsync(RunningService running)
+    {
+        var found = Known.Select(path => (HttpMethod.Post, path)).ToList();
+        foreach (var (path, item) in (await running.JsonAsync("/openapi/v1.json"))["paths"]!.AsObject())
+        {
+            found.AddRange(item!.AsObject().Where(operation => operation.Value!["requestBody"] is not null)
+                .Select(operation => (new HttpMethod(operation.Key.ToUpperInvariant()), Placeholder().Replace(path, "1"))));
+        }
+
+        return [.. found.Distinct()];
+    }
+
+    private static async Task<string[]> OffenceAsync(RunningService running, HttpMethod method, string path, string name, string body)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = new ByteArrayContent(Bytes(body)) };
+        using var answer = await running.SendAsync(request);
+        var (status, text) = ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+        var expected = name == "too large" ? status is 413 or 404 : status is >= 400 and < 500;
+        var isProblem = answer.Content.Headers.ContentType?.MediaType == "application/problem+json" && ((string?)JsonNode.Parse(text)?["detail"])?.Length > 10;
+        return expected && isProblem ? [] : [$"{method} {path}, {name}: {status} {text}"];
+    }
+
+    private static byte[] Bytes(string body) => body == "large" ? new byte[100_000] : Encoding.Latin1.GetBytes(body);
+
+    [GeneratedRegex(@"\{\w+\}")]
+    private static partial Regex Placeholder();
+}
