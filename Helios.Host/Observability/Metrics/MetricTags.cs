@@ -40,7 +40,7 @@ internal static class MetricTags
         ["helios.log.status"] = Partition,
         ["helios.logging.lines"] = [("level", "debug, information, warning, error, critical")],
         ["helios.lookup.questions"] = [("answer", "absent, hit, false_positive, bypassed")],
-        ["helios.part.mode"] = [("part", "log, index, store, lstm")],
+        ["helios.part.mode"] = [("part", "log, index, store, model")],
         ["helios.recovery.duration"] = Execution,
         ["helios.recovery.executions"] = Execution,
         ["helios.replay.found"] = [("action", "action of the catalogue")],

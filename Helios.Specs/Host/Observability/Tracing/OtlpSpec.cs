@@ -28,7 +28,7 @@ public sealed class OtlpSpec : IAsyncDisposable
         await using var running = await StartAsync();
         await running.PostAsync("/ingest/events", string.Join('\n', new[] { "aws", "gcp", "azure" }.Select(static cloud => RunningService.Copy("e1", cloud))));
         await running.Holds("SELECT verdict FROM latest_verdicts", "consistent");
-        string[] stages = [HeliosTracing.Ingest, HeliosTracing.Read, HeliosTracing.Windowing, HeliosTracing.Sink, HeliosTracing.Commit, HeliosTracing.Index, HeliosTracing.Publish];
+        string[] stages = [HeliosTracing.Ingest, HeliosTracing.Read, HeliosTracing.Windowing, HeliosTracing.Sink, HeliosTracing.Commit, HeliosTracing.Index];
         await Eventually.Holds(() => Traces().Any(trace => stages.All(trace.Contains)), "a trace with " + string.Join(", ", stages), Seen);
         var followed = _receiver.Spans.GroupBy(static span => span.Trace).First(trace => stages.All(trace.Select(static span => span.Name).Contains)).ToArray();
         var (ingest, read) = (followed.First(static span => span.Name == HeliosTracing.Ingest), followed.First(static span => span.Name == HeliosTracing.Read));
