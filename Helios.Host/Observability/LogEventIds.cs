@@ -141,6 +141,7 @@ internal static class LogEventIds
     public const int SenderUndecided = 3201;
     // 3100-3199: telemetry.
     public const int LogLevelChanged = 3100;
+    public const int ExportFails = 3101;
     public const int SloBurns = 3110;
     public const int SloRecovers = 3111;
     public const int SloNotSaved = 3112;

@@ -171,7 +171,9 @@ export interface LiveLogLine {
   category: string;
   event_id: number;
   message: string;
+  exception: string | null;
   trace_id: string | null;
+  span_id: string | null;
 }
 
 /** The documents of each topic. Those that the API has too are typed by the generated client: give the type when subscribing. */
