@@ -1,11 +1,11 @@
-import { CircleAlert, TriangleAlert } from "lucide-react";
-import type { Status } from "../api/types";
+import { CircleAlert, CirclePause, TriangleAlert } from "lucide-react";
+import type { Pause, Status } from "../api/types";
 import { words } from "../format/words";
 import type { Fresh } from "../live/useFreshness";
 import { Time } from "./Time";
 
 /** What has to be known on every page: no answer, parts that are replaced, a service that is not running. */
-export function Notices({ status, fresh }: { status: Status | undefined; fresh: Fresh }) {
+export function Notices({ status, fresh, pauses }: { status: Status | undefined; fresh: Fresh; pauses: Pause[] }) {
   const replaced = status?.parts.filter((part) => part.mode !== "primary") ?? [];
   return (
     <div className="shell-notices" aria-live="polite">
@@ -28,6 +28,21 @@ export function Notices({ status, fresh }: { status: Status | undefined; fresh: 
           <strong>The service is {status.state}.</strong>
         </div>
       )}
+      {pauses.map((pause) => (
+        <div key={`${pause.tenant}/${pause.scope}`} className="notice" data-tone="warn">
+          <CirclePause className="icon" aria-hidden="true" />
+          <strong>
+            Recoveries of {pause.scope === "" || pause.scope === "*" ? `tenant ${pause.tenant}` : `${pause.scope} (${pause.tenant})`} are
+            paused
+          </strong>
+          <span className="wrap">
+            by {pause.by}: {pause.reason || "no reason given"}
+          </span>
+          <span className="muted">
+            Until <Time at={pause.until} as="both" />
+          </span>
+        </div>
+      ))}
       {replaced.map((part) => (
         <div key={part.part} className="notice" data-tone="warn">
           <TriangleAlert className="icon" aria-hidden="true" />
