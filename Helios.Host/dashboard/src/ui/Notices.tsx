@@ -1,8 +1,20 @@
 import { CircleAlert, CirclePause, TriangleAlert } from "lucide-react";
 import type { Pause, Status } from "../api/types";
-import { words } from "../format/words";
+import { inner, words } from "../format/words";
 import type { Fresh } from "../live/useFreshness";
 import { Time } from "./Time";
+
+/** What is paused: `all`, `action:NAME` or `target:NAME` of a tenant. */
+function pausedIn({ scope, tenant }: Pause): string {
+  const [kind, name] = scope.split(":", 2);
+  const what =
+    kind === "action"
+      ? `The action ${inner(name)} is paused`
+      : kind === "target"
+        ? `Recoveries of ${words(name)} are paused`
+        : "Recoveries are paused";
+  return `${what} for tenant ${tenant},`;
+}
 
 /** What has to be known on every page: no answer, parts that are replaced, a service that is not running. */
 export function Notices({ status, fresh, pauses }: { status: Status | undefined; fresh: Fresh; pauses: Pause[] }) {
@@ -31,10 +43,7 @@ export function Notices({ status, fresh, pauses }: { status: Status | undefined;
       {pauses.map((pause) => (
         <div key={`${pause.tenant}/${pause.scope}`} className="notice" data-tone="warn">
           <CirclePause className="icon" aria-hidden="true" />
-          <strong>
-            Recoveries of {pause.scope === "" || pause.scope === "*" ? `tenant ${pause.tenant}` : `${pause.scope} (${pause.tenant})`} are
-            paused
-          </strong>
+          <strong>{pausedIn(pause)}</strong>
           <span className="wrap">
             by {pause.by}: {pause.reason || "no reason given"}
           </span>
