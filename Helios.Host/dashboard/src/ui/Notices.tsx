@@ -20,11 +20,11 @@ function pausedIn({ scope, tenant }: Pause): string {
 export function Notices({ status, fresh, pauses }: { status: Status | undefined; fresh: Fresh; pauses: Pause[] }) {
   const replaced = status?.parts.filter((part) => part.mode !== "primary") ?? [];
   return (
-    <div className="shell-notices" aria-live="polite">
+    <div className="shell-notices">
       {fresh.state === "stale" && (
         <div className="notice" data-tone="bad">
           <CircleAlert className="icon" aria-hidden="true" />
-          <strong>HELIOS does not answer.</strong> What you see is old
+          <strong role="alert">HELIOS does not answer.</strong> What you see is old
           {status && (
             <>
               {" "}
@@ -43,7 +43,7 @@ export function Notices({ status, fresh, pauses }: { status: Status | undefined;
       {pauses.map((pause) => (
         <div key={`${pause.tenant}/${pause.scope}`} className="notice" data-tone="warn">
           <CirclePause className="icon" aria-hidden="true" />
-          <strong>{pausedIn(pause)}</strong>
+          <strong role="status">{pausedIn(pause)}</strong>
           <span className="wrap">
             by {pause.by}: {pause.reason || "no reason given"}
           </span>
@@ -55,7 +55,7 @@ export function Notices({ status, fresh, pauses }: { status: Status | undefined;
       {replaced.map((part) => (
         <div key={part.part} className="notice" data-tone="warn">
           <TriangleAlert className="icon" aria-hidden="true" />
-          <strong>
+          <strong role="status">
             {words(part.part)}: {part.primary} is away, {part.serving} serves.
           </strong>
           {part.why && <span className="wrap">{part.why}</span>}
