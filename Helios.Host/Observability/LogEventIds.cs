@@ -135,4 +135,5 @@ internal static class LogEventIds
     // 3200-3299: senders at the doors, and connections.
     public const int SenderForged = 3200;
     public const int SenderUndecided = 3201;
+    public const int SubscriptionConfirmed = 3202;
 }
