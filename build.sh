@@ -56,7 +56,7 @@ explain() {
   case "$1" in
     setup) cat <<'TEXT'
 ./build.sh setup
-  Checks that the .NET SDK 10 is installed and restores the NuGet packages. Node 20 is reported, not required.
+  Checks that the .NET SDK 10 is installed and restores the NuGet packages. Node 20 is reported, not required: it builds the dashboard.
   Optional Debian packages (librdkafka1, kcat, redis-server, postgresql) are installed when missing and when run as root; each
   one that is not there in the end is named with what is skipped. Their services are neither started nor enabled: HELIOS and
   its tests start what they need themselves. ONNX Runtime, which runs the LSTM, is taken from an npm package into
@@ -65,13 +65,14 @@ TEXT
       ;;
     build) cat <<'TEXT'
 ./build.sh build
-  Restores packages that are not there yet and builds Helios.sln in Release with warnings as errors.
+  Restores packages that are not there yet and builds Helios.sln in Release with warnings as errors. With npm it builds the dashboard
+  (Helios.Host/dashboard) first, when its sources changed, and puts it into the program; HeliosDashboard=false leaves it out.
 TEXT
       ;;
     lint) cat <<'TEXT'
 ./build.sh lint
-  Checks whitespace and code style of every source file without changing it, and that each number in docs/decisions is
-  used once. To repair formatting: dotnet format Helios.sln
+  Checks whitespace and code style of every source file without changing it, that each number in docs/decisions is
+  used once, and the dashboard's style, tests of functions and size. To repair formatting: dotnet format Helios.sln
 TEXT
       ;;
     test) cat <<'TEXT'
@@ -121,8 +122,17 @@ report_node() {
   version="$(node --version 2>/dev/null || true)"
   case "$version" in
     v2[0-9].* | v[3-9][0-9].*) note "Node $version (optional)" ;;
-    *) note "Node 20 not found (optional: only a dashboard build would need it)" ;;
+    *) note "Node 20 with npm not found, optional. Skipped: the DASHBOARD; /ui/ will say so, everything else works" ;;
   esac
+}
+
+# MSBuild says nothing at this verbosity, so what has become of the dashboard is looked at afterwards.
+report_dashboard() {
+  if [ -f artifacts/dashboard/index.html ]; then
+    note "dashboard in it, served at /ui/"
+  else
+    note "WITHOUT THE DASHBOARD: it takes Node 20 and npm, and npm's packages; artifacts/dashboard.log says what was missing"
+  fi
 }
 
 is_present() {
@@ -248,6 +258,7 @@ target_build() {
   dotnet build Helios.sln --configuration "$configuration" --no-restore --verbosity quiet -warnaserror
   mv artifacts/helios.building artifacts/helios.built
   note "Helios.Host/bin/$configuration/net10.0/helios.dll"
+  report_dashboard
 }
 
 lint_decisions() {
@@ -257,9 +268,21 @@ lint_decisions() {
   note "decision records numbered once"
 }
 
+# Types are checked by its build. What it needs is there when the dashboard has been built.
+lint_dashboard() {
+  if [ -d Helios.Host/dashboard/node_modules ]; then
+    (cd Helios.Host/dashboard && npm run --silent lint && npm run --silent test && npm run --silent size) >artifacts/dashboard-lint.log 2>&1 ||
+      { cat artifacts/dashboard-lint.log; fail "the dashboard's style, tests or size; to repair its formatting: npm --prefix Helios.Host/dashboard run format"; }
+    note "dashboard: style, tests, and size within 400 kB"
+  else
+    note "dashboard not looked at: it was not built"
+  fi
+}
+
 target_lint() {
   say lint
   lint_decisions
+  lint_dashboard
   dotnet format Helios.sln --verify-no-changes --no-restore --verbosity quiet ||
     fail "formatting differs: run 'dotnet format Helios.sln' and look at the change"
   note "formatting and style as .editorconfig says"

@@ -15,11 +15,15 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string DetectedDay => "date_trunc('day', detected_at, 'UTC')";
 
+    public override string PlaceInRaw => "position(@bytes IN raw)";
+
     public override object ExactTime(string text) => PostgresVerdict.Time(StoredText.Ticks(text));
 
     public override object Recorded(DateTimeOffset at) => at.UtcDateTime;
 
     public override string LockRows => " FOR UPDATE SKIP LOCKED";
+
+    public override string LockRow => " FOR UPDATE";
 
     public override object ToParameter(object? value) => value switch
     {

@@ -29,6 +29,7 @@ internal sealed class PostgresTrim(SqlSession session, StoreSettings settings, P
             total += await DrainAsync(aged, cancellationToken);
         }
 
+        total += await SqlAuditChain.DrainAsync(session, settings, cancellationToken);
         return total + await SqlEntityTrim.DrainAsync(session, settings, cancellationToken);
     }
 

@@ -1,4 +1,6 @@
 using Helios.Actors.Hosting;
+using Helios.Connectors.Store.Access;
+using Helios.Connectors.Store.Audit;
 
 namespace Helios.Connectors.Store;
 
@@ -28,6 +30,12 @@ public interface IServiceStore : IResultStore
 
     /// <summary>Who did what.</summary>
     IAuditTrail Audit { get; }
+
+    /// <summary>Who may sign in.</summary>
+    IAccessStore Access { get; }
+
+    /// <summary>What was asked for over the API, link by link.</summary>
+    IAuditChain Chain { get; }
 
     /// <summary>Events of entities.</summary>
     IJournal Journal { get; }

@@ -6,6 +6,9 @@ public sealed record LetterFilter
     /// <summary>Most rows there are to an answer.</summary>
     public const int MaxLimit = 1_000;
 
+    /// <summary>Most letters that are looked at for <see cref="Contains"/>.</summary>
+    public const int MaxLooked = 10_000;
+
     /// <summary>Only this one.</summary>
     public long? Id { get; init; }
 
@@ -26,6 +29,9 @@ public sealed record LetterFilter
 
     /// <summary>At least so often tried in vain.</summary>
     public int? MinTries { get; init; }
+
+    /// <summary>Bytes that must be among those kept of it; no index knows them, so only the newest <see cref="MaxLooked"/> letters are looked at.</summary>
+    public byte[]? Contains { get; init; }
 
     /// <summary>Only those with a smaller id; for pages from the newest on.</summary>
     public long? Before { get; init; }

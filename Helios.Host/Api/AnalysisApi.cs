@@ -3,6 +3,7 @@ using Helios.Host.Api.Anomalies;
 using Helios.Host.Api.DeadLetters;
 using Helios.Host.Api.Breakers;
 using Helios.Host.Api.Detecting;
+using Helios.Host.Api.Events;
 using Helios.Host.Api.Healing;
 using Helios.Host.Api.Healing.Scaling;
 using Helios.Host.Api.Jobs;
@@ -10,6 +11,7 @@ using Helios.Host.Api.Healing.Feedback;
 using Helios.Host.Api.Healing.Qos;
 using Helios.Host.Api.Rankings;
 using Helios.Host.Api.Sources;
+using Helios.Host.Api.Verdicts;
 using Helios.Host.App;
 
 namespace Helios.Host.Api;
@@ -25,6 +27,8 @@ internal static class AnalysisApi
         var (route, gate) = (new ApiRoute(setup.Options.Http), new CpuGate(ComputingAtOnce));
         var anomalies = service.Store.Anomalies;
         new AnomalyEndpoints(route, anomalies, setup.Time).Map(routes);
+        new VerdictEndpoints(route, service.Store.Verdicts).Map(routes);
+        new EventEndpoints(route, service.Data).Map(routes);
         new DeadLetterEndpoints(route, service.Data).Map(routes);
         new StatsEndpoint(route, service.Store.Analytics, setup.Time).Map(routes);
         new RankingEndpoints(route, service.Rankings, gate).Map(routes);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Helios.Connectors.Store;
+using Helios.Host.Api.Contract;
 using Helios.Host.Config.Options;
 
 namespace Helios.Host.Api;
@@ -8,18 +9,31 @@ namespace Helios.Host.Api;
 /// <summary>What the routes below <c>/api/v1</c> share: bodies, answers, and every refusal as <see cref="ProblemAnswer"/>.</summary>
 internal sealed class ApiRoute(HttpOptions options)
 {
-    /// <summary>Answers 200 with what <paramref name="serve"/> writes, or its refusal; 503 where the store cannot be used now.</summary>
-    public RequestDelegate Serve(Func<HttpContext, Task<Action<Utf8JsonWriter>>> serve) => async context =>
+    /// <summary>Answers with what <paramref name="serve"/> gives, in the form and with the status that the operation declares, or its refusal.</summary>
+    public RequestDelegate Serve<T>(Func<HttpContext, Task<T>> serve)
+        where T : class => Guard(async context =>
+        {
+            var answer = await serve(context);
+            var form = (JsonTypeInfo<T>)context.Operation().Answer!;
+            await WriteAsync(context, writer => JsonSerializer.Serialize(writer, answer, form));
+        });
+
+    /// <summary>Answers with what <paramref name="serve"/> writes, or its refusal.</summary>
+    public RequestDelegate Serve(Func<HttpContext, Task<Action<Utf8JsonWriter>>> serve) =>
+        Guard(async context => await WriteAsync(context, await serve(context)));
+
+    /// <summary>Answers with what <paramref name="serve"/> does, or its refusal; 503 where the store cannot be used now.</summary>
+    public RequestDelegate Guard(Func<HttpContext, Task> serve) => async context =>
     {
         try
         {
-            await WriteAsync(context, await serve(context));
+            await serve(context);
         }
-        catch (RequestRefused e)
+        catch (RequestRefused e) when (!context.Response.HasStarted)
         {
             await RefuseAsync(context, e.Kind, e.Message);
         }
-        catch (StoreException e)
+        catch (StoreException e) when (!context.Response.HasStarted)
         {
             await RefuseAsync(context, ProblemKind.Unavailable, e.Message);
         }
@@ -46,17 +60,25 @@ internal sealed class ApiRoute(HttpOptions options)
         }
     }
 
-    private static async Task WriteAsync(HttpContext context, Action<Utf8JsonWriter> write)
+    /// <summary>Answers with JSON, or with 304 where the asker of a GET has the same already.</summary>
+    public static async Task WriteAsync(HttpContext context, Action<Utf8JsonWriter> write)
     {
-        using var buffer = new MemoryStream();
-        await using (var writer = new Utf8JsonWriter(buffer))
+        using var buffer = new AnswerBuffer();
+        using (var writer = new Utf8JsonWriter(buffer))
         {
             write(writer);
         }
 
-        context.Response.ContentType = "application/json; charset=utf-8";
-        context.Response.ContentLength = buffer.Length;
-        await context.Response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), context.RequestAborted);
+        var response = context.Response;
+        response.StatusCode = context.GetEndpoint()?.Metadata.GetMetadata<ApiOperation>()?.Status ?? StatusCodes.Status200OK;
+        if (HttpMethods.IsGet(context.Request.Method) && EntityTags.TryAnswer(context, buffer.Written.Span))
+        {
+            return;
+        }
+
+        response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = buffer.Length;
+        await response.Body.WriteAsync(buffer.Written, context.RequestAborted);
     }
 
     private Task RefuseAsync(HttpContext context, ProblemKind kind, string problem) => context.RefuseAsync(

@@ -5,6 +5,10 @@ using Helios.Host.Api.Connections;
 using Helios.Host.Api.Series;
 using Helios.Host.App;
 using Helios.Host.Config.Options;
+using Helios.Host.Live;
+using Helios.Host.Observability;
+using Helios.Host.Security;
+using Helios.Host.Ui;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -42,10 +46,15 @@ internal sealed class ApiServer : IAsyncDisposable
         builder.Services.AddSingleton(setup.Logging);
         builder.Services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddLive(service.Live, new LiveRights(static context => context.Caller().Tenants));
         var app = builder.Build();
         app.Use(connections.ServeAsync);
+        app.Use(SecurityHeaders.ServeAsync);
         app.Use(new LastResort(setup.Logging.CreateLogger("Helios.Api")).ServeAsync);
         app.Use(new HostCheck(setup.Options.Http).ServeAsync);
+        app.UseRouting();
+        app.Use(new AccessGate(service.Access).ServeAsync);
+        AccessApi.Map(app, service.Access, setup.Options.Http);
         new IngestEndpoints(service.Door, setup).Map(app);
         new SampleEndpoints(service.SampleDoor, setup.Options.Http).Map(app);
         new AnalyticsEndpoints(service.Store.Analytics, setup.Options.Http).Map(app);
@@ -53,7 +62,10 @@ internal sealed class ApiServer : IAsyncDisposable
         new ClusterEndpoints(service.Cluster).Map(app);
         new SeriesEndpoints(service.Series, setup.Options, setup.Time).Map(app);
         AnalysisApi.Map(app, service, setup);
+        TelemetryApi.Map(app, service, setup);
+        new UiEndpoints().Map(app);
         OpenApiEndpoint.Map(app);
+        app.MapLive();
         return new ApiServer(app, connections);
     }
 

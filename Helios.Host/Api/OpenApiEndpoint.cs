@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Helios.Host.Api.Contract;
-using Helios.Host.Observability;
 
 namespace Helios.Host.Api;
 
@@ -9,6 +8,9 @@ internal static class OpenApiEndpoint
 {
     /// <summary>Where it is.</summary>
     public const string Path = "/openapi/v1.json";
+
+    /// <summary>Version of what is promised; the program has another.</summary>
+    private const string Version = "1.0";
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
@@ -26,6 +28,6 @@ internal static class OpenApiEndpoint
     private static string Write(IEnumerable<EndpointDataSource> sources)
     {
         var operations = sources.SelectMany(static source => source.Endpoints).Select(static endpoint => endpoint.Metadata.GetMetadata<ApiOperation>()).OfType<ApiOperation>();
-        return OpenApiDocument.Of(operations, StatusReporter.ProgramVersion).ToJsonString(Indented);
+        return OpenApiDocument.Of(operations, Version).ToJsonString(Indented);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Helios.Host.Api.Contract;
+using Helios.Host.Cli;
 
 namespace Helios.Host.Api;
 
@@ -15,7 +16,7 @@ internal sealed class QueryReader
     /// <summary>Reads what the operation declares.</summary>
     /// <exception cref="RequestRefused">It holds another, or one twice.</exception>
     public QueryReader(HttpContext context)
-        : this(context.Request, [.. context.Operation().Query.Select(static parameter => parameter.Name)]) => _operation = context.Operation();
+        : this(context.Request, context.Operation().QueryNames) => _operation = context.Operation();
 
     /// <param name="request">The request.</param>
     /// <param name="known">Names that it may hold.</param>
@@ -27,7 +28,10 @@ internal sealed class QueryReader
         {
             if (!known.Contains(name, StringComparer.Ordinal))
             {
-                throw RequestRefused.Bad($"there is no parameter '{name}'; known: {string.Join(", ", known)}");
+                var meant = Nearest.To(name, known);
+                throw new RequestRefused(
+                    ProblemKind.UnknownParameter,
+                    $"there is no parameter '{name}'; {(known.Length == 0 ? "none is known" : $"known: {string.Join(", ", known)}")}{(meant is null ? "" : $"; is {meant} meant?")}");
             }
 
             if (values.Count != 1)
@@ -53,6 +57,9 @@ internal sealed class QueryReader
             : throw RequestRefused.Bad($"{name} must be one of {string.Join(", ", words)}");
     }
 
+    /// <summary>Whether it is given.</summary>
+    public bool Has(string name) => _query.ContainsKey(name);
+
     /// <summary>One of the words that the operation declares, or null.</summary>
     public string? Word(string name) => Word(name, Declared(name).Words);
 
@@ -75,6 +82,24 @@ internal sealed class QueryReader
             ? number
             : throw RequestRefused.Bad($"{name} must be the next_cursor of an earlier answer");
 
+    /// <summary>The place where the page begins, or null for the first page; <see cref="NextCursor(string)"/> gave it.</summary>
+    /// <exception cref="RequestRefused">It is no cursor, or one of another question.</exception>
+    public string? Place() => Value("cursor") is not { } text
+        ? null
+        : PageCursor.TryRead(text, Question(), out var place) ? place : throw NoCursor();
+
+    /// <summary>As <see cref="Place()"/>, where places are whole numbers.</summary>
+    /// <exception cref="RequestRefused">It is no cursor, or one of another question.</exception>
+    public long? PlaceNumber() => Place() is not { } text
+        ? null
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw NoCursor();
+
+    /// <summary>The cursor of the next page of this question, which begins at a place.</summary>
+    public string NextCursor(string place) => PageCursor.Write(Question(), place);
+
+    /// <summary>The cursor of the next page of this question, which begins at a place.</summary>
+    public string NextCursor(long place) => NextCursor(place.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>A time with its offset, or null.</summary>
     public DateTimeOffset? Time(string name) => Value(name) is not { } text
         ? null
@@ -82,6 +107,12 @@ internal sealed class QueryReader
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time.ToUniversalTime()
             : throw RequestRefused.Bad($"{name} must be a time such as 2026-11-20T12:00:00Z");
+
+    private ulong Question() => PageCursor.Question(
+        (_operation ?? throw new InvalidOperationException("only an operation has pages")).Id, _query);
+
+    private static RequestRefused NoCursor() =>
+        new(ProblemKind.BadCursor, "cursor must be the next_cursor of an earlier answer to the same question; without it the list begins anew");
 
     private ApiParameter Declared(string name) => _operation?.Query.FirstOrDefault(parameter => parameter.Name == name)
         ?? throw new InvalidOperationException($"the operation declares no parameter {name}");

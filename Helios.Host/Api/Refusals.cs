@@ -6,7 +6,8 @@ namespace Helios.Host.Api;
 /// <summary>Answers that say why a request is not served.</summary>
 internal static class Refusals
 {
-    private const string MediaType = "application/problem+json";
+    /// <summary>Media type of a problem.</summary>
+    public const string MediaType = "application/problem+json";
 
     /// <summary>Answers with a status and one sentence.</summary>
     /// <param name="context">The request.</param>

@@ -1,5 +1,6 @@
 using Helios.Host.App;
 using Helios.Host.Observability;
+using Helios.Host.Ui;
 
 namespace Helios.Host.Api;
 
@@ -8,13 +9,26 @@ internal sealed class StatusEndpoints(HeliosService service)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", StatusAsync);
+        routes.MapGet("/", FrontAsync);
         routes.MapGet("/status", StatusAsync);
 
         // Live: restart it when not. Ready: send nothing while not. Startup: wait while not.
         routes.MapGet("/health/live", context => HealthAsync(context, service.State == ServiceState.Failed ? ["the pipeline has failed"] : []));
         routes.MapGet("/health/ready", context => HealthAsync(context, [.. ReadyProblems()]));
         routes.MapGet("/health/startup", context => HealthAsync(context, service.State == ServiceState.Starting ? ["starting"] : []));
+    }
+
+    /// <summary>People get the dashboard, programs the status; a cache has to tell them apart.</summary>
+    private Task FrontAsync(HttpContext context)
+    {
+        context.Response.Headers.Vary = "Accept";
+        if (!UiEndpoints.IsBrowser(context.Request))
+        {
+            return StatusAsync(context);
+        }
+
+        context.Response.Redirect(UiEndpoints.Root);
+        return Task.CompletedTask;
     }
 
     private Task StatusAsync(HttpContext context) => context.Response.WriteAsJsonAsync(

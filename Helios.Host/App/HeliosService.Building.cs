@@ -7,6 +7,7 @@ using Helios.Host.App.Series;
 using Helios.Host.App.Shards;
 using Helios.Host.App.Side;
 using Helios.Host.Observability;
+using Helios.Host.Observability.Metrics;
 using Helios.Pipeline.Detection;
 
 namespace Helios.Host.App;
@@ -17,6 +18,7 @@ internal sealed partial class HeliosService
     private async Task BuildAsync(CancellationToken cancellationToken)
     {
         LogStarting(_setup.Options.Node.Name, StatusReporter.ProgramVersion);
+        Telemetry = _opened.Add(TelemetryHub.Open(_setup.Options.Telemetry, _setup.Options.Node.Name));
         var store = await OpenAsync(cancellationToken);
         var results = _results = new ResultLog(Names, _setup.Time);
         Qos = _opened.Add(new QosRoom(_setup.Options, _setup.Logging.CreateLogger("Helios.Qos")));
@@ -25,6 +27,7 @@ internal sealed partial class HeliosService
         BuildData();
         BuildDoors();
         BuildActing();
+        BuildTelemetry();
         Reporter = _opened.Add(new StatusReporter(ReporterParts(results), _setup.Time));
     }
 
@@ -42,6 +45,7 @@ internal sealed partial class HeliosService
         _opened.Add(Parts);
         var store = new Patience(Parts.Track("store", ExternalKinds.Store(options).ToString().ToLowerInvariant()), time);
         _store = _opened.AddAsync(await StoreOpener.OpenAsync(options, _folder, store, time, cancellationToken));
+        Access = _opened.Add(await Security.AccessRoom.OpenAsync(_setup, _store, cancellationToken));
         SourceNamesFile.Load(_folder, Names.Sources);
         _expected = GraphSettings.Expected(options.Ingest, Names).MaskFor(0);
         _index = _opened.Add(IndexKeeper.Open(new IndexKeeperParts
@@ -63,11 +67,12 @@ internal sealed partial class HeliosService
     {
         var (options, time) = (_setup.Options, _setup.Time);
         _lstm = _opened.Add(LstmModel.Open(options, Parts, time, _setup.Logging.CreateLogger("Helios.Lstm")));
-        var metrics = Metrics(results);
+        OpenWatches();
+        var instruments = _opened.Add(new ServiceInstruments());
+        var metrics = Metrics(results, instruments);
         Series = _opened.Add(new SeriesRoom(options.Series, _store.Series, _log, time));
         OpenHealing();
         _analytics = options.Analytics.Enabled ? _opened.Add(Analytics()) : null;
-        var instruments = _opened.Add(new ServiceInstruments());
         _shards = _opened.Add(new ShardRuntime(new ShardRuntimeParts
         {
             Options = options,
@@ -85,7 +90,8 @@ internal sealed partial class HeliosService
                 _healing.Breakers.Feed.Add(rejects);
             },
             Counted = _healing.Breakers.Feed.Add,
-            Side = [Series.Watch(metrics), Series.Processor, new DeadLetterProcessor(results), _healing.Commands, .. _analytics is null ? (ISideProcessor[])[] : [_analytics]],
+            Delivered = _latency.Add,
+            Side = [Series.Watch(Tapped(metrics)), Series.Processor, new DeadLetterProcessor(results), _healing.Commands, .. _analytics is null ? (ISideProcessor[])[] : [_analytics]],
             Pace = _setup.Trial?.Brake is { } brake ? passed => Longer(Pace.Wait(passed), brake(passed, _shards?.Lanes ?? GraphSettings.Lanes(options))) : Pace.Wait,
             StorePatience = store,
             LogPatience = new Patience(null, time),
@@ -110,7 +116,7 @@ internal sealed partial class HeliosService
         _door = _opened.Add(LogDoor.Create(_setup.Options, _log, _setup.Logging, _setup.Time, Guard));
     }
 
-    private MetricsProcessor Metrics(ResultLog results)
+    private MetricsProcessor Metrics(ResultLog results, ServiceInstruments instruments)
     {
         var options = _setup.Options;
         var partitions = ExternalKinds.Partitions(options);
@@ -121,6 +127,8 @@ internal sealed partial class HeliosService
             Window = options.Metrics.Window,
             Anomalies = () => new AnomalyStage(AlarmSettings.Detectors(options.Detection), AlarmSettings.Stage(options.Detection)),
             Rows = _lstm.Stages,
+            Traces = _recoveries.Traces,
+            Detected = instruments.Detected,
             Rankings = Rankings,
             Qos = Qos,
             Loss = sample => Qos.Board.Read(sample.Tenant, "") is [var reading, ..] ? reading.Loss : double.NaN,

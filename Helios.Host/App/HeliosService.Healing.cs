@@ -52,6 +52,8 @@ internal sealed partial class HeliosService
             Diagnose = _doctor.Diagnose,
             FiltersAreFull = () => _index.Status().FillRatio > FullFilters,
             Planner = _setup.Trial?.Planner,
+            Watch = _recoveries,
+            Journal = new Live.Sources.WatchedJournal(_store.Journal, _taps),
             Decided = (tenant, metrics, action) => _results.Decided(tenant, metrics, action),
             Logging = _setup.Logging,
             Time = _setup.Time,

@@ -11,7 +11,9 @@ internal sealed partial class HeliosService
         _running = Task.Run(RunShardsAsync);
         _background = Task.WhenAll(
             Task.Run(MaintainAsync),
+            Task.Run(() => Access.Auditor.RunAsync(_setup.Options.Access.VerifyInterval, _stopping.Token)),
             Task.Run(() => _healing.RunAsync(_stopping.Token)),
+            Task.Run(() => _letters.RunAsync(_stopping.Token)),
             Task.Run(() => _symptoms.RunAsync(LookEvery, _stopping.Token)),
             Task.Run(() => new AnalyticsUpkeep(_store.Analytics, _setup.Options.Store.AnalysisRetention, _setup.Time, _logger).RunAsync(_stopping.Token)),
             simulator is null ? Task.CompletedTask : Task.Run(() => new SimulatorPump(simulator, _door, _setup.Time, _logger).RunAsync(_stopping.Token)));

@@ -14,6 +14,8 @@ using Helios.Host.App.Shards;
 using Helios.Host.App.Side;
 using Helios.Host.Config.Options;
 using Helios.Host.Observability;
+using Helios.Host.Observability.Metrics;
+using Helios.Host.Observability.Slo;
 using Helios.Pipeline.Events;
 
 namespace Helios.Host.App;
@@ -114,6 +116,15 @@ internal sealed partial class HeliosService : IAsyncDisposable
     /// <summary>How the external parts do.</summary>
     public PartBoard Parts { get; }
 
+    /// <summary>Who may ask for what; null before the service is built.</summary>
+    public Security.AccessRoom Access { get; private set; } = null!;
+
+    /// <summary>Who gets metrics; null before the service is built.</summary>
+    public TelemetryHub Telemetry { get; private set; } = null!;
+
+    /// <summary>Service level objectives; null before the service is built.</summary>
+    public SloBoard Slo { get; private set; } = null!;
+
     /// <summary>Which sources are suspended.</summary>
     public SuspensionBoard Suspensions { get; }
 
@@ -140,6 +151,7 @@ internal sealed partial class HeliosService : IAsyncDisposable
             await service.StartNodeAsync(cancellationToken);
             service.BuildWatching();
             await service.StartHealingAsync(cancellationToken);
+            service.BuildLive();
             service._api = service._opened.AddAsync(ApiServer.Create(service, setup));
             await service._api.StartAsync(cancellationToken);
             service.LogListening(service.Address);

@@ -1,5 +1,6 @@
 using Helios.Host.Config.Options;
 using Helios.Host.Observability;
+using Helios.Host.Observability.Logging;
 
 namespace Helios.Host.App;
 
@@ -10,6 +11,12 @@ namespace Helios.Host.App;
 /// <param name="Time">The clock.</param>
 internal sealed record ServiceSetup(HeliosOptions Options, ILoggerFactory Logging, ProblemBoard Problems, TimeProvider Time)
 {
+    /// <summary>The log for those who follow it; not owned. Stays empty unless <see cref="Logging"/> writes to it.</summary>
+    public LogRoom Logs { get; init; } = new(Options.Log, Time);
+
+    /// <summary>The file that the configuration was read from, for messages; null: none was named.</summary>
+    public string? ConfigFile { get; init; }
+
     /// <summary>What an experiment puts in; null: nothing.</summary>
     public ServiceTrial? Trial { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Helios.Host.Cli.Client;
+using Helios.Host.Cli.Completion;
 using Spectre.Console.Rendering;
 
 namespace Helios.Host.Cli;
@@ -10,7 +11,7 @@ internal static class ActionsCommand
 {
     private const string Root = "api/v1/actions";
 
-    private static readonly Argument<string> Name = new("name") { Description = "The action, as the list shows it." };
+    private static readonly Argument<string> Name = new("name") { Description = "The action, as the list shows it.", CompletionSources = { ServerNames.Actions } };
     private static readonly Option<string?> Tenant = new("--tenant") { Description = "Whose outcomes to show beside the estimates; default: default." };
 
     public static Command Create() => new("actions", """
@@ -25,11 +26,11 @@ internal static class ActionsCommand
     };
 
     private static Command List() => ServerQuery.Build(
-        new Command("list", $"The catalogue with its estimates.\n\n{ServerQuery.ExitHelp}") { Tenant },
+        new Command("list", ServerQuery.Help("The catalogue with its estimates.", "helios actions list")) { Tenant },
         parsed => Question(Root + AnomaliesCommand.Query(("tenant", parsed.GetValue(Tenant))), FeedbackPage.Actions));
 
     private static Command Show() => ServerQuery.Build(
-        new Command("show", $"One action: estimates, guards, and for each issue what is known.\n\n{ServerQuery.ExitHelp}") { Name, Tenant },
+        new Command("show", ServerQuery.Help("One action: estimates, guards, and for each issue what is known.", "helios actions show circuit_breaker_activate --tenant acme")) { Name, Tenant },
         parsed => Question(
             $"{Root}/{Uri.EscapeDataString(parsed.GetValue(Name)!)}" + AnomaliesCommand.Query(("tenant", parsed.GetValue(Tenant))), FeedbackPage.Action));
 

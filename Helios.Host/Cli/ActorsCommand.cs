@@ -21,7 +21,7 @@ internal static class ActorsCommand
     };
 
     private static Command Tree() => ServerQuery.Build(
-        new Command("tree", $"Entities by route; those asleep are not shown.\n\n{ServerQuery.ExitHelp}") { Limit },
+        new Command("tree", ServerQuery.Help("Entities by route; those asleep are not shown.", "helios actors tree --watch")) { Limit },
         parsed => new ServerQuestion<ActorList>(
             (client, token) => client.GetAsync(
                 $"api/v1/actors?limit={parsed.GetValue(Limit).ToString(CultureInfo.InvariantCulture)}", HealingJson.Default.ActorList, token),

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Helios.Connectors.Store;
 using Helios.Host.Api.Anomalies;
 using Helios.Host.Cli.Client;
+using Helios.Host.Cli.Completion;
 using Helios.Pipeline.Detection;
 using Helios.Pipeline.Detection.Life;
 
@@ -14,7 +15,7 @@ internal static class AnomaliesCommand
 {
     private const string Root = "api/v1/anomalies";
 
-    private static readonly Argument<string> Id = new("id") { Description = "The anomaly's id, or its first digits as the list shows them." };
+    private static readonly Argument<string> Id = new("id") { Description = "The anomaly's id, or its first digits as the list shows them.", CompletionSources = { ServerNames.Anomalies } };
     private static readonly Argument<string> Label = new("label") { Description = string.Join(", ", FeedbackLabels.All) + "." };
     private static readonly Option<string?> Tenant = new("--tenant") { Description = "Only this tenant's." };
     private static readonly Option<string?> Metric = new("--metric") { Description = "Only this metric's." };
@@ -52,7 +53,7 @@ internal static class AnomaliesCommand
     };
 
     private static Command List() => ServerQuery.Build(
-        new Command("list", $"Anomalies, newest first.\n\n{ServerQuery.ExitHelp}") { Tenant, Metric, Severity, State, Limit, Cursor },
+        new Command("list", ServerQuery.Help("Anomalies, newest first.", "helios anomalies list --state ongoing --severity high")) { Tenant, Metric, Severity, State, Limit, Cursor },
         parsed => Question(
             (client, token) => client.GetAsync(
                 Root + Query(
@@ -64,13 +65,13 @@ internal static class AnomaliesCommand
             AnomalyPage.List));
 
     private static Command Show() => ServerQuery.Build(
-        new Command("show", $"One anomaly: why, its life, and what was said about it.\n\n{ServerQuery.ExitHelp}") { Id },
+        new Command("show", ServerQuery.Help("One anomaly: why, its life, and what was said about it.", "helios anomalies show 01234567")) { Id },
         parsed => Question(
             (client, token) => client.GetAsync($"{Root}/{Escape(parsed.GetValue(Id)!)}", ClientJson.Default.AnomalyView, token),
             AnomalyPage.Show));
 
     private static Command Labelling() => ServerQuery.Build(
-        new Command("label", $"Says what an anomaly was; kept with it and in the audit trail.\n\n{ServerQuery.ExitHelp}") { Id, Label, Note, By },
+        new Command("label", ServerQuery.Help("Says what an anomaly was; kept with it and in the audit trail.", "helios anomalies label 01234567 false_alarm --note \"planned load test\"")) { Id, Label, Note, By },
         parsed => Question(
             (client, token) => client.PostAsync(
                 $"{Root}/{Escape(parsed.GetValue(Id)!)}/feedback",
@@ -83,7 +84,7 @@ internal static class AnomaliesCommand
         watchable: false);
 
     private static Command Precision() => ServerQuery.Build(
-        new Command("precision", $"Confirmed / (confirmed + false alarms), by metric and method.\n\n{ServerQuery.ExitHelp}") { Last },
+        new Command("precision", ServerQuery.Help("Confirmed / (confirmed + false alarms), by metric and method.", "helios anomalies precision --last 50")) { Last },
         parsed => Question(
             (client, token) => client.GetAsync(
                 FormattableString.Invariant($"{Root}/precision?last={parsed.GetValue(Last)}"), ClientJson.Default.PrecisionList, token),

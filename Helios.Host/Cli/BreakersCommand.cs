@@ -3,6 +3,7 @@ using System.Text.Json;
 using Helios.Actors.Breakers;
 using Helios.Host.Api.Breakers;
 using Helios.Host.Cli.Client;
+using Helios.Host.Cli.Completion;
 using Spectre.Console.Rendering;
 
 namespace Helios.Host.Cli;
@@ -12,10 +13,10 @@ internal static class BreakersCommand
 {
     private const string Root = "api/v1/breakers";
 
-    private static readonly Argument<string> Name = new("name") { Description = "cloud/operation, or a cloud for all of its operations: aws/ingest, aws." };
+    private static readonly Argument<string> Name = new("name") { Description = "cloud/operation, or a cloud for all of its operations: aws/ingest, aws.", CompletionSources = { ServerNames.Breakers } };
     private static readonly Argument<string> Mode = new("mode") { Description = string.Join(", ", BreakerModes.AllWords) + "." };
     private static readonly Option<string?> State = new("--state") { Description = "Only in this state: " + string.Join(", ", BreakerStatuses.AllWords) + "." };
-    private static readonly Option<string?> Cloud = new("--cloud") { Description = "Only this cloud's." };
+    private static readonly Option<string?> Cloud = new("--cloud") { Description = "Only this cloud's.", CompletionSources = { ServerNames.Sources } };
     private static readonly Option<string> Why = new("--reason") { Description = "Why; kept in the audit trail.", DefaultValueFactory = _ => "" };
     private static readonly Option<string> Reason = new("--reason") { Description = "Why; kept in the audit trail.", Required = true };
 
@@ -49,18 +50,18 @@ internal static class BreakersCommand
     };
 
     private static Command List() => ServerQuery.Build(
-        new Command("list", $"Breakers by name.\n\n{ServerQuery.ExitHelp}") { Cloud, State },
+        new Command("list", ServerQuery.Help("Breakers by name.", "helios breakers list --state open")) { Cloud, State },
         parsed => Question(
             (client, token) => client.GetAsync(
                 Root + AnomaliesCommand.Query(("cloud", parsed.GetValue(Cloud)), ("state", parsed.GetValue(State))), ClientJson.Default.BreakerList, token),
             BreakerPage.List));
 
     private static Command Show() => ServerQuery.Build(
-        new Command("show", $"A breaker: why it is in its state, its nodes, what happened to it.\n\n{ServerQuery.ExitHelp}") { Name },
+        new Command("show", ServerQuery.Help("A breaker: why it is in its state, its nodes, what happened to it.", "helios breakers show aws/ingest")) { Name },
         parsed => Question((client, token) => ShowAsync(client, parsed.GetValue(Name)!, token), BreakerPage.Show));
 
     private static Command Acting(string verb, string help, Option<string> reason) => ServerQuery.Build(
-        new Command(verb, $"{help}\n\n{ServerQuery.ExitHelp}") { Name, reason, By },
+        new Command(verb, ServerQuery.Help(help, $"helios breakers {verb} aws --reason \"planned work\"")) { Name, reason, By },
         parsed => Question(
             (client, token) => ActAsync(
                 client, parsed.GetValue(Name)!, verb, new BreakerRequest { By = parsed.GetValue(By)!, Reason = parsed.GetValue(reason)! }, token),
@@ -68,7 +69,7 @@ internal static class BreakersCommand
         watchable: false);
 
     private static Command SetMode() => ServerQuery.Build(
-        new Command("mode", $"Says what a breaker may do; reset gives it back to the configuration.\n\n{ServerQuery.ExitHelp}") { Name, Mode, Reason, By },
+        new Command("mode", ServerQuery.Help("Says what a breaker may do; reset gives it back to the configuration.", "helios breakers mode aws/delivery metrics_only --reason \"first week\"")) { Name, Mode, Reason, By },
         parsed => Question(
             (client, token) => ActAsync(
                 client,

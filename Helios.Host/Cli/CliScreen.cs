@@ -16,28 +16,47 @@ internal sealed class CliScreen(TextWriter output)
     /// <summary>Writes text as it is, and a line end where it has none.</summary>
     public async Task WriteAsync(string text)
     {
-        await output.WriteAsync(text.EndsWith('\n') ? text : text + "\n");
+        await output.WriteAsync(text.EndsWith('\n') || text.EndsWith("\e[J", StringComparison.Ordinal) ? text : text + "\n");
         await output.FlushAsync();
     }
 
     /// <summary>Writes a page.</summary>
     /// <param name="page">The page.</param>
-    /// <param name="over">On a terminal over the one before; elsewhere below it.</param>
+    /// <param name="over">On a terminal over the one before, cut to its height; elsewhere below it.</param>
     public async Task DrawAsync(IRenderable page, bool over)
+    {
+        var lines = Lines(page, Width, UsesColour);
+        if (!over || !_isTerminal || !AnsiConsole.Profile.Capabilities.Ansi)
+        {
+            await WriteAsync(string.Join('\n', lines));
+            return;
+        }
+
+        var room = Math.Max(1, AnsiConsole.Profile.Height - 2);
+        var shown = lines.Count <= room ? lines : [.. lines.Take(room - 1), $"... and {lines.Count - room + 1} lines more"];
+
+        // Erased before it is written: erasing behind a line of full width takes its last cell in some terminals.
+        await WriteAsync($"\e[H{string.Join('\n', shown.Select(static line => "\e[K" + line))}\n\e[J");
+    }
+
+    /// <summary>Writes one line whole, however wide the terminal: lines of a log are searched and copied.</summary>
+    public Task WriteLineAsync(IRenderable line) => WriteAsync(string.Join(' ', Lines(line, int.MaxValue / 2, UsesColour)));
+
+    /// <summary>The lines of a page, as they go to a terminal of a width.</summary>
+    public static IReadOnlyList<string> Lines(IRenderable page, int width, bool colour)
     {
         using var text = new StringWriter { NewLine = "\n" };
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(text),
-            Ansi = UsesColour ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = UsesColour ? ColorSystemSupport.EightBit : ColorSystemSupport.NoColors,
+            Ansi = colour ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = colour ? ColorSystemSupport.EightBit : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
         });
-        console.Profile.Width = Width;
+        console.Profile.Width = width;
         console.Profile.Capabilities.Unicode = true;
         console.Write(page);
-        var lines = text.ToString().Split('\n').Select(line => line.TrimEnd());
-        await WriteAsync(over && UsesColour ? $"\e[H{string.Join("\e[K\n", lines)}\e[J" : string.Join('\n', lines));
+        return [.. text.ToString().TrimEnd('\n').Split('\n').Select(static line => line.TrimEnd())];
     }
 
     private bool UsesColour => _isTerminal && AnsiConsole.Profile.Capabilities.Ansi && AnsiConsole.Profile.Capabilities.ColorSystem != ColorSystem.NoColors;

@@ -49,7 +49,7 @@ internal static class DlqCommand
     };
 
     private static Command List() => ServerQuery.Build(
-        new Command("list", $"Dead letters, newest first.\n\n{ServerQuery.ExitHelp}") { Source, Reason, From, To, State, Limit, Cursor },
+        new Command("list", ServerQuery.Help("Dead letters, newest first.", "helios dlq list --state waiting --reason unknown_source")) { Source, Reason, From, To, State, Limit, Cursor },
         parsed => Question(
             (client, token) => client.GetAsync(
                 Root + AnomaliesCommand.Query(
@@ -61,14 +61,14 @@ internal static class DlqCommand
             LetterPage.List));
 
     private static Command Show() => ServerQuery.Build(
-        new Command("show", $"One dead letter: why, its bytes, and what became of it.\n\n{ServerQuery.ExitHelp}") { Id },
+        new Command("show", ServerQuery.Help("One dead letter: why, its bytes, and what became of it.", "helios dlq show 17")) { Id },
         parsed => Question(
             (client, token) => client.GetAsync(
                 FormattableString.Invariant($"{Root}/{parsed.GetValue(Id)}"), LetterClientJson.Default.LetterView, token),
             LetterPage.Show));
 
     private static Command Redrive() => ServerQuery.Build(
-        new Command("redrive", $"Brings letters back in that would be admitted now; those that would not wait on.\n\n{ServerQuery.ExitHelp}")
+        new Command("redrive", ServerQuery.Help("Brings letters back in that would be admitted now; those that would not wait on.", "helios dlq redrive --reason unknown_source --dry-run"))
         {
             One, Source, Reason, From, To, DryRun, Again, Max, By,
         },
@@ -91,7 +91,7 @@ internal static class DlqCommand
         watchable: false);
 
     private static Command Purge() => ServerQuery.Build(
-        new Command("purge", $"Gives letters up: they stay to be read, and wait no more.\n\n{ServerQuery.ExitHelp}")
+        new Command("purge", ServerQuery.Help("Gives letters up: they stay to be read, and wait no more.", "helios dlq purge --source aws --reason malformed --why \"test data\""))
         {
             One, Source, Reason, From, To, DryRun, MostPurged, Why, By,
         },

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Helios.Actors.Supervision;
 using Helios.Host.Cli.Client;
+using Helios.Host.Cli.Completion;
 
 namespace Helios.Host.Cli;
 
@@ -11,7 +12,7 @@ internal static class IncidentsCommand
 {
     private const string Root = "api/v1/incidents";
 
-    private static readonly Argument<string> Id = new("id") { Description = "The incident's id, or its first digits as the list shows them." };
+    private static readonly Argument<string> Id = new("id") { Description = "The incident's id, or its first digits as the list shows them.", CompletionSources = { ServerNames.Incidents } };
     private static readonly Option<string?> Tenant = new("--tenant") { Description = "Only this tenant's; _system for what concerns all." };
     private static readonly Option<string?> Status = new("--status") { Description = "Only with this status: open, observed, waiting, acting, mitigated, escalated or resolved." };
     private static readonly Option<string?> Cause = new("--cause") { Description = "Only those caused by this cloud or part." };
@@ -34,7 +35,7 @@ internal static class IncidentsCommand
     };
 
     private static Command List() => ServerQuery.Build(
-        new Command("list", $"Incidents, newest change first.\n\n{ServerQuery.ExitHelp}") { Tenant, Status, Cause, Limit, Cursor },
+        new Command("list", ServerQuery.Help("Incidents, newest change first.", "helios incidents list --status acting")) { Tenant, Status, Cause, Limit, Cursor },
         parsed => new ServerQuestion<IncidentList>(
             (client, token) => client.GetAsync(
                 Root + AnomaliesCommand.Query(
@@ -46,7 +47,7 @@ internal static class IncidentsCommand
             static _ => true));
 
     private static Command Show() => ServerQuery.Build(
-        new Command("show", $"One incident with its timeline, decisions and recoveries.\n\n{ServerQuery.ExitHelp}") { Id },
+        new Command("show", ServerQuery.Help("One incident with its timeline, decisions and recoveries.", "helios incidents show 01234567")) { Id },
         parsed => new ServerQuestion<IncidentDetail>(
             (client, token) => client.GetAsync($"{Root}/{Uri.EscapeDataString(parsed.GetValue(Id)!)}", HealingJson.Default.IncidentDetail, token),
             HealingPage.Incident,

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Helios.Host.Api.Jobs;
 using Helios.Host.Cli.Client;
+using Helios.Host.Cli.Completion;
 
 namespace Helios.Host.Cli;
 
@@ -10,12 +11,13 @@ internal static class JobsCommand
 {
     private const string Root = "api/v1/jobs";
 
-    private static readonly Argument<string> Name = new("name") { Description = "The job, for example health." };
+    private static readonly Argument<string> Name = new("name") { Description = "The job, for example health.", CompletionSources = { ServerNames.Jobs } };
 
     private static readonly Argument<string?> OneName = new("name")
     {
         Description = "The job; or --all.",
         Arity = ArgumentArity.ZeroOrOne,
+        CompletionSources = { ServerNames.Jobs },
     };
 
     private static readonly Option<bool> All = new("--all") { Description = "All jobs." };
@@ -43,25 +45,25 @@ internal static class JobsCommand
     };
 
     private static Command List() => ServerQuery.Build(
-        new Command("list", $"All jobs.\n\n{ServerQuery.ExitHelp}"),
+        new Command("list", ServerQuery.Help("All jobs.", "helios jobs list --watch")),
         new ServerQuestion<JobList>(
             (client, token) => client.GetAsync(Root, JobClientJson.Default.JobList, token), JobPage.List, static list => list.Jobs.All(JobPage.IsFine)));
 
     private static Command Show() => ServerQuery.Build(
-        new Command("show", $"One job: its next five runs and what came of the last ones.\n\n{ServerQuery.ExitHelp}") { Name },
+        new Command("show", ServerQuery.Help("One job: its next five runs and what came of the last ones.", "helios jobs show health")) { Name },
         parsed => new ServerQuestion<Actors.Jobs.JobView>(
             (client, token) => client.GetAsync($"{Root}/{Escape(parsed.GetValue(Name)!)}", JobClientJson.Default.JobView, token),
             JobPage.Show,
             JobPage.IsFine));
 
     private static Command Run() => ServerQuery.Build(
-        new Command("run", $"Runs a job now, also one that is paused or switched off.\n\n{ServerQuery.ExitHelp}") { Name, By },
+        new Command("run", ServerQuery.Help("Runs a job now, also one that is paused or switched off.", "helios jobs run deep-reconciliation")) { Name, By },
         parsed => One(parsed.GetValue(Name)!, "run", new JobRequest { By = parsed.GetValue(By)! }),
         watchable: false);
 
     private static Command Pause()
     {
-        var command = new Command("pause", $"Has a job, or all, not run by itself for a while.\n\n{ServerQuery.ExitHelp}") { OneName, All, Reason, For, By };
+        var command = new Command("pause", ServerQuery.Help("Has a job, or all, not run by itself for a while.", "helios jobs pause --all --reason \"store is being moved\" --for 2h")) { OneName, All, Reason, For, By };
         command.Validators.Add(OneOrAll);
         return ServerQuery.Build(
             command,
@@ -71,7 +73,7 @@ internal static class JobsCommand
 
     private static Command Resume()
     {
-        var command = new Command("resume", $"Ends a pause; what was due meanwhile is not made up for.\n\n{ServerQuery.ExitHelp}") { OneName, All, By };
+        var command = new Command("resume", ServerQuery.Help("Ends a pause; what was due meanwhile is not made up for.", "helios jobs resume --all")) { OneName, All, By };
         command.Validators.Add(OneOrAll);
         return ServerQuery.Build(command, parsed => Some(parsed, "resume", new JobRequest { By = parsed.GetValue(By)! }), watchable: false);
     }

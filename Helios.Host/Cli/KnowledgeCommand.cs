@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Helios.Host.Api.Healing.Feedback;
 using Helios.Host.Cli.Client;
+using Helios.Host.Cli.Completion;
 using Helios.Pipeline.Decision;
 
 namespace Helios.Host.Cli;
@@ -14,7 +15,7 @@ internal static class KnowledgeCommand
     private const string Root = "api/v1/knowledge";
 
     private static readonly Argument<long> Change = new("change") { Description = "Number of the change, as 'helios knowledge changes' shows it." };
-    private static readonly Argument<string> Action = new("action") { Description = "The action whose estimates to pin." };
+    private static readonly Argument<string> Action = new("action") { Description = "The action whose estimates to pin.", CompletionSources = { ServerNames.Actions } };
     private static readonly Option<string> Tenant = new("--tenant") { Description = "Whose.", DefaultValueFactory = _ => "default" };
     private static readonly Option<int> Limit = new("--limit") { Description = "Most lines, 1 to 200.", DefaultValueFactory = _ => 20 };
     private static readonly Option<string?> Subject = new("--subject") { Description = "Only of this: action|issue, action|* or weights." };
@@ -48,14 +49,14 @@ internal static class KnowledgeCommand
     };
 
     private static Command Show() => ServerQuery.Build(
-        new Command("show", $"What is expected where it is not the catalogue's estimate, and the weights.\n\n{ServerQuery.ExitHelp}") { Tenant },
+        new Command("show", ServerQuery.Help("What is expected where it is not the catalogue's estimate, and the weights.", "helios knowledge show --tenant acme")) { Tenant },
         parsed => new ServerQuestion<JsonObject>(
             (client, token) => client.GetAsync(Root + AnomaliesCommand.Query(("tenant", parsed.GetValue(Tenant))), ClientJson.Default.JsonObject, token),
             FeedbackPage.Knowledge,
             static _ => true));
 
     private static Command Changes() => ServerQuery.Build(
-        new Command("changes", $"What changed, newest first.\n\n{ServerQuery.ExitHelp}") { Tenant, Subject, Limit },
+        new Command("changes", ServerQuery.Help("What changed, newest first.", "helios knowledge changes --limit 50")) { Tenant, Subject, Limit },
         parsed => new ServerQuestion<JsonObject>(
             (client, token) => client.GetAsync(
                 $"{Root}/changes" + AnomaliesCommand.Query(
@@ -67,12 +68,12 @@ internal static class KnowledgeCommand
             static _ => true));
 
     private static Command Revert() => Asking(
-        new Command("revert", $"Takes a change back, and all that was learnt of the same action and issue after it.\n\n{ServerQuery.ExitHelp}") { Change, Tenant, Reason, By },
+        new Command("revert", ServerQuery.Help("Takes a change back, and all that was learnt of the same action and issue after it.", "helios knowledge revert 17 --reason \"the archive was offline that night\"")) { Change, Tenant, Reason, By },
         "revert",
         parsed => new KnowledgeRequest { Change = parsed.GetValue(Change), Reason = parsed.GetValue(Reason)! });
 
     private static Command Pin() => Asking(
-        new Command("pin", $"Sets estimates that outcomes do not move; with none given lets go of them.\n\n{ServerQuery.ExitHelp}")
+        new Command("pin", ServerQuery.Help("Sets estimates that outcomes do not move; with none given lets go of them.", "helios knowledge pin resync --success-rate 0.5 --reason \"until the archive is repaired\""))
         {
             Action, Issue, Mttr, Qos, Success, Cost, Tenant, Reason, By,
         },
@@ -89,7 +90,7 @@ internal static class KnowledgeCommand
         });
 
     private static Command Recalculate() => Asking(
-        new Command("recalculate", $"Computes estimates and weights now.\n\n{ServerQuery.ExitHelp}") { Tenant, By },
+        new Command("recalculate", ServerQuery.Help("Computes estimates and weights now.", "helios knowledge recalculate --tenant acme")) { Tenant, By },
         "recalculate",
         static _ => new KnowledgeRequest());
 

@@ -17,6 +17,7 @@ internal static class Nearest
             : known.Select(candidate => (Word: candidate, Edits: NearestName.Distance(text, candidate)))
                 .Where(static found => found.Edits <= MostEdits)
                 .OrderBy(static found => found.Edits)
+                .ThenByDescending(found => found.Word.Length > 0 && text.StartsWith(char.ToLowerInvariant(found.Word[0])))
                 .Select(static found => found.Word)
                 .FirstOrDefault();
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Helios.Host.Cli.Client;
+using Helios.Host.Cli.Completion;
 
 namespace Helios.Host.Cli;
 
@@ -8,7 +9,7 @@ namespace Helios.Host.Cli;
 internal static class QosCommand
 {
     private static readonly Option<string?> Tenant = new("--tenant") { Description = "Only this tenant's." };
-    private static readonly Option<string?> Source = new("--source") { Description = "Only this source." };
+    private static readonly Option<string?> Source = new("--source") { Description = "Only this source.", CompletionSources = { ServerNames.Sources } };
     private static readonly Option<int> Limit = new("--limit") { Description = "Most lines, 1 to 10000.", DefaultValueFactory = _ => 100 };
 
     public static Command Create() => ServerQuery.Build(

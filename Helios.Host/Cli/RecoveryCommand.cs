@@ -4,6 +4,7 @@ using System.Text.Json;
 using Helios.Actors.Recovery;
 using Helios.Host.Api.Healing;
 using Helios.Host.Cli.Client;
+using Helios.Host.Cli.Completion;
 
 namespace Helios.Host.Cli;
 
@@ -12,8 +13,8 @@ internal static class RecoveryCommand
 {
     private const string Root = "api/v1/recoveries";
 
-    private static readonly Argument<string> Id = new("id") { Description = "The execution's id, or its first digits as the list shows them." };
-    private static readonly Argument<string> Action = new("action") { Description = "The action; 'helios actions list' names them." };
+    private static readonly Argument<string> Id = new("id") { Description = "The execution's id, or its first digits as the list shows them.", CompletionSources = { ServerNames.Recoveries } };
+    private static readonly Argument<string> Action = new("action") { Description = "The action; 'helios actions list' names them.", CompletionSources = { ServerNames.Actions } };
     private static readonly Option<string> Target = new("--target") { Description = "On what: a cloud (aws) or a part (index, log, store, consumers).", Required = true };
     private static readonly Option<string[]> Parameter = new("--param") { Description = "What the action takes, as name=value; may be given several times." };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Only say what it would do." };
@@ -55,7 +56,7 @@ internal static class RecoveryCommand
     };
 
     private static Command List() => ServerQuery.Build(
-        new Command("list", $"Executions, newest change first.\n\n{ServerQuery.ExitHelp}") { Of, Status, Incident, Limit, Cursor },
+        new Command("list", ServerQuery.Help("Executions, newest change first.", "helios recovery list --status awaiting_approval")) { Of, Status, Incident, Limit, Cursor },
         parsed => new ServerQuestion<RecoveryList>(
             (client, token) => client.GetAsync(
                 Root + AnomaliesCommand.Query(
@@ -67,18 +68,18 @@ internal static class RecoveryCommand
             static _ => true));
 
     private static Command Show() => ServerQuery.Build(
-        new Command("show", $"One execution and its story.\n\n{ServerQuery.ExitHelp}") { Id },
+        new Command("show", ServerQuery.Help("One execution and its story.", "helios recovery show 01234567")) { Id },
         parsed => new ServerQuestion<RecoveryView>(
             (client, token) => client.GetAsync($"{Root}/{Escape(parsed.GetValue(Id)!)}", HealingJson.Default.RecoveryView, token),
             HealingPage.Recovery,
             static _ => true));
 
     private static Command Answering(string verb, string help) => Asking(
-        new Command(verb, $"{help}\n\n{ServerQuery.ExitHelp}") { Id, Why, By },
+        new Command(verb, ServerQuery.Help(help, $"helios recovery {verb} 01234567 --reason \"agreed with the cloud team\"")) { Id, Why, By },
         parsed => ($"{Root}/{Escape(parsed.GetValue(Id)!)}/{verb}", new RecoveryRequest { By = parsed.GetValue(By)!, Reason = parsed.GetValue(Why)! }));
 
     private static Command Run() => Asking(
-        new Command("run", $"Runs an action by hand; pauses hold for it too, ranking and cooldowns do not.\n\n{ServerQuery.ExitHelp}")
+        new Command("run", ServerQuery.Help("Runs an action by hand; pauses hold for it too, ranking and cooldowns do not.", "helios recovery run replay_from_kafka --target aws --dry-run"))
         {
             Action, Target, Parameter, DryRun, Tenant, Why, By,
         },
@@ -94,7 +95,7 @@ internal static class RecoveryCommand
         }));
 
     private static Command Pause() => Asking(
-        new Command("pause", $"Nothing is executed within a scope for a while.\n\n{ServerQuery.ExitHelp}") { Scope, Reason, For, Whose, By },
+        new Command("pause", ServerQuery.Help("Nothing is executed within a scope for a while.", "helios recovery pause --scope all --reason \"release tonight\" --for 2h")) { Scope, Reason, For, Whose, By },
         parsed => ("api/v1/recovery/pause", new RecoveryRequest
         {
             By = parsed.GetValue(By)!,
@@ -105,7 +106,7 @@ internal static class RecoveryCommand
         }));
 
     private static Command Resume() => Asking(
-        new Command("resume", $"Ends a pause.\n\n{ServerQuery.ExitHelp}") { Scope, Whose, By },
+        new Command("resume", ServerQuery.Help("Ends a pause.", "helios recovery resume --scope all")) { Scope, Whose, By },
         parsed => ("api/v1/recovery/resume", new RecoveryRequest { By = parsed.GetValue(By)!, Scope = parsed.GetValue(Scope)!, Tenant = parsed.GetValue(Whose)! }));
 
     private static Command Asking(Command command, Func<ParseResult, (string Path, RecoveryRequest Body)> ask) => ServerQuery.Build(

@@ -3,6 +3,7 @@ using Helios.Host.App;
 using Helios.Host.Config;
 using Helios.Host.Config.Options;
 using Helios.Host.Observability;
+using Helios.Host.Observability.Logging;
 using Helios.Host.Observability.View;
 using Spectre.Console;
 
@@ -64,10 +65,11 @@ internal static class ServeCommand
         using var time = new SteadyClock(TimeProvider.System);
         var problems = new ProblemBoard();
         var view = Console.IsOutputRedirected ? null : CreateView(config.Options);
-        using var logging = ServiceLogging.Create(config.Options.Log, problems, time, toConsole: view is null || Console.IsErrorRedirected);
+        using var logs = new LogRoom(config.Options.Log, time);
+        using var logging = ServiceLogging.Create(config.Options.Log, logs, problems, time, toConsole: view is null || Console.IsErrorRedirected);
         try
         {
-            await using var service = await HeliosService.StartAsync(new ServiceSetup(config.Options, logging, problems, time), stop);
+            await using var service = await HeliosService.StartAsync(new ServiceSetup(config.Options, logging, problems, time) { Logs = logs, ConfigFile = parsed.GetValue(ConfigFile) }, stop);
             return await RunAsync(service, view, logging, stop);
         }
         catch (StartupException e)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Helios.Host.Cli.Client;
 
 namespace Helios.Host.Cli;
@@ -18,7 +19,7 @@ internal static class ServerQuery
     /// <summary>The exit codes, for the help of each verb.</summary>
     public const string ExitHelp = "Exit: 0 all is well, 1 something is wrong (it is named on top) or refused, 2 wrong usage, 3 no answer from the server.";
 
-    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestInterval = TimeSpan.FromHours(1);
 
     /// <summary><c>--server</c>.</summary>
     public static readonly Option<string?> Server = new("--server")
@@ -30,7 +31,19 @@ internal static class ServerQuery
     /// <summary><c>--json</c>.</summary>
     public static readonly Option<bool> Json = new("--json") { Description = "Print the server's JSON unchanged." };
 
-    private static readonly Option<bool> Watch = new("--watch") { Description = "Ask again every second until Ctrl+C." };
+    private static readonly Option<bool> Watch = new("--watch") { Description = "Ask again and again until Ctrl+C." };
+
+    private static readonly Option<TimeSpan> Interval = new("--interval")
+    {
+        Description = "With --watch: time between two answers, 1s to 1h.",
+        HelpName = "TIME",
+        DefaultValueFactory = static _ => TimeSpan.FromSeconds(1),
+        CustomParser = ReadInterval,
+    };
+
+    /// <summary>The text above a verb's options: what it does, its exit codes, and examples.</summary>
+    public static string Help(string what, params string[] examples) =>
+        $"{what}\n\n{ExitHelp}\n\n{(examples.Length == 1 ? "Example" : "Examples")}:{string.Concat(examples.Select(static example => "\n  " + example))}";
 
     /// <summary>Gives a verb its options and makes it ask.</summary>
     public static Command Build<T>(Command command, ServerQuestion<T> question) => Build(command, _ => question);
@@ -43,28 +56,31 @@ internal static class ServerQuery
         if (watchable)
         {
             command.Options.Add(Watch);
+            command.Options.Add(Interval);
         }
 
         command.SetAction((parsed, stop) => RunAsync(parsed, question(parsed), stop));
         return command;
     }
 
-    private static async Task<int> RunAsync<T>(ParseResult parsed, ServerQuestion<T> question, CancellationToken stop)
+    /// <summary>Gives a verb <c>--server</c> and <c>--json</c>, and a client to do with what it likes; failures become exit codes.</summary>
+    public static Command Build(Command command, Func<ParseResult, HeliosClient, CancellationToken, Task<int>> run)
     {
-        if (!TryServer(parsed.GetValue(Server), out var server, out var problem))
-        {
-            await parsed.InvocationConfiguration.Error.WriteLineAsync($"helios: {problem}");
-            return CliErrors.UsageCode;
-        }
+        command.Options.Add(Server);
+        command.Options.Add(Json);
+        command.SetAction((parsed, stop) => WithClientAsync(parsed, client => run(parsed, client, stop)));
+        return command;
+    }
 
-        using var client = new HeliosClient(server, TimeProvider.System);
+    private static Task<int> RunAsync<T>(ParseResult parsed, ServerQuestion<T> question, CancellationToken stop) => WithClientAsync(parsed, async client =>
+    {
         var screen = new CliScreen(parsed.InvocationConfiguration.Output);
         if (!parsed.GetValue(Watch))
         {
             return await AskAsync(parsed, client, question, screen, stop);
         }
 
-        using var timer = new PeriodicTimer(Refresh, TimeProvider.System);
+        using var timer = new PeriodicTimer(parsed.GetValue(Interval), TimeProvider.System);
         try
         {
             do
@@ -79,6 +95,31 @@ internal static class ServerQuery
         }
 
         return CliErrors.Ok;
+    });
+
+    private static async Task<int> WithClientAsync(ParseResult parsed, Func<HeliosClient, Task<int>> run)
+    {
+        if (!TryServer(parsed.GetValue(Server), out var server, out var problem))
+        {
+            await parsed.InvocationConfiguration.Error.WriteLineAsync($"helios: {problem}");
+            return CliErrors.UsageCode;
+        }
+
+        using var client = new HeliosClient(server, TimeProvider.System);
+        try
+        {
+            return await run(client);
+        }
+        catch (ServerException e)
+        {
+            return await SayAsync(parsed, e);
+        }
+    }
+
+    private static async Task<int> SayAsync(ParseResult parsed, ServerException e)
+    {
+        await parsed.InvocationConfiguration.Error.WriteLineAsync($"helios: {e.Message}");
+        return e.IsRefused ? Degraded : e.IsUsage ? CliErrors.UsageCode : Unreachable;
     }
 
     private static async Task<int> AskAsync<T>(
@@ -94,8 +135,7 @@ internal static class ServerQuery
         }
         catch (ServerException e)
         {
-            await parsed.InvocationConfiguration.Error.WriteLineAsync($"helios: {e.Message}");
-            return e.IsRefused ? Degraded : e.IsUsage ? CliErrors.UsageCode : Unreachable;
+            return await SayAsync(parsed, e);
         }
     }
 
@@ -110,5 +150,17 @@ internal static class ServerQuery
         server = isValid ? uri! : new Uri(HeliosClient.DefaultServer);
         problem = isValid ? "" : $"{name}: '{text}' is not an address; write it as {HeliosClient.DefaultServer}";
         return isValid;
+    }
+
+    /// <summary>Reads a time between two answers: 1 s to 1 h, so that nobody asks more often than once a second.</summary>
+    public static TimeSpan ReadInterval(ArgumentResult result)
+    {
+        var interval = CliValues.Duration(result);
+        if (interval != default && (interval < TimeSpan.FromSeconds(1) || interval > LongestInterval))
+        {
+            result.AddError($"--interval: '{result.Tokens[0].Value}' is out of range; use 1s to 1h");
+        }
+
+        return interval;
     }
 }

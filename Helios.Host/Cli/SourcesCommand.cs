@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Helios.Host.Cli.Client;
+using Helios.Host.Cli.Completion;
 using Spectre.Console.Rendering;
 
 namespace Helios.Host.Cli;
@@ -11,7 +12,7 @@ internal static class SourcesCommand
     private const string Root = "api/v1/sources";
 
     private static readonly Option<string?> Tenant = new("--tenant") { Description = "Only this tenant's." };
-    private static readonly Option<string?> Source = new("--source") { Description = "Only this source." };
+    private static readonly Option<string?> Source = new("--source") { Description = "Only this source.", CompletionSources = { ServerNames.Sources } };
     private static readonly Option<int> Limit = new("--limit") { Description = "Most lines, 1 to 10000.", DefaultValueFactory = _ => 100 };
 
     private static readonly Option<TimeSpan> Last = new("--last")
@@ -35,7 +36,7 @@ internal static class SourcesCommand
     };
 
     private static Command Verb(string name, string what, string path, Func<ServerReply<SourceList>, IRenderable> draw) => ServerQuery.Build(
-        new Command(name, $"{what}\n\n{ServerQuery.ExitHelp}") { Tenant, Source, Last, Limit },
+        new Command(name, ServerQuery.Help(what, $"helios sources {name} --last 15m")) { Tenant, Source, Last, Limit },
         parsed => new ServerQuestion<SourceList>(
             (client, token) => client.GetAsync(
                 Root + path + AnomaliesCommand.Query(

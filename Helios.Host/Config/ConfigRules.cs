@@ -9,22 +9,17 @@ internal static class ConfigRules
     /// <summary>Every rule that the options break; keys without the leading <c>helios.</c>.</summary>
     public static IEnumerable<(string Key, string Message)> Check(HeliosOptions options) =>
     [
-        .. Http(options.Http), .. ServerRules.Check(options), .. Ingest(options.Ingest), .. Times(options), .. Analysis(options),
+        .. Http(options.Http), .. AccessRules.Check(options.Access), .. ServerRules.Check(options), .. Ingest(options.Ingest), .. Times(options), .. Analysis(options),
         .. DetectionRules.Check(options.Detection), .. DiagnosisRules.Check(options), .. Scaling(options), .. ActionRules.Check(options.Actions),
-        .. BreakerRules.Check(options.Breakers), .. JobRules.Check(options.Jobs), .. OperatingRules.Check(options), .. Simulator(options),
+        .. BreakerRules.Check(options.Breakers), .. JobRules.Check(options.Jobs), .. OperatingRules.Check(options), .. TelemetryRules.Check(options), .. Simulator(options),
         .. VerifyRules.Check(options.Ingest),
     ];
 
     private static IEnumerable<(string Key, string Message)> Http(HttpOptions http)
     {
-        var loopback = http.Bind == "localhost";
-        if (!loopback && !IPAddress.TryParse(http.Bind, out var address))
+        if (http.Bind != "localhost" && !IPAddress.TryParse(http.Bind, out _))
         {
             yield return ("http.bind", $"'{Hocon.HoconText.Shorten(http.Bind)}' must be an IP address or localhost");
-        }
-        else if (!loopback && !IPAddress.IsLoopback(IPAddress.Parse(http.Bind)) && !http.AllowRemote)
-        {
-            yield return ("http.bind", $"'{http.Bind}' is not loopback and requests are not authenticated; set helios.http.allow-remote = true if that is meant");
         }
     }
 

@@ -6,7 +6,7 @@ internal static class ConfigSecrets
     /// <summary>What is shown instead of a secret.</summary>
     public const string Mask = "***";
 
-    private static readonly string[] Words = ["password", "secret", "token", "key-material", "key.pem", "notify.headers"];
+    private static readonly string[] Words = ["password", "secret", "token", "key-material", "key.pem", "notify.headers", "otlp.headers"];
 
     /// <summary>True when the key holds a secret.</summary>
     public static bool IsSecret(string key) => Words.Any(word => key.Contains(word, StringComparison.OrdinalIgnoreCase));

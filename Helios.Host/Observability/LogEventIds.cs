@@ -132,8 +132,23 @@ internal static class LogEventIds
     public const int LanesWanted = 2610;
     // 2500-2599: quality of service.
     public const int QosNotRebuilt = 2500;
+
+    // 3000-3099: access and audit.
+    public const int AuditNotRecorded = 3000;
+    public const int AuditBroken = 3001;
     // 3200-3299: senders at the doors, and connections.
     public const int SenderForged = 3200;
     public const int SenderUndecided = 3201;
     public const int SubscriptionConfirmed = 3202;
+    // 3100-3199: telemetry.
+    public const int LogLevelChanged = 3100;
+    public const int SloBurns = 3110;
+    public const int SloRecovers = 3111;
+    public const int SloNotSaved = 3112;
+    public const int SloUnreadable = 3113;
+    public const int DeadLettersUncounted = 3120;
+    // 3300-3399: live updates.
+    public const int LiveTurnFailed = 3300;
+    public const int LiveReadingFails = 3301;
+    public const int LiveReadsAgain = 3302;
 }

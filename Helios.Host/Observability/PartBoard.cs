@@ -18,7 +18,7 @@ internal sealed partial class PartBoard : IDisposable
     {
         (_time, _logger) = (time, logger);
         _meter.CreateObservableGauge(
-            "helios.part.mode", Modes, "1", "Who serves for an external part: 0 what was configured, 1 its embedded twin, 2 nobody (work waits).");
+            "helios.part.mode", Modes, "{mode}", "Who serves for an external part: 0 what was configured, 1 its embedded twin, 2 nobody (work waits).");
     }
 
     /// <summary>Every part as it is now, in the order of their names.</summary>

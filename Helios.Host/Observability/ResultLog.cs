@@ -17,10 +17,14 @@ internal sealed class ResultLog(StreamNames names, TimeProvider time)
     private readonly Lock _gate = new();
     private readonly long[] _byKind = new long[VerdictWords.AllKinds.Count];
     private readonly long[] _byReason = new long[RejectReasons.Count];
+    private readonly long[] _bySeverity = new long[Severities.AllWords.Count];
     private readonly long[] _missing = new long[StreamNames.MaxSources];
     private readonly Queue<VerdictStatus> _verdicts = new();
     private readonly Queue<AnomalyStatus> _anomalies = new();
     private readonly double[] _pairs = [double.NaN, double.NaN, double.NaN];
+
+    /// <summary>Gets every batch of verdicts too; must return at once, keep nothing of it and not throw.</summary>
+    public Action<VerdictBatch>? Given { get; set; }
 
     /// <summary>Verdicts by kind, revisions included.</summary>
     public VerdictTotals Totals
@@ -52,6 +56,15 @@ internal sealed class ResultLog(StreamNames names, TimeProvider time)
 
     /// <summary>The last anomalies, newest first.</summary>
     public IReadOnlyList<AnomalyStatus> Anomalies => Newest(_anomalies);
+
+    /// <summary>Anomalies of a severity.</summary>
+    public long AnomaliesOf(Severity severity)
+    {
+        lock (_gate)
+        {
+            return _bySeverity[(int)severity];
+        }
+    }
 
     /// <summary>Something was decided about what shows on metrics of a tenant.</summary>
     public void Decided(string tenant, IReadOnlyList<string> metrics, string action)
@@ -94,6 +107,7 @@ internal sealed class ResultLog(StreamNames names, TimeProvider time)
 
     public void Add(VerdictBatch batch)
     {
+        Given?.Invoke(batch);
         var now = time.GetUtcNow();
         lock (_gate)
         {
@@ -151,6 +165,7 @@ internal sealed class ResultLog(StreamNames names, TimeProvider time)
         var status = new AnomalyStatus(at, anomaly.Tenant, anomaly.Metric, anomaly.Severity.ToWire(), anomaly.Explanation, null);
         lock (_gate)
         {
+            _bySeverity[(int)anomaly.Severity]++;
             Keep(_anomalies, [status], KeptAnomalies);
         }
     }

@@ -15,8 +15,14 @@ internal sealed class ServiceInstruments : IDisposable
     private readonly Meter _meter = new(MeterName, StatusReporter.ProgramVersion);
     private readonly Counter<long> _rejected;
 
-    public ServiceInstruments() =>
+    private readonly Histogram<double> _detection;
+
+    public ServiceInstruments()
+    {
         _rejected = _meter.CreateCounter<long>("helios.ingest.rejected", "{record}", "Records not admitted, kept as dead letters.");
+        _detection = _meter.CreateHistogram("helios.detection.duration", "s", "Time it took to judge one sample of a tenant by every detector.", null,
+            new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.00001, 0.00005, 0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 1] });
+    }
 
     /// <summary>Counts the rejected records of a block by source (of the door they came through) and reason.</summary>
     public void Add(RejectBatch rejects)
@@ -31,6 +37,9 @@ internal sealed class ServiceInstruments : IDisposable
             _rejected.Add(1, new("source", rejects.DefaultSource ?? "any"), new("reason", entry.Reason.ToWire()));
         }
     }
+
+    /// <summary>A sample was judged.</summary>
+    public void Detected(TimeSpan took) => _detection.Record(took.TotalSeconds);
 
     /// <summary>Adds the instruments that look at running parts.</summary>
     public void Watch(GraphWatch graph, ResultLog results, Func<IndexStatus?> index, Func<long> forwarded)
@@ -48,7 +57,10 @@ internal sealed class ServiceInstruments : IDisposable
         _meter.CreateObservableCounter("helios.flow.stalled", () => OfStages(graph, stage => stage.Stalled.TotalSeconds), "s", "Time a stage waited for the next one.");
         _meter.CreateObservableGauge("helios.lookup.fill_ratio", () => index()?.FillRatio ?? 0, "1", "Share of set bits in the Bloom filters.");
         _meter.CreateObservableGauge("helios.lookup.false_positive_rate", () => index()?.FalsePositiveRate ?? 0, "1", "Measured share of absent keys that the filters let through.");
-        _meter.CreateObservableGauge("helios.lookup.bypassed", () => index()?.IsBypassed == true ? 1 : 0, "1", "1 while the filters are left out, until they know what other nodes stored.");
+        _meter.CreateObservableGauge("helios.lookup.bypassed", () => index()?.IsBypassed == true ? 1 : 0, "{state}", "1 while the filters are left out, until they know what other nodes stored.");
+        _meter.CreateObservableGauge("helios.lookup.records", () => index()?.Records ?? 0, "{window}", "Windows in the event index.");
+        _meter.CreateObservableGauge("helios.lookup.filter.size", () => index()?.FilterBytes ?? 0, "By", "Memory of the Bloom filters.");
+        _meter.CreateObservableCounter("helios.lookup.questions", () => Questions(index()), "{question}", "Questions to filters and index, by what they answered.");
         _meter.CreateObservableCounter("helios.lookup.renewals", () => index()?.Renewals ?? 0, "{renewal}", "Times that the filters were made anew from the index.");
     }
 
@@ -62,6 +74,16 @@ internal sealed class ServiceInstruments : IDisposable
         yield return Of(totals.Inconsistent, VerdictKind.Inconsistent);
         yield return Of(totals.Collision, VerdictKind.Collision);
     }
+
+    private static IEnumerable<Measurement<long>> Questions(IndexStatus? index)
+    {
+        yield return Answered(index?.Absent ?? 0, "absent");
+        yield return Answered(index?.Hits ?? 0, "hit");
+        yield return Answered(index?.FalsePositives ?? 0, "false_positive");
+        yield return Answered(index?.Bypassed ?? 0, "bypassed");
+    }
+
+    private static Measurement<long> Answered(long count, string answer) => new(count, new KeyValuePair<string, object?>("answer", answer));
 
     private static Measurement<long> Of(long count, VerdictKind kind) => new(count, new KeyValuePair<string, object?>("verdict", kind.ToWire()));
 

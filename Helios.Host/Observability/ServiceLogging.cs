@@ -1,22 +1,27 @@
 using Helios.Host.Config.Options;
+using Helios.Host.Observability.Logging;
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 
 namespace Helios.Host.Observability;
 
-/// <summary>Makes the log of the service: one line an entry to standard error, warnings on the board as well.</summary>
+/// <summary>Makes the log of the service: one line an entry to standard error and into memory, warnings on the board as well.</summary>
 internal static class ServiceLogging
 {
     /// <summary>Creates the factory; disposing it flushes.</summary>
-    /// <param name="options">Level and form.</param>
+    /// <param name="options">The form.</param>
+    /// <param name="room">Levels, and where lines are kept; not owned.</param>
     /// <param name="problems">Gets warnings and errors.</param>
     /// <param name="time">The clock.</param>
     /// <param name="toConsole">False while a live view owns the terminal that standard error goes to.</param>
-    public static ILoggerFactory Create(LogOptions options, ProblemBoard problems, TimeProvider time, bool toConsole)
+    public static ILoggerFactory Create(LogOptions options, LogRoom room, ProblemBoard problems, TimeProvider time, bool toConsole)
     {
         var provider = new ProblemLoggerProvider(problems, time);
         return LoggerFactory.Create(logging =>
         {
-            logging.SetMinimumLevel(options.Level).AddFilter("Microsoft", Larger(options.Level, LogLevel.Warning)).AddProvider(provider);
+            logging.Services.AddSingleton<IConfigureOptions<LoggerFilterOptions>>(room.Levels)
+                .AddSingleton<IOptionsChangeTokenSource<LoggerFilterOptions>>(room.Levels);
+            logging.AddProvider(provider).AddProvider(room.Lines);
             if (toConsole)
             {
                 AddConsole(logging, options.Format);
@@ -28,7 +33,8 @@ internal static class ServiceLogging
     {
         if (format == LogFormat.Json)
         {
-            logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
+            logging.AddConsole(static console => console.FormatterName = JsonLineFormatter.FormatterName)
+                .AddConsoleFormatter<JsonLineFormatter, ConsoleFormatterOptions>();
         }
         else
         {
@@ -43,6 +49,4 @@ internal static class ServiceLogging
 
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
-
-    private static LogLevel Larger(LogLevel left, LogLevel right) => left > right ? left : right;
 }

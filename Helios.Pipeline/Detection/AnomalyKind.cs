@@ -18,6 +18,9 @@ public enum AnomalyKind : byte
 /// <summary>The public words for <see cref="AnomalyKind"/>.</summary>
 public static class AnomalyKinds
 {
+    /// <summary>Every wire word.</summary>
+    public static IReadOnlyList<string> AllWords => Words;
+
     private static readonly string[] Words =
         ["normal", "spike", "drop", "level_shift", "trend", "seasonal", "pattern_shift", "missing_data", "variance"];
 

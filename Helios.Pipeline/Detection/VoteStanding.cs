@@ -16,6 +16,9 @@ public enum VoteStanding : byte
 /// <summary>The public words for <see cref="VoteStanding"/>.</summary>
 public static class VoteStandings
 {
+    /// <summary>Every wire word.</summary>
+    public static IReadOnlyList<string> AllWords => Words;
+
     private static readonly string[] Words = ["cast", "learning", "failed"];
 
     /// <summary>The wire word.</summary>

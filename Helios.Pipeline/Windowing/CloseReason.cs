@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Helios.Pipeline.Windowing;
 
 /// <summary>What closed a window; wire words in <see cref="VerdictWords"/>.</summary>
 public enum CloseReason : byte
 {
     /// <summary>Still open.</summary>
+    [JsonStringEnumMemberName("open")]
     None,
 
     /// <summary>Every expected source delivered.</summary>

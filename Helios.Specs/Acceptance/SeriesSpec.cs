@@ -128,8 +128,8 @@ public sealed class SeriesSpec(PostgresServer postgres) : IDisposable
     public async Task Wrong_question_is_answered_with_what_is_wrong()
     {
         await using var running = await RunningService.StartAsync(_folder.Path);
-        await RefusesAsync(running, "clustr=eu", "there is no filter 'clustr'; is cluster meant?");
-        await RefusesAsync(running, "metric=a&metric=b", "metric: is given more than once");
+        await RefusesAsync(running, "clustr=eu", "; is cluster meant?");
+        await RefusesAsync(running, "metric=a&metric=b", "metric is given 2 times");
         await RefusesAsync(running, $"metric={new string('m', 257)}", "metric: has more than 256 characters");
         await RefusesAsync(running, "to=soon", "to: 'soon' is no time");
         await RefusesAsync(running, "from=-1h&to=-2h", "to: is not after from");

@@ -57,10 +57,10 @@ public sealed partial class ServeSpec : IDisposable
     }
 
     [Fact]
-    public async Task Address_beyond_loopback_refuses_the_start()
+    public async Task Address_beyond_loopback_refuses_the_start_while_nobody_could_sign_in()
     {
         var result = await HeliosProcess.RunAsync(["serve", "--set", "helios.http.bind=0.0.0.0", "--set", $"helios.data.directory={_folder.Path}"]);
-        Assert.Contains("not authenticated", result.ShouldExitWith(3).Errors, StringComparison.Ordinal);
+        Assert.Contains("helios users add admin --role admin --offline", result.ShouldExitWith(3).Errors, StringComparison.Ordinal);
     }
 
     private HeliosProcess Serve(string set) => HeliosProcess.Start(

@@ -16,7 +16,11 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string DetectedDay => "substr(detected_at, 1, 10) || 'T00:00:00.000Z'";
 
+    public override string PlaceInRaw => "instr(raw, @bytes)";
+
     public override string LockRows => "";
+
+    public override string LockRow => "";
 
     public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
 

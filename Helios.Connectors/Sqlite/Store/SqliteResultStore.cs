@@ -1,6 +1,8 @@
 using Helios.Actors.Hosting;
 using Helios.Connectors.Log;
 using Helios.Connectors.Store;
+using Helios.Connectors.Store.Access;
+using Helios.Connectors.Store.Audit;
 using Helios.Connectors.Store.Sql;
 using Microsoft.Data.Sqlite;
 
@@ -48,6 +50,7 @@ public sealed class SqliteResultStore : IServiceStore
         Replies = new SqlCommandReplies(session);
         Upkeep = new SqlUpkeep(session);
         Letters = new SqlDeadLetters(session);
+        (Access, Chain) = (new SqlAccess(session), new SqlAuditChain(session));
         _loop = new TrimLoop(session.Time, settings.TrimInterval, _trim.RunAsync);
     }
 
@@ -80,6 +83,12 @@ public sealed class SqliteResultStore : IServiceStore
 
     /// <inheritdoc/>
     public IAuditTrail Audit { get; }
+
+    /// <inheritdoc/>
+    public IAccessStore Access { get; }
+
+    /// <inheritdoc/>
+    public IAuditChain Chain { get; }
 
     /// <inheritdoc/>
     public IJournal Journal => _journal;

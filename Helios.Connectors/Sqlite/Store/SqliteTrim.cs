@@ -50,6 +50,7 @@ internal sealed class SqliteTrim : IDisposable
                 scope => scope.RunAsync(sql, ("before", before), ("slice", _settings.TrimSlice)), cancellationToken);
         }
 
+        total += await SqlAuditChain.DrainAsync(_session, _settings, cancellationToken);
         return total + await SqlEntityTrim.DrainAsync(_session, _settings, cancellationToken);
     }
 

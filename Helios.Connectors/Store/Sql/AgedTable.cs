@@ -31,6 +31,8 @@ internal sealed record AgedTable(string Table, string Condition, Func<StoreSetti
         new("store_probes", "at < @before", settings => settings.Retention),
         new("entity_views", $"updated_at < @before AND {IsOver}", settings => settings.AnalysisRetention),
         new("command_replies", "at < @before", _ => TimeSpan.FromHours(1)),
+        new("access_sessions", "expires_at < @before", _ => TimeSpan.Zero),
+        new("access_keys", "(revoked_at < @before OR expires_at < @before)", settings => settings.AnalysisRetention),
         new("nodes", "seen_at < @before", settings => settings.Retention),
     ];
 

@@ -76,7 +76,7 @@ internal sealed class SqlDeadLetters(SqlSession session) : IDeadLetterStore
             scope => scope.RunAsync(sql, [.. values, ("at", mark.At), ("by", mark.By), ("note", mark.Note)]), durable: true, cancellationToken);
     }
 
-    private static (string Where, (string Name, object? Value)[] Values) Conditions(LetterFilter filter)
+    private (string Where, (string Name, object? Value)[] Values) Conditions(LetterFilter filter)
     {
         var conditions = new SqlConditions();
         conditions.Set("limit", Math.Clamp(filter.Limit, 1, LetterFilter.MaxLimit));
@@ -88,6 +88,12 @@ internal sealed class SqlDeadLetters(SqlSession session) : IDeadLetterStore
         conditions.Add(filter.MinTries, "tries >= @tries", "tries");
         conditions.Add(filter.Before, "id < @before", "before");
         conditions.Add(filter.After, "id > @after", "after");
+        if (filter.Contains is { } bytes)
+        {
+            conditions.Add(FormattableString.Invariant($"id > (SELECT coalesce(max(id), 0) - {LetterFilter.MaxLooked} FROM rejected)"));
+            conditions.Add(bytes, $"{session.Dialect.PlaceInRaw} > 0", "bytes");
+        }
+
         if (filter.State is { } state)
         {
             conditions.Add(state switch

@@ -15,6 +15,9 @@ internal abstract class SqlDialect
     /// <summary>The start of the UTC day that <c>detected_at</c> is in.</summary>
     public abstract string DetectedDay { get; }
 
+    /// <summary>Where the parameter <c>@bytes</c> begins in the column <c>raw</c>, from 1 on; 0 where it does not.</summary>
+    public abstract string PlaceInRaw { get; }
+
     /// <summary>A time of a verdict, RFC 3339, as its column holds it: whatever digits it has.</summary>
     public abstract object ExactTime(string text);
 
@@ -23,6 +26,9 @@ internal abstract class SqlDialect
 
     /// <summary>What follows a select whose rows are removed next in the same transaction, so that nobody changes them in between.</summary>
     public abstract string LockRows { get; }
+
+    /// <summary>What follows a select of one row that is changed next in the same transaction; others wait for it.</summary>
+    public abstract string LockRow { get; }
 
     /// <summary>A value as a parameter takes it; numbers that are not finite become null.</summary>
     public abstract object ToParameter(object? value);

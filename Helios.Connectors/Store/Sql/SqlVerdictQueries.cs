@@ -1,7 +1,7 @@
 namespace Helios.Connectors.Store.Sql;
 
 /// <summary>Reads of the table <c>verdicts</c>, each from an index.</summary>
-internal sealed class SqlVerdictQueries(SqlSession session) : IVerdictQueries
+internal sealed partial class SqlVerdictQueries(SqlSession session) : IVerdictQueries
 {
     private const string Columns = """
         tenant, event_id, type, verdict, revision, sources, missing, late, duplicates, unexpected, suspended, differing_paths, skew_ms,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Helios.Connectors.Store;
 using Helios.Host.Api.Contract;
@@ -17,38 +16,69 @@ internal sealed class AnomalyEndpoints(ApiRoute route, IAnomalyStore store, Time
     private const int Digits = 32;
     private const int LeastDigits = 6;
 
+    private static readonly ApiOperation List = ApiOperation.Get(Root, "listAnomalies", "anomalies", "Anomalies that were found, the one told last first.") with
+    {
+        Query =
+        [
+            ApiParameter.Tenant,
+            ApiParameter.Text("metric", "Only of this metric."),
+            ApiParameter.Word("severity", Severities.AllWords, "Only of this severity."),
+            ApiParameter.Word("state", AnomalyStates.AllWords, "Only those that are there in their lives."),
+            ApiParameter.Time("from", "Only windows that start at or after."),
+            ApiParameter.Time("to", "Only windows that start before."),
+            ApiParameter.Limit(AnomalyFilter.MaxLimit),
+            ApiParameter.Cursor,
+        ],
+        Answer = AnomalyJson.Default.AnomalyListAnswer,
+        Refusals = [StatusCodes.Status503ServiceUnavailable],
+    };
+
+    private static readonly ApiOperation Show = ApiOperation.Get(Root + "/{id}", "getAnomaly", "anomalies", "One anomaly; the first six digits of its id will do where no other begins so.") with
+    {
+        Answer = AnomalyJson.Default.AnomalyAnswer,
+        Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable],
+    };
+
+    private static readonly ApiOperation Label = ApiOperation.Post(Root + "/{id}/feedback", "labelAnomaly", "anomalies", "Says what a person thinks of an anomaly.") with
+    {
+        Body = AnomalyJson.Default.FeedbackRequest,
+        Answer = AnomalyJson.Default.FeedbackAnswer,
+        Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status503ServiceUnavailable],
+    };
+
     private static readonly ApiOperation Precision = ApiOperation.Get($"{Root}/precision", "getAnomalyPrecision", "anomalies", "How often detectors were right, by what people said.") with
     {
         Query = [ApiParameter.Number("last", 1, VerdictFilter.MaxLimit, DefaultLast, "How many of the newest labels of each detector count.")],
         Answer = AnomalyJson.Default.PrecisionAnswer,
+        Refusals = [StatusCodes.Status503ServiceUnavailable],
     };
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Root, route.Serve(ListAsync));
+        routes.Map(List, route.Serve(ListAsync));
         routes.Map(Precision, route.Serve(PrecisionAsync));
-        routes.MapGet(Root + "/{id}", route.Serve(ShowAsync));
-        routes.MapPost(Root + "/{id}/feedback", route.Serve(LabelAsync));
+        routes.Map(Show, route.Serve(ShowAsync));
+        routes.Map(Label, route.Serve(LabelAsync));
     }
 
     private async Task<Action<Utf8JsonWriter>> ListAsync(HttpContext context)
     {
-        var query = new QueryReader(context.Request, "tenant", "metric", "severity", "state", "from", "to", "limit", "cursor");
+        var query = new QueryReader(context);
         var filter = new AnomalyFilter
         {
             Tenant = query.Text("tenant"),
             Metric = query.Text("metric"),
-            Severity = query.Word("severity", Severities.AllWords),
-            State = query.Word("state", AnomalyStates.AllWords),
+            Severity = query.Word("severity"),
+            State = query.Word("state"),
             From = query.Time("from"),
             To = query.Time("to"),
-            Before = query.Cursor("cursor"),
-            Limit = query.Number("limit", 1, AnomalyFilter.MaxLimit, 100),
+            Before = query.PlaceNumber(),
+            Limit = query.Number("limit"),
         };
         var found = await store.FindAsync(filter, context.RequestAborted);
 
         // A page that is not full is the last one.
-        var next = found.Count == filter.Limit ? found[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null;
+        var next = found.Count == filter.Limit ? query.NextCursor(found[^1].Sequence) : null;
         return writer =>
         {
             writer.WriteStartObject();
@@ -66,14 +96,15 @@ internal sealed class AnomalyEndpoints(ApiRoute route, IAnomalyStore store, Time
 
     private async Task<Action<Utf8JsonWriter>> ShowAsync(HttpContext context)
     {
-        _ = new QueryReader(context.Request);
+        _ = new QueryReader(context);
         var id = await IdOfAsync(context);
         var anomaly = await store.GetAsync(id, context.RequestAborted) ?? throw Unknown(id);
         return writer => AnomalyJson.Write(writer, anomaly);
     }
 
-    private async Task<Action<Utf8JsonWriter>> LabelAsync(HttpContext context)
+    private async Task<FeedbackAnswer> LabelAsync(HttpContext context)
     {
+        _ = new QueryReader(context);
         var id = await IdOfAsync(context);
         var request = await route.ReadAsync(context, AnomalyJson.Default.FeedbackRequest);
         if (!FeedbackLabels.All.Contains(request.Label, StringComparer.Ordinal))
@@ -97,15 +128,14 @@ internal sealed class AnomalyEndpoints(ApiRoute route, IAnomalyStore store, Time
             throw Unknown(id);
         }
 
-        return writer => AnomalyJson.Write(writer, feedback);
+        return AnomalyJson.Of(feedback);
     }
 
-    private async Task<Action<Utf8JsonWriter>> PrecisionAsync(HttpContext context)
+    private async Task<PrecisionAnswer> PrecisionAsync(HttpContext context)
     {
         var last = new QueryReader(context).Number("last");
         var found = await store.PrecisionAsync(last, context.RequestAborted);
-        var answer = new PrecisionAnswer(last, [.. found.Select(static one => new MethodPrecisionAnswer(one.Metric, one.Method, one.Confirmed, one.FalseAlarms, one.Precision))]);
-        return writer => JsonSerializer.Serialize(writer, answer, AnomalyJson.Default.PrecisionAnswer);
+        return new PrecisionAnswer(last, [.. found.Select(static one => new MethodPrecisionAnswer(one.Metric, one.Method, one.Confirmed, one.FalseAlarms, one.Precision))]);
     }
 
     /// <summary>The id in the path; its beginning will do where no other anomaly's begins so.</summary>

@@ -9,7 +9,10 @@ namespace Helios.Host.Api.Anomalies;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     RespectNullableAnnotations = true,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    Converters = [typeof(UtcJsonTime)])]
+[JsonSerializable(typeof(AnomalyListAnswer))]
+[JsonSerializable(typeof(FeedbackAnswer))]
 [JsonSerializable(typeof(FeedbackRequest))]
 [JsonSerializable(typeof(PrecisionAnswer))]
 internal sealed partial class AnomalyJson : JsonSerializerContext
@@ -38,23 +41,15 @@ internal sealed partial class AnomalyJson : JsonSerializerContext
         writer.WriteStartArray("feedback");
         foreach (var feedback in anomaly.Feedback)
         {
-            Write(writer, feedback);
+            JsonSerializer.Serialize(writer, Of(feedback), Default.FeedbackAnswer);
         }
 
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes what a person said.</summary>
-    public static void Write(Utf8JsonWriter writer, AnomalyFeedback feedback)
-    {
-        writer.WriteStartObject();
-        Time(writer, "at", feedback.At);
-        writer.WriteString("label", feedback.Label);
-        writer.WriteString("by", feedback.By);
-        writer.WriteString("note", feedback.Note);
-        writer.WriteEndObject();
-    }
+    /// <summary>What a person said, as answers have it.</summary>
+    public static FeedbackAnswer Of(AnomalyFeedback feedback) => new(feedback.At, feedback.Label, feedback.By, feedback.Note);
 
     private static void Time(Utf8JsonWriter writer, string name, DateTimeOffset? time)
     {

@@ -26,7 +26,14 @@ internal sealed record ApiOperation
     public required Role Role { get; init; }
 
     /// <summary>Parameters of the query; any other is refused.</summary>
-    public IReadOnlyList<ApiParameter> Query { get; init; } = [];
+    public IReadOnlyList<ApiParameter> Query
+    {
+        get;
+        init => (field, QueryNames) = (value, [.. value.Select(static parameter => parameter.Name)]);
+    } = [];
+
+    /// <summary>Names of <see cref="Query"/>.</summary>
+    public string[] QueryNames { get; private init; } = [];
 
     /// <summary>Form of the JSON body; null where it takes none.</summary>
     public JsonTypeInfo? Body { get; init; }
@@ -39,6 +46,12 @@ internal sealed record ApiOperation
 
     /// <summary>Media types beside JSON in which the same answer may be had, by <c>Accept</c> or <c>format</c>.</summary>
     public IReadOnlyList<string> Forms { get; init; } = [];
+
+    /// <summary>Further forms of answers, by status.</summary>
+    public IReadOnlyList<ApiAnswer> Also { get; init; } = [];
+
+    /// <summary>Forms of a body that is no strict JSON object; empty where <see cref="Body"/> says all.</summary>
+    public IReadOnlyList<ApiBody> Takes { get; init; } = [];
 
     /// <summary>Statuses of refusal beyond those that every operation may give.</summary>
     public IReadOnlyList<int> Refusals { get; init; } = [];

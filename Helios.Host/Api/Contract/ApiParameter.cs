@@ -18,7 +18,7 @@ internal sealed record ApiParameter
     /// <summary>Least value of a number.</summary>
     public int Least { get; private init; }
 
-    /// <summary>Largest value of a number.</summary>
+    /// <summary>Largest value of a number; most characters of a free text.</summary>
     public int Most { get; private init; }
 
     /// <summary>Value of a number that is not given.</summary>
@@ -26,6 +26,9 @@ internal sealed record ApiParameter
 
     /// <summary>A text of 1 to 256 characters.</summary>
     public static ApiParameter Text(string name, string about) => new(name, ApiParameterKind.Text, about);
+
+    /// <summary>A text that may be empty, and that the operation reads in its own way.</summary>
+    public static ApiParameter Free(string name, int most, string about) => new(name, ApiParameterKind.Free, about) { Most = most };
 
     /// <summary>One of a few words.</summary>
     public static ApiParameter Word(string name, IReadOnlyList<string> words, string about) => new(name, ApiParameterKind.Word, about) { Words = words };

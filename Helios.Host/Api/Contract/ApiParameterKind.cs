@@ -4,6 +4,7 @@ namespace Helios.Host.Api.Contract;
 internal enum ApiParameterKind
 {
     Text,
+    Free,
     Word,
     Number,
     Time,

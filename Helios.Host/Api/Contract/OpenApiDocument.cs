@@ -7,13 +7,14 @@ namespace Helios.Host.Api.Contract;
 internal static partial class OpenApiDocument
 {
     private const string Json = "application/json";
+    private const string Problem = "application/problem+json";
 
     // What every operation may answer: a wrong question, no or too little permission, too many questions, our own mistake.
     private static readonly int[] Common = [400, 401, 403, 429, 500];
 
     /// <summary>Writes the document.</summary>
     /// <param name="operations">Every operation of the port.</param>
-    /// <param name="version">Version of the program.</param>
+    /// <param name="version">Version of what is promised.</param>
     /// <exception cref="InvalidOperationException">Two operations have the same id, or two forms the same name.</exception>
     public static JsonObject Of(IEnumerable<ApiOperation> operations, string version)
     {
@@ -31,7 +32,7 @@ internal static partial class OpenApiDocument
             item[operation.Method.ToLowerInvariant()] = Describe(operation, book);
         }
 
-        var problem = book.RefTo(ApiJson.Default.ProblemAnswer);
+        var problem = book.SchemaOf(ApiJson.Default.ProblemAnswer, isAnswer: true);
         return new JsonObject
         {
             ["openapi"] = "3.1.1",
@@ -58,41 +59,99 @@ internal static partial class OpenApiDocument
             described["parameters"] = new JsonArray(parameters);
         }
 
-        if (operation.Body is { } body)
+        if (BodyOf(operation, book) is { Count: > 0 } bodies)
         {
-            described["requestBody"] = new JsonObject { ["required"] = true, ["content"] = new JsonObject { [Json] = new JsonObject { ["schema"] = book.RefTo(body) } } };
+            described["requestBody"] = new JsonObject { ["required"] = true, ["content"] = bodies };
         }
 
-        var responses = new JsonObject { [$"{operation.Status}"] = Success(operation, book) };
+        described["responses"] = Answers(operation, book);
+        return described;
+    }
+
+    private static JsonObject BodyOf(ApiOperation operation, SchemaBook book)
+    {
+        var content = new JsonObject();
+        foreach (var body in operation.Body is { } strict ? operation.Takes.Prepend(new ApiBody(Json, strict)) : operation.Takes)
+        {
+            Add(content, body.MediaType, body.Form is null ? [] : book.SchemaOf(body.Form, isAnswer: false));
+        }
+
+        return content;
+    }
+
+    private static JsonObject Answers(ApiOperation operation, SchemaBook book)
+    {
+        var answers = new JsonObject();
+        Add(answers, operation.Status, "Done.", Success(operation, book));
+        if (operation is { Method: "GET", Answer: not null, Status: StatusCodes.Status200OK })
+        {
+            answers["304"] = new JsonObject { ["description"] = "Nothing has changed since the answer that If-None-Match names." };
+        }
+
+        foreach (var also in operation.Also)
+        {
+            var content = new JsonObject();
+            Add(content, also.MediaType, also.Form is null ? [] : book.SchemaOf(also.Form, isAnswer: true));
+            Add(answers, also.Status, also.Status < StatusCodes.Status400BadRequest ? "Done." : "Not done.", also.Form is null ? [] : content);
+        }
+
         foreach (var status in Common.Concat(operation.Refusals).Distinct().Order())
         {
-            responses[$"{status}"] = new JsonObject { ["$ref"] = "#/components/responses/Problem" };
+            // A status that has a form of its own has a problem's beside it, unless that is the form.
+            if (answers[$"{status}"] is not JsonObject known)
+            {
+                answers[$"{status}"] = new JsonObject { ["$ref"] = "#/components/responses/Problem" };
+            }
+            else if (known["content"] is JsonObject content && content[Problem] is null)
+            {
+                content[Problem] = new JsonObject { ["schema"] = book.SchemaOf(ApiJson.Default.ProblemAnswer, isAnswer: true) };
+            }
         }
 
-        described["responses"] = responses;
-        return described;
+        return new JsonObject(answers.OrderBy(static one => one.Key, StringComparer.Ordinal).Select(static one => KeyValuePair.Create(one.Key, one.Value?.DeepClone())));
     }
 
     private static JsonObject Success(ApiOperation operation, SchemaBook book)
     {
-        var success = new JsonObject { ["description"] = "Done." };
         var content = new JsonObject();
         if (operation.Answer is { } answer)
         {
-            content[Json] = new JsonObject { ["schema"] = book.RefTo(answer) };
+            Add(content, Json, book.SchemaOf(answer, isAnswer: true));
         }
 
         foreach (var form in operation.Forms)
         {
-            content[form] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } };
+            Add(content, form, new JsonObject { ["type"] = "string" });
+        }
+
+        return content;
+    }
+
+    private static void Add(JsonObject answers, int status, string about, JsonObject content)
+    {
+        if (answers[$"{status}"] is not JsonObject answer)
+        {
+            answers[$"{status}"] = answer = new JsonObject { ["description"] = about };
         }
 
         if (content.Count > 0)
         {
-            success["content"] = content;
+            var all = answer["content"] as JsonObject ?? [];
+            answer["content"] = all;
+            foreach (var (type, schema) in content)
+            {
+                Add(all, type, (JsonObject)schema!["schema"]!.DeepClone());
+            }
         }
+    }
 
-        return success;
+    /// <summary>Adds a schema to those of a media type: with another beside it, the body is one of them.</summary>
+    private static void Add(JsonObject content, string mediaType, JsonObject schema)
+    {
+        var known = content[mediaType]?["schema"] as JsonObject;
+        var forms = known?["anyOf"] as JsonArray ?? (known is null ? [] : new JsonArray(known.DeepClone()));
+        forms.Add((JsonNode)schema.DeepClone());
+        content[mediaType] = new JsonObject { ["schema"] = forms.Count == 1 ? schema : new JsonObject { ["anyOf"] = forms.DeepClone() } };
     }
 
     private static IEnumerable<JsonNode> PathParameters(string path) => Placeholder().Matches(path).Select(static match => new JsonObject
@@ -113,6 +172,7 @@ internal static partial class OpenApiDocument
             ApiParameterKind.Word => new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. parameter.Words.Select(static word => (JsonNode)word)]) },
             ApiParameterKind.Number => new JsonObject { ["type"] = "integer", ["minimum"] = parameter.Least, ["maximum"] = parameter.Most, ["default"] = parameter.Default },
             ApiParameterKind.Time => new JsonObject { ["type"] = "string", ["format"] = "date-time" },
+            ApiParameterKind.Free => new JsonObject { ["type"] = "string", ["maxLength"] = parameter.Most },
             _ => new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = QueryReader.LongestText },
         },
     };
@@ -122,7 +182,7 @@ internal static partial class OpenApiDocument
         ["Problem"] = new JsonObject
         {
             ["description"] = "Not done; the body says why and what to do.",
-            ["content"] = new JsonObject { ["application/problem+json"] = new JsonObject { ["schema"] = problem } },
+            ["content"] = new JsonObject { [Problem] = new JsonObject { ["schema"] = problem } },
         },
     };
 

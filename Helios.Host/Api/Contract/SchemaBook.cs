@@ -15,9 +15,14 @@ internal sealed class SchemaBook
     /// <summary>All schemas so far, in the order of their names.</summary>
     public JsonObject All() => new(_schemas.OrderBy(static one => one.Key, StringComparer.Ordinal).Select(static one => KeyValuePair.Create(one.Key, (JsonNode?)one.Value.DeepClone())));
 
-    /// <summary>Refers to the schema of a form, after adding it and all that it refers to.</summary>
+    /// <summary>The schema of a form: a reference, after adding it and all that it refers to; what is no object stands where it is used.</summary>
+    /// <param name="form">The form.</param>
+    /// <param name="isAnswer">Whether we write it: then every member is always there.</param>
     /// <exception cref="InvalidOperationException">Another type has the same name.</exception>
-    public JsonObject RefTo(JsonTypeInfo form)
+    public JsonObject SchemaOf(JsonTypeInfo form, bool isAnswer) =>
+        form.Kind == JsonTypeInfoKind.Object ? RefTo(form, isAnswer) : Export(form, isAnswer);
+
+    private JsonObject RefTo(JsonTypeInfo form, bool isAnswer)
     {
         if (!_names.TryGetValue(form.Type, out var name))
         {
@@ -30,47 +35,73 @@ internal sealed class SchemaBook
             // Its place is taken before its members are looked at: a form may hold itself.
             _names[form.Type] = name;
             _schemas[name] = new JsonObject();
-            _schemas[name] = SchemaOf(form);
+            _schemas[name] = Export(form, isAnswer);
         }
 
         return new JsonObject { ["$ref"] = $"#/components/schemas/{name}" };
     }
 
-    private JsonNode SchemaOf(JsonTypeInfo form) => form.GetJsonSchemaAsNode(new JsonSchemaExporterOptions
+    private JsonObject Export(JsonTypeInfo form, bool isAnswer) => (JsonObject)form.GetJsonSchemaAsNode(new JsonSchemaExporterOptions
     {
         TreatNullObliviousAsNonNullable = true,
         TransformSchemaNode = (context, schema) =>
         {
             var isNested = context.TypeInfo.Kind == JsonTypeInfoKind.Object && context.TypeInfo.Type != typeof(object) && context.Path.Length > 0;
-            return isNested ? Nested(context.TypeInfo, schema) : Plain(context, schema);
+            return isNested ? Nested(context.TypeInfo, schema, isAnswer) : Plain(context, schema, isAnswer);
         },
     });
 
-    private JsonObject Nested(JsonTypeInfo form, JsonNode schema)
+    private JsonObject Nested(JsonTypeInfo form, JsonNode schema, bool isAnswer)
     {
-        var reference = RefTo(form);
-        var isNullable = schema is JsonObject known && known["type"] is JsonArray types && types.Any(static type => (string?)type == "null");
-        return isNullable ? new JsonObject { ["anyOf"] = new JsonArray(reference, new JsonObject { ["type"] = "null" }) } : reference;
+        var reference = RefTo(form, isAnswer);
+        return IsNullable(schema) ? new JsonObject { ["anyOf"] = new JsonArray(reference, new JsonObject { ["type"] = "null" }) } : reference;
     }
 
-    /// <summary>Numbers are numbers: the exporter would let them be texts too, because the reader may be told to take those.</summary>
-    private static JsonNode Plain(JsonSchemaExporterContext context, JsonNode schema)
+    private static JsonObject Plain(JsonSchemaExporterContext context, JsonNode schema, bool isAnswer)
     {
-        if (schema is JsonObject known)
+        // A type that we write ourselves has no schema of its own: it may be anything.
+        var described = schema as JsonObject ?? [];
+        var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
+        if (type == typeof(DateTimeOffset))
         {
-            if (Nullable.GetUnderlyingType(context.TypeInfo.Type) is null && context.TypeInfo.Type == typeof(DateTimeOffset))
+            described["type"] = type == context.TypeInfo.Type ? "string" : new JsonArray("string", "null");
+            described["format"] = "date-time";
+        }
+        else if (type == typeof(long) || type == typeof(int))
+        {
+            described["format"] = type == typeof(long) ? "int64" : "int32";
+        }
+        else if (context.TypeInfo.Kind == JsonTypeInfoKind.Object && type != typeof(object))
+        {
+            described["additionalProperties"] = false;
+            if (isAnswer && described["properties"] is JsonObject members)
             {
-                known["format"] = "date-time";
-            }
-
-            if (context.TypeInfo.Kind == JsonTypeInfoKind.Object)
-            {
-                known["additionalProperties"] = false;
+                described["required"] = new JsonArray([.. members.Select(static member => (JsonNode)member.Key)]);
             }
         }
 
-        return schema;
+        Name(context.PropertyInfo, described);
+        return described;
     }
+
+    /// <summary>Names the words that a text may be, see <see cref="WordsAttribute"/>.</summary>
+    private static void Name(JsonPropertyInfo? member, JsonObject schema)
+    {
+        var found = member?.AttributeProvider?.GetCustomAttributes(typeof(WordsAttribute), inherit: false).FirstOrDefault()
+            ?? member?.AssociatedParameter?.AttributeProvider?.GetCustomAttributes(typeof(WordsAttribute), inherit: false).FirstOrDefault();
+        if (found is not WordsAttribute words)
+        {
+            return;
+        }
+
+        var text = schema["items"] as JsonObject ?? schema;
+        var known = (IEnumerable<string>?)(words.Owner.GetProperty(words.List)?.GetValue(null) ?? words.Owner.GetField(words.List)?.GetValue(null))
+            ?? throw new InvalidOperationException($"{words.Owner} has no public list {words.List}");
+        IEnumerable<JsonNode?> values = known.Select(static word => (JsonNode)word);
+        text["enum"] = new JsonArray([.. IsNullable(text) ? values.Append(null) : values]);
+    }
+
+    private static bool IsNullable(JsonNode schema) => schema["type"] is JsonArray types && types.Any(static type => (string?)type == "null");
 
     private static string NameOf(Type type)
     {

@@ -21,16 +21,16 @@ internal sealed class SeriesAnswers(SeriesQueries queries)
     }
 
     /// <summary>Series with their points, or a grid of each.</summary>
-    /// <returns>The answer, or why there can be none.</returns>
+    /// <exception cref="RequestRefused">The step is too short for the stretch.</exception>
     /// <exception cref="StoreException">The store cannot be asked.</exception>
-    public async ValueTask<(SeriesAnswer? Answer, string Problem)> ReadAsync(SeriesFilter filter, CancellationToken cancellationToken)
+    public async ValueTask<SeriesAnswer> ReadAsync(SeriesFilter filter, CancellationToken cancellationToken)
     {
         var keys = await queries.FindAsync(filter.Selector, cancellationToken);
         var count = Math.Min(keys.Count, SeriesLimits.AnsweredSeries);
         var share = SeriesLimits.AnsweredPoints / Math.Max(1, count);
         if (filter.Step > 0 && (filter.To - filter.From + filter.Step - 1) / filter.Step > share)
         {
-            return (null, $"step: is too short for this stretch; the {count} series that are meant have at most {share} slots each. Name fewer, or a longer step");
+            throw RequestRefused.Bad($"step: is too short for this stretch; the {count} series that are meant have at most {share} slots each. Name fewer, or a longer step");
         }
 
         var parts = new List<SeriesPart>(count);
@@ -43,7 +43,7 @@ internal sealed class SeriesAnswers(SeriesQueries queries)
         // Behind the points, which may have learnt that the store is away.
         var metadata = await SeriesMetadata.ReadAsync(queries, filter.Selector, cancellationToken);
 
-        return (new SeriesAnswer
+        return new SeriesAnswer
         {
             Tenant = filter.Selector.Tenant,
             From = At(filter.From),
@@ -55,7 +55,7 @@ internal sealed class SeriesAnswers(SeriesQueries queries)
             MaxSeries = SeriesLimits.AnsweredSeries,
             MaxPoints = SeriesLimits.AnsweredPoints,
             Series = [.. parts.Zip(keys, (part, key) => part with { Metadata = metadata.Of(key) })],
-        }, "");
+        };
     }
 
     private static SeriesPart Points(SeriesKey key, ReadSeries read, SeriesFilter filter, int share)

@@ -1,7 +1,6 @@
-using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Helios.Connectors.Store;
-using Helios.Host.App.Door;
+using Helios.Host.Api.Contract;
 using Helios.Host.App.Series;
 using Helios.Host.Config.Options;
 
@@ -17,51 +16,74 @@ internal sealed class SeriesEndpoints(SeriesRoom room, HeliosOptions options, Ti
 {
     private const string Path = "/api/v1/series";
 
+    private static readonly ApiOperation Post = ApiOperation.Post(Path, "addSeries", "series", "Takes points of series, all or nothing.") with
+    {
+        Takes =
+        [
+            new ApiBody("application/json", SeriesJson.Default.SeriesPost),
+            new ApiBody("application/json", SeriesJson.Default.IReadOnlyListSeriesPost),
+            new ApiBody("application/x-ndjson"),
+        ],
+        Answer = SeriesJson.Default.SeriesTakenAnswer,
+        Status = StatusCodes.Status202Accepted,
+        Also = [new ApiAnswer(StatusCodes.Status400BadRequest, SeriesJson.Default.SeriesRefusedAnswer, Refusals.MediaType)],
+        Refusals = [StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status503ServiceUnavailable],
+    };
+
+    private static readonly ApiOperation Get = ApiOperation.Get(Path, "getSeries", "series", "Points of series, as they are or in slots of equal length.") with
+    {
+        Query = SeriesFilter.Parameters,
+        Answer = SeriesJson.Default.SeriesAnswer,
+        Forms = ["text/csv"],
+        Refusals = [StatusCodes.Status503ServiceUnavailable],
+    };
+
+    private static readonly ApiOperation Keys = ApiOperation.Get($"{Path}/keys", "listSeriesKeys", "series", "Which series there are.") with
+    {
+        Query = SeriesFilter.KeyParameters,
+        Answer = SeriesJson.Default.SeriesKeysAnswer,
+        Refusals = [StatusCodes.Status503ServiceUnavailable],
+    };
+
+    private readonly ApiRoute _route = new(options.Http);
     private readonly SeriesAnswers _answers = new(room.Queries);
 
     /// <summary>Adds the endpoints.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost(Path, PostAsync);
-        routes.MapGet(Path, context => GuardAsync(context, GetAsync));
-        routes.MapGet($"{Path}/keys", context => GuardAsync(context, KeysAsync));
+        routes.Map(Post, _route.Guard(PostAsync));
+        routes.Map(Get, _route.Guard(GetAsync));
+        routes.Map(Keys, _route.Serve(KeysAsync));
     }
 
     private async Task PostAsync(HttpContext context)
     {
+        _ = new QueryReader(context);
         using var body = await BodyReader.ReadAsync(context.Request, options.Http.MaxBodyBytes, context.RequestAborted);
         if (body.Status != 0)
         {
-            await RefuseAsync(context, body.Status, body.Problem);
-            return;
+            throw new RequestRefused(body.Status, body.Problem);
         }
 
         var read = SeriesBody.Read(body.Bytes.Span, (time.GetUtcNow() + options.Ingest.MaxFuture).UtcTicks);
         if (read.Problems.Count > 0)
         {
-            var answer = SeriesProblemAnswer.Of(read.Problems);
-            await AnswerAsync(context, StatusCodes.Status400BadRequest, answer, SeriesJson.Default.SeriesProblemAnswer);
+            var answer = SeriesRefusedAnswer.Of(read.Problems);
+            await AnswerAsync(context, answer.Status, answer, SeriesJson.Default.SeriesRefusedAnswer, Refusals.MediaType);
             return;
         }
 
         var refusal = await room.Door.TakeAsync(read.Series);
-        await (refusal is null ? AnswerAsync(context, StatusCodes.Status202Accepted, Taken(read), SeriesJson.Default.SeriesTakenAnswer) : RefuseAsync(context, refusal));
+        await (refusal is null
+            ? AnswerAsync(context, Post.Status, Taken(read), SeriesJson.Default.SeriesTakenAnswer)
+            : context.RefuseAsync(refusal, options.Http.RetryAfter));
     }
 
     private async Task GetAsync(HttpContext context)
     {
-        if (SeriesFilter.Read(context.Request.Query, time.GetUtcNow(), keysOnly: false, out var problem) is not { } filter)
-        {
-            await RefuseAsync(context, StatusCodes.Status400BadRequest, problem);
-            return;
-        }
-
-        var (answer, refusal) = await _answers.ReadAsync(filter, context.RequestAborted);
-        if (answer is null)
-        {
-            await RefuseAsync(context, StatusCodes.Status400BadRequest, refusal);
-        }
-        else if (filter.IsCsv)
+        var filter = FilterOf(context);
+        var answer = await _answers.ReadAsync(filter, context.RequestAborted);
+        if (filter.IsCsv)
         {
             context.Response.ContentType = "text/csv; charset=utf-8";
             context.Response.Headers["Helios-Truncated"] = answer.Truncated ? "true" : "false";
@@ -69,51 +91,16 @@ internal sealed class SeriesEndpoints(SeriesRoom room, HeliosOptions options, Ti
         }
         else
         {
-            await AnswerAsync(context, StatusCodes.Status200OK, answer, SeriesJson.Default.SeriesAnswer);
+            await ApiRoute.WriteAsync(context, writer => JsonSerializer.Serialize(writer, answer, SeriesJson.Default.SeriesAnswer));
         }
     }
 
-    private async Task KeysAsync(HttpContext context)
-    {
-        if (SeriesFilter.Read(context.Request.Query, time.GetUtcNow(), keysOnly: true, out var problem) is { } filter)
-        {
-            await AnswerAsync(context, StatusCodes.Status200OK, await _answers.KeysAsync(filter, context.RequestAborted), SeriesJson.Default.SeriesKeysAnswer);
-        }
-        else
-        {
-            await RefuseAsync(context, StatusCodes.Status400BadRequest, problem);
-        }
-    }
+    private async Task<SeriesKeysAnswer> KeysAsync(HttpContext context) => await _answers.KeysAsync(FilterOf(context), context.RequestAborted);
 
-    private async Task GuardAsync(HttpContext context, Func<HttpContext, Task> answer)
+    private SeriesFilter FilterOf(HttpContext context)
     {
-        try
-        {
-            await answer(context);
-        }
-        catch (StoreException e)
-        {
-            await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, $"the store cannot be asked: {e.Message}", retry: true);
-        }
-    }
-
-    private Task RefuseAsync(HttpContext context, DoorAnswer refusal) => refusal switch
-    {
-        DoorAnswer.Full => RefuseAsync(context, StatusCodes.Status429TooManyRequests, "too much is on its way into the log", retry: true),
-        DoorAnswer.TooLarge large => RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, large.Problem),
-        DoorAnswer.Closed closed => RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, closed.Problem, retry: true),
-        DoorAnswer.Failed failed => RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, failed.Message, failed.Retryable),
-        _ => throw new InvalidOperationException($"no answer is known for {refusal}"),
-    };
-
-    private Task RefuseAsync(HttpContext context, int status, string problem, bool retry = false)
-    {
-        if (retry)
-        {
-            context.Response.Headers.RetryAfter = Math.Ceiling(options.Http.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        }
-
-        return context.RefuseAsync(status, problem);
+        _ = new QueryReader(context);
+        return SeriesFilter.Read(context.Request.Query, time.GetUtcNow(), out var problem) ?? throw RequestRefused.Bad(problem);
     }
 
     private static SeriesTakenAnswer Taken(SeriesBody body) => new(
@@ -122,9 +109,9 @@ internal sealed class SeriesEndpoints(SeriesRoom room, HeliosOptions options, Ti
         body.Series.Sum(static series => series.Empty),
         body.Series.Sum(static series => series.Replaced));
 
-    private static Task AnswerAsync<T>(HttpContext context, int status, T answer, JsonTypeInfo<T> type)
+    private static Task AnswerAsync<T>(HttpContext context, int status, T answer, JsonTypeInfo<T> type, string? mediaType = null)
     {
         context.Response.StatusCode = status;
-        return context.Response.WriteAsJsonAsync(answer, type, contentType: null, context.RequestAborted);
+        return context.Response.WriteAsJsonAsync(answer, type, mediaType, context.RequestAborted);
     }
 }

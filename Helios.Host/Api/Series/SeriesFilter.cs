@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Helios.Host.Cli;
+using Helios.Host.Api.Contract;
 using Helios.Host.Simulation;
 using Helios.Pipeline.Ingest;
 using Helios.Pipeline.Metrics.Series;
@@ -13,8 +13,25 @@ internal sealed record SeriesFilter
     private const string DefaultTenant = "default";
     private static readonly TimeSpan UsualStretch = TimeSpan.FromHours(1);
     private static readonly long EndOfTime = new DateTime(9999, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
-    private static readonly string[] KeyNames = ["tenant", "cluster", "node", "metric"];
-    private static readonly string[] AllNames = [.. KeyNames, "from", "to", "step", "format"];
+
+    /// <summary>Which series: what questions for keys may hold.</summary>
+    public static readonly ApiParameter[] KeyParameters =
+    [
+        ApiParameter.Free("tenant", SeriesKey.MaxName, "Whose series; default where it is not given."),
+        ApiParameter.Free("cluster", SeriesKey.MaxName, "Only this cluster; empty: only what belongs to the whole tenant."),
+        ApiParameter.Free("node", SeriesKey.MaxName, "Only this node; empty: only what belongs to a whole cluster or tenant."),
+        ApiParameter.Free("metric", SeriesKey.MaxName, "Only this metric."),
+    ];
+
+    /// <summary>What questions for points may hold.</summary>
+    public static readonly ApiParameter[] Parameters =
+    [
+        .. KeyParameters,
+        ApiParameter.Free("from", SeriesKey.MaxName, "Start: RFC 3339, now, or how long ago (-1h, -90s); an hour before to where it is not given."),
+        ApiParameter.Free("to", SeriesKey.MaxName, "End, exclusive, said as from is; now where it is not given."),
+        ApiParameter.Free("step", SeriesKey.MaxName, "Length of a slot, such as 30s or 5m; points as they are where it is not given."),
+        ApiParameter.Free("format", SeriesKey.MaxName, "json or csv; what Accept says where it is not given."),
+    ];
 
     /// <summary>Which series.</summary>
     public required SeriesSelector Selector { get; init; }
@@ -34,12 +51,11 @@ internal sealed record SeriesFilter
     /// <summary>Reads a query.</summary>
     /// <param name="query">Its names and values.</param>
     /// <param name="now">What «now» means.</param>
-    /// <param name="keysOnly">Whether only the four names may be given.</param>
     /// <param name="problem">What is wrong; empty on success.</param>
     /// <returns>Null where something is wrong.</returns>
-    public static SeriesFilter? Read(IQueryCollection query, DateTimeOffset now, bool keysOnly, out string problem)
+    public static SeriesFilter? Read(IQueryCollection query, DateTimeOffset now, out string problem)
     {
-        problem = NameProblem(query, keysOnly ? KeyNames : AllNames);
+        problem = NameProblem(query);
         var to = Time(query, "to", now, now.UtcTicks, ref problem);
         var from = Time(query, "from", now, to - UsualStretch.Ticks, ref problem);
         var step = StepOf(query, ref problem);
@@ -65,21 +81,10 @@ internal sealed record SeriesFilter
         };
     }
 
-    private static string NameProblem(IQueryCollection query, string[] known)
+    private static string NameProblem(IQueryCollection query)
     {
         foreach (var (name, values) in query)
         {
-            if (!known.Contains(name))
-            {
-                var meant = Nearest.To(name, known);
-                return $"there is no filter '{name}'{(meant is null ? $"; there are {string.Join(", ", known)}" : $"; is {meant} meant?")}";
-            }
-
-            if (values.Count > 1)
-            {
-                return $"{name}: is given more than once";
-            }
-
             if (values.ToString().Length > SeriesKey.MaxName)
             {
                 return $"{name}: has more than {SeriesKey.MaxName} characters";

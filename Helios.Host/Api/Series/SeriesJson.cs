@@ -9,8 +9,10 @@ namespace Helios.Host.Api.Series;
     RespectNullableAnnotations = true,
     Converters = [typeof(UtcTimeConverter)])]
 [JsonSerializable(typeof(SeriesAnswer))]
+[JsonSerializable(typeof(SeriesPost))]
+[JsonSerializable(typeof(IReadOnlyList<SeriesPost>))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(SeriesKeysAnswer))]
 [JsonSerializable(typeof(SeriesTakenAnswer))]
-[JsonSerializable(typeof(SeriesProblemAnswer))]
+[JsonSerializable(typeof(SeriesRefusedAnswer))]
 internal sealed partial class SeriesJson : JsonSerializerContext;

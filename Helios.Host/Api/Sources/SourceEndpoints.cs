@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Helios.Connectors.Store;
+using Helios.Host.Api.Contract;
 
 namespace Helios.Host.Api.Sources;
 
@@ -11,39 +11,54 @@ internal sealed class SourceEndpoints(ApiRoute route, ISourceQueries store, Time
 
     private static readonly TimeSpan DefaultRange = TimeSpan.FromHours(1);
 
+    private static readonly ApiParameter[] Parameters =
+    [
+        ApiParameter.Tenant,
+        ApiParameter.Text("source", "Only this source."),
+        ApiParameter.Time("from", "Only windows that start at or after; an hour before to where it is not given."),
+        ApiParameter.Time("to", "Only windows that start before; now where it is not given."),
+        ApiParameter.Limit(SourceFilter.MaxLimit, DefaultLimit),
+    ];
+
+    private static readonly ApiOperation Sum = ApiOperation.Get(Root, "listSources", "sources", "What each source delivered, added up over a stretch of time.") with
+    {
+        Query = Parameters,
+        Answer = SourceJson.Default.SourcesAnswer,
+        Refusals = [StatusCodes.Status503ServiceUnavailable],
+    };
+
+    private static readonly ApiOperation History = ApiOperation.Get($"{Root}/history", "listSourceHistory", "sources", "What each source delivered, window by window, newest first.") with
+    {
+        Query = Parameters,
+        Answer = SourceJson.Default.SourceHistoryAnswer,
+        Refusals = [StatusCodes.Status503ServiceUnavailable],
+    };
+
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Root, route.Serve(context => AnswerAsync(context, "sources", store.SumAsync)));
-        routes.MapGet($"{Root}/history", route.Serve(context => AnswerAsync(context, "history", store.HistoryAsync)));
+        routes.Map(Sum, route.Serve(SumAsync));
+        routes.Map(History, route.Serve(HistoryAsync));
     }
 
-    private async Task<Action<Utf8JsonWriter>> AnswerAsync(
-        HttpContext context, string name, Func<SourceFilter, CancellationToken, ValueTask<IReadOnlyList<StoredSourceCounts>>> read)
+    private async Task<SourcesAnswer> SumAsync(HttpContext context)
     {
         var filter = FilterOf(context);
-        var found = await read(filter, context.RequestAborted);
-        return writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("from", filter.From.UtcDateTime);
-            writer.WriteString("to", filter.To.UtcDateTime);
-            writer.WriteStartArray(name);
-            foreach (var counts in found)
-            {
-                SourceCountsJson.Write(writer, counts);
-            }
+        var found = await store.SumAsync(filter, context.RequestAborted);
+        return new SourcesAnswer(filter.From, filter.To, [.. found.Select(SourceCountsAnswer.Of)], found.Count == filter.Limit);
+    }
 
-            writer.WriteEndArray();
-            writer.WriteBoolean("truncated", found.Count == filter.Limit);
-            writer.WriteEndObject();
-        };
+    private async Task<SourceHistoryAnswer> HistoryAsync(HttpContext context)
+    {
+        var filter = FilterOf(context);
+        var found = await store.HistoryAsync(filter, context.RequestAborted);
+        return new SourceHistoryAnswer(filter.From, filter.To, [.. found.Select(SourceCountsAnswer.Of)], found.Count == filter.Limit);
     }
 
     private SourceFilter FilterOf(HttpContext context)
     {
-        var query = new QueryReader(context.Request, "tenant", "source", "from", "to", "limit");
+        var query = new QueryReader(context);
         var to = query.Time("to") ?? time.GetUtcNow();
-        var from = query.Time("from") ?? to - DefaultRange;
+        var from = query.Time("from") ?? Before(to);
         return from < to
             ? new SourceFilter
             {
@@ -51,8 +66,10 @@ internal sealed class SourceEndpoints(ApiRoute route, ISourceQueries store, Time
                 Source = query.Text("source"),
                 From = from,
                 To = to,
-                Limit = query.Number("limit", 1, SourceFilter.MaxLimit, DefaultLimit),
+                Limit = query.Number("limit"),
             }
             : throw RequestRefused.Bad("from must lie before to");
     }
+
+    private static DateTimeOffset Before(DateTimeOffset to) => to.UtcTicks > DefaultRange.Ticks ? to - DefaultRange : DateTimeOffset.MinValue;
 }

@@ -26,7 +26,7 @@ internal sealed class ClusterInstruments : IDisposable
         _meter.CreateObservableCounter("helios.cluster.heartbeats", Heartbeats, "{heartbeat}", "Heartbeats of this node, by outcome.");
         _meter.CreateObservableGauge("helios.log.lag", () => OfShards(shard => shard.LagRecords), "{record}", "Records that wait in a partition.");
         _meter.CreateObservableGauge("helios.log.lag_seconds", () => OfShards(shard => shard.LagSeconds ?? 0), "s", "Age of the oldest record that waits in a partition; 0 where none does.");
-        _meter.CreateObservableGauge("helios.log.status", () => OfShards(shard => Array.IndexOf(Statuses, shard.Status)), "1", "Status of a shard: 0 ok, 1 warning, 2 stop, 3 stall, 4 rewind, 5 error.");
+        _meter.CreateObservableGauge("helios.log.status", () => OfShards(shard => Array.IndexOf(Statuses, shard.Status)), "{status}", "Status of a shard: 0 ok, 1 warning, 2 stop, 3 stall, 4 rewind, 5 error.");
     }
 
     /// <inheritdoc/>

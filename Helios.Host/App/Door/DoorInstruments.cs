@@ -12,6 +12,7 @@ internal sealed class DoorInstruments : IDisposable
     private readonly Counter<long> _admitted;
     private readonly Counter<long> _rejected;
     private readonly Histogram<double> _append;
+    private readonly Histogram<double> _answer;
 
     public DoorInstruments(DoorBudget budget)
     {
@@ -22,12 +23,21 @@ internal sealed class DoorInstruments : IDisposable
         {
             HistogramBucketBoundaries = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
         });
+        _answer = _meter.CreateHistogram("helios.ingest.duration", "s", "Time from a body's last byte to its answer, by outcome.", null, new InstrumentAdvice<double>
+        {
+            HistogramBucketBoundaries = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+        });
         _meter.CreateObservableGauge("helios.door.in_flight", () => budget.Records, "{record}", "Records on their way into the log.");
         _meter.CreateObservableGauge("helios.door.in_flight_size", () => budget.Bytes, "By", "Bytes on their way into the log.");
     }
 
     /// <summary>Counts an answer.</summary>
-    public void Answered(DoorAnswer answer) => _bodies.Add(1, new KeyValuePair<string, object?>("outcome", Outcome(answer)));
+    public void Answered(DoorAnswer answer, TimeSpan took)
+    {
+        var outcome = new KeyValuePair<string, object?>("outcome", Outcome(answer));
+        _bodies.Add(1, outcome);
+        _answer.Record(took.TotalSeconds, outcome);
+    }
 
     /// <summary>Counts a body that was appended.</summary>
     public void Appended(NormalizedBody body, string? source, TimeSpan took)

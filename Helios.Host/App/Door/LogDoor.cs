@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Helios.Connectors.Log;
 using Helios.Host.Config.Options;
+using Helios.Host.Observability.Tracing;
 using Helios.Pipeline.Ingest;
 
 namespace Helios.Host.App.Door;
@@ -77,8 +79,10 @@ internal sealed partial class LogDoor : IDoor, IDisposable
     public async ValueTask<DoorAnswer> TakeAsync(ReadOnlyMemory<byte> body, string? defaultSource, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var answer = RefusalFor(defaultSource) ?? await NormalizeAndAppendAsync(body, defaultSource);
-        _instruments.Answered(answer);
+        var start = _time.GetTimestamp();
+        using var span = HeliosTracing.Source.StartActivity(HeliosTracing.Ingest, ActivityKind.Producer);
+        var answer = RefusalFor(defaultSource) ?? await NormalizeAndAppendAsync(body, defaultSource, span);
+        _instruments.Answered(answer, _time.GetElapsedTime(start));
         return answer;
     }
 
@@ -92,7 +96,7 @@ internal sealed partial class LogDoor : IDoor, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _instruments.Dispose();
 
-    private async ValueTask<DoorAnswer> NormalizeAndAppendAsync(ReadOnlyMemory<byte> body, string? defaultSource)
+    private async ValueTask<DoorAnswer> NormalizeAndAppendAsync(ReadOnlyMemory<byte> body, string? defaultSource, Activity? span)
     {
         using var records = _normalizer.Normalize(body, defaultSource, _guard?.Rules);
         if (records is null)
@@ -104,6 +108,12 @@ internal sealed partial class LogDoor : IDoor, IDisposable
         if (records.Count == 0)
         {
             return taken;
+        }
+
+        if (span is { Recorded: true })
+        {
+            span.SetTag("helios.source", defaultSource ?? "any").SetTag("helios.admitted", records.Admitted).SetTag("helios.rejected", records.Rejected);
+            records.Trace(TraceParent.Of(span));
         }
 
         var (count, bytes) = (records.Count, records.Bytes);

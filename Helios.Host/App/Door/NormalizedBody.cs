@@ -32,6 +32,8 @@ internal sealed class NormalizedBody : IReadOnlyList<LogAppend>, IDecodedEvents,
     private long _firstOrigin;
     private long _now;
     private string? _source;
+    private LogHeader[] _trace = [];
+    private int _traced = -1;
     private bool _inUse;
 
     public NormalizedBody(BodyNormalizer owner) => _owner = owner;
@@ -66,7 +68,7 @@ internal sealed class NormalizedBody : IReadOnlyList<LogAppend>, IDecodedEvents,
     /// <summary>Where its records are; reused likewise.</summary>
     internal Frame Frame { get; } = new();
 
-    /// <summary>A record. Events have no headers, dead letters have theirs made anew each time.</summary>
+    /// <summary>A record. Events have no headers but the first of a traced body, dead letters have theirs made anew each time.</summary>
     public LogAppend this[int index]
     {
         get
@@ -74,7 +76,7 @@ internal sealed class NormalizedBody : IReadOnlyList<LogAppend>, IDecodedEvents,
             var row = _rows[index];
             var value = _written.Bytes.AsMemory(row.Value.Offset, row.Value.Length);
             return row.Refusal < 0
-                ? new LogAppend(TopicNames.Events, _written.Bytes.AsMemory(row.Key.Offset, row.Key.Length), value, [])
+                ? new LogAppend(TopicNames.Events, _written.Bytes.AsMemory(row.Key.Offset, row.Key.Length), value, index == _traced ? _trace : [])
                 : DeadLetters.Write(Letter(row.Refusal, value));
         }
     }
@@ -131,6 +133,9 @@ internal sealed class NormalizedBody : IReadOnlyList<LogAppend>, IDecodedEvents,
         _byReason[(int)reason]++;
     }
 
+    /// <summary>The first event carries these headers: one is enough to find the batch again.</summary>
+    internal void Trace(LogHeader[] headers) => (_trace, _traced) = (headers, _rows.FindIndex(static row => row.Refusal < 0));
+
     /// <summary>Counts the events of the next body by these rates.</summary>
     internal void CountBy(ThrottleRule[] rules)
     {
@@ -150,6 +155,7 @@ internal sealed class NormalizedBody : IReadOnlyList<LogAppend>, IDecodedEvents,
         _written = Emptied(_written);
         Read = Emptied(Read);
         Frame.Clear();
+        (_trace, _traced) = ([], -1);
         _byReason.AsSpan().Clear();
         _rows.Clear();
         _refusals.Clear();

@@ -1,4 +1,5 @@
 using Helios.Actors.Diagnosis;
+using Helios.Actors.Hosting;
 using Helios.Actors.Recovery;
 using Helios.Actors.Supervision;
 using Helios.Connectors.Log;
@@ -39,6 +40,12 @@ internal sealed record HealingParts
 
     /// <summary>Puts another planner in the place of the service's own; null: its own decides.</summary>
     public Func<RecoveryPlanner, ActionCatalogue, IRecoveryPlanner>? Planner { get; init; }
+
+    /// <summary>Measures and traces; null: nobody does.</summary>
+    public RecoveryWatch? Watch { get; init; }
+
+    /// <summary>The journal of the entities; null: that of the store.</summary>
+    public IJournal? Journal { get; init; }
 
     public required ILoggerFactory Logging { get; init; }
 

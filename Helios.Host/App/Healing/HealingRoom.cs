@@ -39,7 +39,7 @@ internal sealed partial class HealingRoom : IAsyncDisposable
         var partitions = ExternalKinds.Partitions(parts.Options);
         var kind = parts.Log.Kind;
         Entities = new EntityHost(
-            parts.Store.Journal,
+            parts.Journal ?? parts.Store.Journal,
             new EntityHostOptions(),
             parts.Time,
             new Random(parts.Options.Node.Name.Length),
@@ -162,8 +162,9 @@ internal sealed partial class HealingRoom : IAsyncDisposable
     {
         var options = HealingSettings.Tenant(_parts.Options.Recovery);
         var maker = new DecisionMaker(Catalogue, DecisionSettings.Decisions(_parts.Options));
-        var planner = new RecoveryPlanner(maker, options);
-        Entities.Register(new TenantSupervisor(_parts.Diagnose, _parts.Planner?.Invoke(planner, Catalogue) ?? planner, options));
+        var own = new RecoveryPlanner(maker, options);
+        var planner = _parts.Planner?.Invoke(own, Catalogue) ?? own;
+        Entities.Register(new TenantSupervisor(_parts.Diagnose, _parts.Watch is { } watch ? new TimedPlanner(planner, watch, _parts.Time) : planner, options));
         // What it throws must not make it believe that its owner died: an action that runs would be abandoned.
         Entities.Register(new RecoveryExecution(), new SupervisionOptions { Strategy = SupervisionStrategy.Resume });
         Entities.Register(JobCatalogue.Entity(_parts.Options.Jobs));
@@ -176,7 +177,8 @@ internal sealed partial class HealingRoom : IAsyncDisposable
             Actions = () => Actions,
             Forbidden = ForbiddenAsync,
             Learn = Knowledge.Learn,
-            Told = _ => { },
+            Told = tell => _parts.Watch?.Told(tell),
+            Traces = _parts.Watch?.Traces,
             Time = _parts.Time,
             Logger = _logger,
         });
@@ -244,7 +246,11 @@ internal sealed partial class HealingRoom : IAsyncDisposable
         return view is null ? null : TenantSupervisor.ReadView(view.Json);
     }
 
-    private void Publish(LogAppend message) => _ = PublishAsync(message);
+    private void Publish(LogAppend message)
+    {
+        _parts.Watch?.Decided(message.Value);
+        _ = PublishAsync(message);
+    }
 
     private async Task PublishAsync(LogAppend message)
     {

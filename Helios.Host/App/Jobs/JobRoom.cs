@@ -23,7 +23,7 @@ internal sealed partial class JobRoom : IEffects, IAsyncDisposable
     private readonly IEntities _entities;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly JobInstruments _instruments = new();
+    private readonly JobInstruments _instruments;
     private readonly SemaphoreSlim _places = new(MostAtOnce, MostAtOnce);
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
@@ -38,7 +38,7 @@ internal sealed partial class JobRoom : IEffects, IAsyncDisposable
     public JobRoom(IEnumerable<IJobBody> bodies, IEntities entities, TimeProvider time, ILogger logger)
     {
         _bodies = bodies.ToDictionary(body => body.Name, StringComparer.Ordinal);
-        (_entities, _time, _logger) = (entities, time, logger);
+        (_entities, _time, _logger, _instruments) = (entities, time, logger, new JobInstruments(time));
     }
 
     /// <summary>Has every job take on its configuration, asking until each has answered; returns at once.</summary>

@@ -1,5 +1,6 @@
 using Helios.Connectors.Log;
 using Helios.Connectors.Store;
+using Helios.Host.Observability.Tracing;
 using Helios.Pipeline.Checkpoints;
 using Helios.Pipeline.Windowing;
 
@@ -19,6 +20,8 @@ internal sealed class ShardCommitter(ShardCommitterParts parts)
     /// <summary>Commits, indexes, publishes, and gives the outputs back.</summary>
     public async Task CommitAsync(Checkpoint checkpoint, Action<LaneOutput> recycle, CancellationToken cancellationToken)
     {
+        var trace = parts.Traces?.Take(checkpoint.Number);
+        using var sink = trace?.Begin(HeliosTracing.Sink);
         try
         {
             var work = new List<PreparedShard>(checkpoint.Shards.Count);
@@ -33,9 +36,10 @@ internal sealed class ShardCommitter(ShardCommitterParts parts)
 
             if (work.Count > 0)
             {
-                await CommitAsync(work, cancellationToken);
+                await CommitAsync(work, trace, cancellationToken);
             }
 
+            Deliver(checkpoint);
             checkpoint.Recycle(recycle);
         }
         finally
@@ -47,8 +51,21 @@ internal sealed class ShardCommitter(ShardCommitterParts parts)
     /// <summary>Does again what follows the transaction; for a shard just claimed.</summary>
     public async ValueTask RedoAsync(RecoveredShard shard, CancellationToken cancellationToken)
     {
-        await StoreClosedAsync(shard.Closed, cancellationToken);
-        await PublishAsync(OutboxCodec.Read(shard.Outbox), cancellationToken);
+        await StoreClosedAsync(shard.Closed, null, cancellationToken);
+        await PublishAsync(OutboxCodec.Read(shard.Outbox), null, cancellationToken);
+    }
+
+    private void Deliver(Checkpoint checkpoint)
+    {
+        if (parts.Delivered is not { } delivered)
+        {
+            return;
+        }
+
+        foreach (var output in checkpoint.Shards.SelectMany(static shard => shard.Outputs).Where(static output => output.Verdicts.Count > 0))
+        {
+            delivered(output.Verdicts);
+        }
     }
 
     private void NoteForwards(int count)
@@ -83,9 +100,9 @@ internal sealed class ShardCommitter(ShardCommitterParts parts)
         return new PreparedShard(account, commit, [.. shard.Closed], messages);
     }
 
-    private async Task CommitAsync(List<PreparedShard> work, CancellationToken cancellationToken)
+    private async Task CommitAsync(List<PreparedShard> work, CommitTrace? trace, CancellationToken cancellationToken)
     {
-        var fenced = await parts.Commit([.. work.Select(shard => shard.Commit)], cancellationToken);
+        var fenced = await StoreAsync(work, trace, cancellationToken);
         if (fenced.Count > 0)
         {
             parts.Fenced(fenced);
@@ -100,23 +117,34 @@ internal sealed class ShardCommitter(ShardCommitterParts parts)
 
         // Beside each other, the messages first, as the index blocks: after a crash both are done again, whichever was done before.
         await Task.WhenAll(
-            PublishAsync(OutboxMessages.Merge([.. work.Select(shard => shard.Messages)]), cancellationToken),
-            StoreClosedAsync([.. work.SelectMany(shard => shard.Closed)], cancellationToken));
+            PublishAsync(OutboxMessages.Merge([.. work.Select(shard => shard.Messages)]), trace, cancellationToken),
+            StoreClosedAsync([.. work.SelectMany(shard => shard.Closed)], trace, cancellationToken));
         parts.NoteCommitted([.. work.Select(shard => new LogPosition(shard.Account.Partition, shard.Commit.Offset))]);
     }
 
-    private async Task StoreClosedAsync(IReadOnlyList<WindowRecord> closed, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<TopicPartition>> StoreAsync(List<PreparedShard> work, CommitTrace? trace, CancellationToken cancellationToken)
+    {
+        using var step = trace?.Begin(HeliosTracing.Commit);
+        step?.Tag("helios.verdicts", work.Sum(static shard => (long)shard.Commit.Rows.Verdicts.Count));
+        return await parts.Commit([.. work.Select(shard => shard.Commit)], cancellationToken);
+    }
+
+    private async Task StoreClosedAsync(IReadOnlyList<WindowRecord> closed, CommitTrace? trace, CancellationToken cancellationToken)
     {
         if (closed.Count > 0)
         {
+            using var step = trace?.Begin(HeliosTracing.Index);
+            step?.Tag("helios.windows", closed.Count);
             await parts.StoreClosed(closed, cancellationToken);
         }
     }
 
-    private async Task PublishAsync(IReadOnlyList<LogAppend> messages, CancellationToken cancellationToken)
+    private async Task PublishAsync(IReadOnlyList<LogAppend> messages, CommitTrace? trace, CancellationToken cancellationToken)
     {
         if (messages.Count > 0)
         {
+            using var step = trace?.Begin(HeliosTracing.Publish);
+            step?.Tag("messaging.batch.message_count", messages.Count);
             await parts.Publish(messages, cancellationToken);
         }
     }

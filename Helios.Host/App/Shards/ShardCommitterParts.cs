@@ -1,6 +1,7 @@
 using Helios.Connectors.Log;
 using Helios.Connectors.Store;
 using Helios.Host.Observability;
+using Helios.Host.Observability.Tracing;
 using Helios.Pipeline.Events;
 using Helios.Pipeline.Windowing;
 
@@ -32,6 +33,12 @@ internal sealed record ShardCommitterParts
 
     /// <summary>Told once, when events turn out to lie in the wrong partition.</summary>
     public required Action FirstForwarded { get; init; }
+
+    /// <summary>Follows batches; null: nobody does.</summary>
+    public BatchTraces? Traces { get; init; }
+
+    /// <summary>Told of verdicts that are in the store and in the log; null: nobody asks.</summary>
+    public Action<VerdictBatch>? Delivered { get; init; }
 
     /// <summary>Shows results to those who watch.</summary>
     public required ResultLog Results { get; init; }

@@ -116,6 +116,7 @@ internal sealed class ShardInput : IInputSource
         }
 
         _uncommitted = 0;
+        _options.Traces?.Cut(_barrier + 1);
         return new GraphControl.Barrier(++_barrier, positions);
     }
 
@@ -264,6 +265,7 @@ internal sealed class ShardInput : IInputSource
         }
 
         block.Origin = new BlockOrigin(batch.Partition, now, headers);
+        _options.Traces?.Read(batch);
         account.Next = batch.NextOffset;
         account.IsDirty = true;
         account.LastRead = _time.GetTimestamp();

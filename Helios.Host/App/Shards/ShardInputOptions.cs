@@ -1,3 +1,5 @@
+using Helios.Host.Observability.Tracing;
+
 namespace Helios.Host.App.Shards;
 
 /// <summary>How the shards are read.</summary>
@@ -20,6 +22,9 @@ internal sealed record ShardInputOptions
 
     /// <summary>How long nothing may be read, because a source is held back; zero: not at all. Asked before each read.</summary>
     public Func<TimeSpan> Pace { get; init; } = static () => TimeSpan.Zero;
+
+    /// <summary>Follows batches; null: nobody does.</summary>
+    public BatchTraces? Traces { get; init; }
 
     /// <summary>Told whether reading works.</summary>
     public required ReadingWatch Reading { get; init; }

@@ -7,6 +7,7 @@ using Helios.Host.Observability;
 using Helios.Pipeline.Events;
 using Helios.Pipeline.Flow;
 using Helios.Pipeline.Metrics.Sources;
+using Helios.Pipeline.Windowing;
 
 namespace Helios.Host.App.Shards;
 
@@ -34,6 +35,9 @@ internal sealed record ShardRuntimeParts
 
     /// <summary>Told what a lane counted of the sources in a tick.</summary>
     public Action<SourceBook> Counted { get; init; } = static _ => { };
+
+    /// <summary>Told of verdicts that are in the store and in the log; null: nobody asks.</summary>
+    public Action<VerdictBatch>? Delivered { get; init; }
 
     /// <summary>Processors of the topics beside the events.</summary>
     public required IReadOnlyList<ISideProcessor> Side { get; init; }

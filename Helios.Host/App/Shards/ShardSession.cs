@@ -4,6 +4,7 @@ using Helios.Connectors.Store;
 using Helios.Host.App.Externals;
 using Helios.Host.App.Side;
 using Helios.Host.Config.Options;
+using Helios.Host.Observability.Tracing;
 using Helios.Pipeline.Checkpoints;
 using Helios.Pipeline.Flow;
 using Helios.Pipeline.Ingest;
@@ -18,12 +19,13 @@ internal sealed class ShardSession : IDisposable
     private readonly ShardLedger _ledger = new();
     private readonly PartitionClaims _claims;
     private readonly ShardInput _input;
+    private readonly BatchTraces _traces;
     private volatile ILogConsumer? _consumer;
     private CancellationToken _cut;
 
     public ShardSession(ShardSessionSetup setup)
     {
-        (_setup, _parts) = (setup, setup.Parts);
+        (_setup, _parts, _traces) = (setup, setup.Parts, new BatchTraces(setup.Parts.Time));
         var logger = _parts.Logging.CreateLogger("Helios.Shards");
         var isVolatile = ExternalKinds.Log(_parts.Options) == TopicLogKind.Memory;
         Side = new SideTopics(_parts.Side, CommitAsync, NoteCommitted, _parts.Time, logger, PublishAsync);
@@ -39,6 +41,8 @@ internal sealed class ShardSession : IDisposable
             NoteCommitted = NoteCommitted,
             FirstForwarded = () => _claims!.WarnOfForwards(),
             Results = _parts.Results,
+            Traces = _traces,
+            Delivered = _parts.Delivered,
         });
         _claims = new PartitionClaims(new PartitionClaimParts
         {
@@ -122,6 +126,7 @@ internal sealed class ShardSession : IDisposable
         Node = _parts.Options.Node.Name,
         Tick = _parts.Options.Window.Tick,
         OpenWindows = () => Graph.Counters.Sum(counters => counters.Open),
+        Traces = _traces,
         ChecksKeys = ExternalKinds.Log(_parts.Options) == TopicLogKind.Kafka,
         IsVolatile = isVolatile,
         Pace = _parts.Pace is { } pace ? () => pace(_setup.Sources) : static () => TimeSpan.Zero,

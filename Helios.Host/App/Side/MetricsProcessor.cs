@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Helios.Connectors.Log;
 using Helios.Connectors.Store;
+using Helios.Host.Observability.Tracing;
 using Helios.Pipeline.Detection;
 using Helios.Pipeline.Metrics;
 
@@ -139,9 +141,10 @@ internal sealed partial class MetricsProcessor(MetricsProcessorParts parts) : IS
             return;
         }
 
-        var before = found.Counts;
+        var (before, start) = (found.Counts, Stopwatch.GetTimestamp());
         shard.Rows?.Add(sample);
         shard.Detect(sample, found.Findings);
+        parts.Detected?.Invoke(Stopwatch.GetElapsedTime(start));
         parts.Rankings?.Set(shard.Position.Partition, sample, found.Findings.Scores);
         Tell(shard, sample, found, before);
         shard.Told.Add(sample, found.Findings.Scores, parts.Loss?.Invoke(sample) ?? double.NaN);
@@ -178,6 +181,8 @@ internal sealed partial class MetricsProcessor(MetricsProcessorParts parts) : IS
             return;
         }
 
+        using var span = parts.Traces?.Begin(HeliosTracing.Anomaly, anomaly.Id);
+        span?.SetTag("helios.tenant", anomaly.Tenant).SetTag("helios.metric", anomaly.Metric).SetTag("helios.severity", anomaly.Severity.ToWire());
         shard.Told.Add(anomaly, sample);
         parts.Results.Add(anomaly);
         LogAnomaly(anomaly.Severity.ToWire(), anomaly.Explanation);

@@ -1,6 +1,7 @@
 using Helios.Host.App.Healing.Qos;
 using Helios.Host.App.Rankings;
 using Helios.Host.Observability;
+using Helios.Host.Observability.Tracing;
 using Helios.Pipeline.Detection;
 using Helios.Pipeline.Detection.Rows;
 using Helios.Pipeline.Metrics;
@@ -36,6 +37,12 @@ internal sealed record MetricsProcessorParts
 
     /// <summary>Gets every sample of a whole window once; null where nobody asks.</summary>
     public QosRoom? Qos { get; init; }
+
+    /// <summary>Makes spans of incidents; null: nobody does.</summary>
+    public IncidentTraces? Traces { get; init; }
+
+    /// <summary>Told how long the detection of one sample took; null where nobody asks.</summary>
+    public Action<TimeSpan>? Detected { get; init; }
 
     /// <summary>Shows results to those who watch.</summary>
     public required ResultLog Results { get; init; }

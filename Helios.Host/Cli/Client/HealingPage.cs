@@ -129,6 +129,26 @@ internal static class HealingPage
         return tree;
     }
 
+    /// <summary>Entities in memory, one line each, by shard.</summary>
+    public static IRenderable Entities(ServerReply<ActorList> reply, int? shard)
+    {
+        ActorView[] actors = [.. reply.Value.Actors.Where(actor => shard is null || actor.Shard == shard).OrderBy(static actor => actor.Shard).ThenBy(static actor => actor.Id, StringComparer.Ordinal)];
+        if (actors.Length == 0)
+        {
+            return PageText.Line("no entities in memory", ViewColours.Plain);
+        }
+
+        var table = PageText.Table("#shard", "entity", "activity", "#version", "#wait", "#restarts");
+        foreach (var actor in actors)
+        {
+            table.Row(
+                actor.Activity == "active" ? ViewColours.Plain : ViewColours.Warn, actor.Shard.ToString(CultureInfo.InvariantCulture), ViewText.Cut(ViewText.Clean(actor.Id), 40, '…'),
+                actor.Activity, ViewNumbers.Count(actor.Version), ViewNumbers.Count(actor.Mailbox), ViewNumbers.Count(actor.Restarts));
+        }
+
+        return table;
+    }
+
     private static IEnumerable<IRenderable> Story(RecoveryView recovery)
     {
         var order = recovery.Plan.Order;

@@ -76,6 +76,31 @@ internal sealed class HeliosClient : IDisposable
         static (_, answer) => answer.Headers.TryGetValues("Helios-Truncated", out var values) && values.Contains("true"),
         token);
 
+    /// <summary><c>PUT</c> of a JSON body to a path.</summary>
+    /// <exception cref="ServerException">No answer, or none that is understood.</exception>
+    public Task<ServerReply<T>> PutAsync<T>(string path, string body, JsonTypeInfo<T> type, CancellationToken token)
+        where T : class => SendAsync(HttpMethod.Put, path, body, type, token);
+
+    /// <summary><c>GET</c> of a path that answers in plain text.</summary>
+    /// <exception cref="ServerException">No answer.</exception>
+    public Task<ServerReply<string>> TextAsync(string path, CancellationToken token) => AskAsync(HttpMethod.Get, path, null, static (body, _) => body, token);
+
+    /// <summary>The body of a <c>GET</c>, on the calling thread; null without one. For completion, which can neither wait nor complain.</summary>
+    public string? TryGetNow(string path)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+            using var answer = _http.Send(request);
+            using var reader = new StreamReader(answer.Content.ReadAsStream());
+            return answer.IsSuccessStatusCode ? reader.ReadToEnd() : null;
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException)
+        {
+            return null;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
@@ -108,7 +133,7 @@ internal sealed class HeliosClient : IDisposable
                 throw new ServerException(Refusal($"{method} /{path}", answer.StatusCode, body))
                 {
                     IsUsage = answer.StatusCode == HttpStatusCode.BadRequest,
-                    IsRefused = answer.StatusCode == HttpStatusCode.Conflict,
+                    IsRefused = answer.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden,
                 };
             }
 
@@ -152,6 +177,7 @@ internal sealed class HeliosClient : IDisposable
         (_, SocketException { SocketErrorCode: SocketError.ConnectionRefused }) => "connection refused",
         (HttpRequestError.NameResolutionError, _) => "the name is not known",
         (HttpRequestError.SecureConnectionError, _) => "no trusted TLS connection",
+        (HttpRequestError.ResponseEnded, _) => "the answer was cut off",
         (HttpRequestError.ConfigurationLimitExceeded, _) => $"the answer is larger than {MostBytes >> 20} MiB",
         _ => ViewText.Clean((e.InnerException ?? e).Message).TrimEnd('.'),
     };

@@ -8,6 +8,8 @@ public sealed class HeliosOptions
 
     public HttpOptions Http { get; set; } = new();
 
+    public AccessOptions Access { get; set; } = new();
+
     public DataOptions Data { get; set; } = new();
 
     [ConfigurationKeyName("topic-log")]
@@ -69,5 +71,12 @@ public sealed class HeliosOptions
 
     public LogOptions Log { get; set; } = new();
 
+    public TelemetryOptions Telemetry { get; set; } = new();
+
+    /// <summary>Service level objectives, by name.</summary>
+    public Dictionary<string, SloOptions> Slo { get; set; } = new(StringComparer.Ordinal);
+
     public ViewOptions View { get; set; } = new();
+
+    public LiveOptions Live { get; set; } = new();
 }

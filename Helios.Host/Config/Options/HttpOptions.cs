@@ -5,16 +5,12 @@ namespace Helios.Host.Config.Options;
 /// <summary><c>helios.http</c>: the port that takes events and answers status.</summary>
 public sealed class HttpOptions
 {
-    /// <summary>IP address to listen on, or <c>localhost</c>.</summary>
+    /// <summary>IP address to listen on, or <c>localhost</c>; on anything but loopback callers must sign in.</summary>
     public string Bind { get; set; } = "127.0.0.1";
 
     /// <summary>TCP port; 0 takes any free one and logs it.</summary>
     [NumberRange(0, 65535)]
     public int Port { get; set; } = 8080;
-
-    /// <summary>Must be true to listen on anything but loopback, because requests carry no authentication.</summary>
-    [ConfigurationKeyName("allow-remote")]
-    public bool AllowRemote { get; set; }
 
     /// <summary>Largest request body in bytes; a larger one is answered 413.</summary>
     [ConfigurationKeyName("max-body")]

@@ -1,3 +1,5 @@
+using Helios.Host.Config.Rules;
+
 namespace Helios.Host.Config.Options;
 
 /// <summary><c>helios.log</c>: what is written to standard error.</summary>
@@ -7,4 +9,8 @@ public sealed class LogOptions
     public LogLevel Level { get; set; } = LogLevel.Information;
 
     public LogFormat Format { get; set; } = LogFormat.Text;
+
+    /// <summary>Newest lines that are kept to be read over HTTP.</summary>
+    [NumberRange(100, 100_000)]
+    public int Keep { get; set; } = 2000;
 }

@@ -22,6 +22,9 @@ public enum LoweredReason : byte
 /// <summary>The public words for <see cref="LoweredReason"/>.</summary>
 public static class LoweredReasons
 {
+    /// <summary>Every wire word.</summary>
+    public static IReadOnlyList<string> AllWords => Words;
+
     private static readonly string[] Words = ["learning_member", "failed_member", "minimum_deviation", "high_variance", "maintenance"];
 
     /// <summary>The wire word.</summary>

@@ -51,6 +51,61 @@ public abstract class VerdictQueriesContractSpec : StoreSpecBase
         Assert.Empty(await LatestAsync(filter with { Skip = 7 }));
     }
 
+    [Fact]
+    public async Task Pages_go_on_behind_the_last_row_and_end()
+    {
+        await FillAsync();
+        await WriteAsync(new ResultRows { Verdicts = [.. Enumerable.Range(0, 5).Select(n => Verdict($"same{n}", start: "2026-11-20T13:30:00.000Z"))] });
+        foreach (var filter in (VerdictFilter[])[new(), new() { Tenant = "acme" }, new() { Verdict = "missing", Type = "order.created" }])
+        {
+            var all = await PagesAsync(filter with { Limit = 1000 });
+            Assert.Equal(all, await PagesAsync(filter with { Limit = 2 }));
+            Assert.Equal(filter.Tenant is null ? "e3.0" : "e2.0", all[0]);
+            Assert.Equal(["same0.0", "same1.0", "same2.0", "same3.0", "same4.0"], all.Where(row => row.StartsWith("same", StringComparison.Ordinal)));
+        }
+    }
+
+    [Theory]
+    [InlineData("aws", null, null, null, "e3.0 e2.0 e1.1 e0.0")]
+    [InlineData("AWS", null, null, null, "")]
+    [InlineData("%", null, null, null, "")]
+    [InlineData("azure", null, null, null, "")]
+    [InlineData(null, "azure", null, null, "e3.0 e2.0 e1.1 e0.0")]
+    [InlineData(null, null, "order.created", null, "e3.0 e2.0 e1.1 e0.0")]
+    [InlineData(null, null, "order", null, "")]
+    [InlineData(null, null, null, "e", "e3.0 e2.0 e1.1 e0.0")]
+    [InlineData(null, null, null, "e2", "e2.0")]
+    [InlineData(null, null, null, "E2", "")]
+    [InlineData(null, null, null, "_", "")]
+    public async Task Pages_filter_by_source_missing_type_and_id(string? source, string? missing, string? type, string? prefix, string expected)
+    {
+        await FillAsync();
+        Assert.Equal(expected, string.Join(' ', await PagesAsync(new VerdictFilter { Source = source, Missing = missing, Type = type, IdPrefix = prefix })));
+    }
+
+    [Fact]
+    public async Task Tenants_of_an_event_are_found_by_its_id()
+    {
+        await FillAsync();
+        await WriteAsync(new ResultRows { Verdicts = [Verdict("e1", tenant: "third"), Verdict("x", tenant: "first")] });
+        Assert.Equal(["acme", "third"], await Store.Verdicts.TenantsAsync("e1", default));
+        Assert.Empty(await Store.Verdicts.TenantsAsync("e", default));
+    }
+
+    private async Task<List<string>> PagesAsync(VerdictFilter filter)
+    {
+        var (rows, next) = (new List<string>(), (VerdictPlace?)null);
+        do
+        {
+            var page = await Store.Verdicts.PageAsync(filter with { Behind = next }, default);
+            Assert.True(page.Rows.Count <= filter.Limit, $"{page.Rows.Count} rows");
+            rows.AddRange(page.Rows.Select(verdict => $"{verdict.EventId}.{verdict.Revision}"));
+            next = page.Next;
+        }
+        while (next is not null);
+        return rows;
+    }
+
     private Task FillAsync() => WriteAsync(new ResultRows
     {
         Verdicts =

@@ -62,7 +62,7 @@ public sealed class AnomalyLifeServiceSpec : IDisposable
         var id = (string)anomaly["id"]!;
         Assert.Equal(("a", "drop", "ewma", "a|||event_rate_per_minute"), ((string)anomaly["tenant"]!, (string)anomaly["kind"]!, (string)anomaly["method"]!, (string)anomaly["dedup_key"]!));
         Assert.NotNull(list["next_cursor"]);
-        var next = await running.JsonAsync($"/api/v1/anomalies?cursor={list["next_cursor"]}");
+        var next = await running.JsonAsync($"/api/v1/anomalies?tenant=a&state=open&cursor={list["next_cursor"]}");
         Assert.Empty(next["anomalies"]!.AsArray());
 
         var label = await CannedServer.RunAsync(

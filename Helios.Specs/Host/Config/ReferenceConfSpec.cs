@@ -85,7 +85,7 @@ public class ReferenceConfSpec
         Assert.Empty(result.Problems);
         var options = result.Options!;
         Assert.Equal((TopicLogKind.Kafka, IndexKind.Redis, StoreKind.Postgres), (options.TopicLog.Kind, options.Lookup.Index.Kind, options.Store.Kind));
-        Assert.Equal(("127.0.0.1", false, LogFormat.Json), (options.Http.Bind, options.Http.AllowRemote, options.Log.Format));
+        Assert.Equal(("127.0.0.1", AccessMode.Required, LogFormat.Json), (options.Http.Bind, options.Access.Mode, options.Log.Format));
         Assert.False(options.Simulator.Enabled);
         Assert.Equal("", options.Kafka.Password + options.Redis.Password + options.Postgres.Password);
     }

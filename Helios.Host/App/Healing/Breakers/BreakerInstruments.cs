@@ -11,7 +11,7 @@ internal sealed class BreakerInstruments : IDisposable
     public BreakerInstruments(BreakerRoom room)
     {
         _meter.CreateObservableGauge(
-            "helios.breakers.state", () => Of(room, slot => (long)slot.Followed), "1",
+            "helios.breakers.state", () => Of(room, slot => (long)slot.Followed), "{state}",
             "State in the cluster: 0 closed, 1 open, 2 half open, 3 isolated, 4 metrics only, 5 disabled, 6 local open.");
         _meter.CreateObservableCounter("helios.breakers.trips", () => Of(room, slot => slot.Breaker.Figures.Trips), "{trip}", "Times a breaker of this node opened.");
         _meter.CreateObservableCounter(

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Helios.Actors.Hosting;
 using Helios.Actors.Recovery;
 using Helios.Actors.Supervision;
 using Helios.Connectors.Store;
+using Helios.Host.Observability.Tracing;
 
 namespace Helios.Host.App.Healing.Effects;
 
@@ -146,6 +148,8 @@ internal sealed partial class ExecutionEffects(ExecutionEffectsParts parts)
             return;
         }
 
+        using var span = parts.Traces?.Begin(HeliosTracing.Execution, plan.TraceId);
+        span?.SetTag("helios.action", order.Action).SetTag("helios.target", order.Target).SetTag("helios.execution", order.Execution);
         LogStarted(order.Action, order.Target, order.Execution);
         ActionOutcome outcome;
         try
@@ -176,6 +180,7 @@ internal sealed partial class ExecutionEffects(ExecutionEffectsParts parts)
             return;
         }
 
+        span?.SetStatus(outcome.Succeeded ? ActivityStatusCode.Ok : ActivityStatusCode.Error, outcome.Succeeded ? null : outcome.Text);
         LogEnded(order.Action, order.Target, order.Execution, outcome.Text);
         parts.Entities.Tell(by, new ExecutionCommand.ActionEnded(outcome));
     }
@@ -205,6 +210,7 @@ internal sealed partial class ExecutionEffects(ExecutionEffectsParts parts)
 
     private async Task UndoAsync(EntityId by, ExecutionEffect.Undo undo)
     {
+        using var span = parts.Traces?.Begin(HeliosTracing.Undo, undo.Plan.TraceId);
         using var limit = new CancellationTokenSource(undo.Plan.Timeout, parts.Time);
         ActionOutcome outcome;
         try

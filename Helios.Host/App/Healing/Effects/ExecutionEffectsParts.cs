@@ -1,6 +1,7 @@
 using Helios.Actors.Feedback;
 using Helios.Actors.Hosting;
 using Helios.Actors.Recovery;
+using Helios.Host.Observability.Tracing;
 
 namespace Helios.Host.App.Healing.Effects;
 
@@ -20,6 +21,9 @@ internal sealed record ExecutionEffectsParts
 
     /// <summary>An execution is where it was not before; for those who watch.</summary>
     public required Action<ExecutionEffect.Tell> Told { get; init; }
+
+    /// <summary>Makes spans of incidents; null: nobody does.</summary>
+    public IncidentTraces? Traces { get; init; }
 
     public required TimeProvider Time { get; init; }
 

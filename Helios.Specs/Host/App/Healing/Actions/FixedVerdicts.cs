@@ -12,6 +12,12 @@ internal sealed class FixedVerdicts(params string[] verdicts) : IVerdictQueries
     public ValueTask<IReadOnlyList<StoredVerdict>> LatestAsync(VerdictFilter filter, CancellationToken cancellationToken) =>
         ValueTask.FromResult<IReadOnlyList<StoredVerdict>>([.. verdicts.Select(Row)]);
 
+    public async ValueTask<VerdictPage> PageAsync(VerdictFilter filter, CancellationToken cancellationToken) =>
+        new(await LatestAsync(filter, cancellationToken), null);
+
+    public ValueTask<IReadOnlyList<string>> TenantsAsync(string eventId, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IReadOnlyList<string>>([]);
+
     private static StoredVerdict Row(string text) => new()
     {
         Tenant = "acme",

@@ -3,7 +3,7 @@ using Helios.Host.App.Series;
 namespace Helios.Host.Api.Series;
 
 /// <summary>Why a body of series was not taken; nothing of it was. A problem (RFC 9457) with all that was found.</summary>
-internal sealed record SeriesProblemAnswer
+internal sealed record SeriesRefusedAnswer
 {
     public required string Type { get; init; }
 
@@ -20,7 +20,7 @@ internal sealed record SeriesProblemAnswer
     public required IReadOnlyList<SeriesProblem> Problems { get; init; }
 
     /// <summary>The body that says it.</summary>
-    public static SeriesProblemAnswer Of(IReadOnlyList<SeriesProblem> problems) => new()
+    public static SeriesRefusedAnswer Of(IReadOnlyList<SeriesProblem> problems) => new()
     {
         Type = ProblemKind.BadBody.Answer("").Type,
         Title = ProblemKind.BadBody.Title,

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Helios.Connectors.Store;
+using Helios.Host.Api.Contract;
+using Helios.Pipeline.Windowing;
+
+namespace Helios.Host.Api.Verdicts;
+
+/// <summary><c>/api/v1/verdicts</c>: the last verdict on each window.</summary>
+internal sealed class VerdictEndpoints(ApiRoute route, IVerdictQueries verdicts)
+{
+    /// <summary>Most verdicts of a page.</summary>
+    public const int MaxLimit = 1000;
+
+    private static readonly ApiOperation List = ApiOperation.Get("/api/v1/verdicts", "listVerdicts", "verdicts", "The last verdict on each window, newest window first.") with
+    {
+        Query =
+        [
+            ApiParameter.Tenant,
+            ApiParameter.Text("event_id", "Only windows of this event."),
+            ApiParameter.Word("verdict", VerdictWords.AllKinds, "Only this verdict."),
+            ApiParameter.Text("type", "Only events of this type."),
+            ApiParameter.Text("source", "Only windows to which this source delivered."),
+            ApiParameter.Text("missing", "Only windows in which the copy of this source is missing."),
+            ApiParameter.Time("from", "Only windows that began at this time or later."),
+            ApiParameter.Time("to", "Only windows that began before this time."),
+            ApiParameter.Limit(MaxLimit),
+            ApiParameter.Cursor,
+        ],
+        Answer = VerdictJson.Default.VerdictListAnswer,
+    };
+
+    public void Map(IEndpointRouteBuilder routes) => routes.Map(List, route.Serve(ListAsync));
+
+    private async Task<Action<Utf8JsonWriter>> ListAsync(HttpContext context)
+    {
+        var query = new QueryReader(context);
+        var filter = new VerdictFilter
+        {
+            Tenant = query.Text("tenant"),
+            Verdict = query.Word("verdict"),
+            Type = query.Text("type"),
+            Source = query.Text("source"),
+            Missing = query.Text("missing"),
+            From = query.Time("from"),
+            To = query.Time("to"),
+            Limit = query.Number("limit"),
+        };
+        var answer = query.Text("event_id") is { } id ? await OfEventAsync(id, filter, context) : await PageAsync(filter, context);
+        return writer => JsonSerializer.Serialize(writer, answer, VerdictJson.Default.VerdictListAnswer);
+    }
+
+    private async Task<VerdictListAnswer> PageAsync(VerdictFilter filter, HttpContext context)
+    {
+        var page = await verdicts.PageAsync(filter with { Behind = VerdictCursor.Read(context, filter) }, context.RequestAborted);
+        return new VerdictListAnswer([.. page.Rows.Select(VerdictAnswer.Of)], page.Next is { } next ? VerdictCursor.Write(next, filter) : null);
+    }
+
+    /// <summary>The windows of one event are few and come from the key of the table: all of them on one page.</summary>
+    private async Task<VerdictListAnswer> OfEventAsync(string id, VerdictFilter filter, HttpContext context)
+    {
+        IReadOnlyList<string> tenants = filter.Tenant is { } one ? [one] : await verdicts.TenantsAsync(id, context.RequestAborted);
+        var found = new List<VerdictAnswer>();
+        foreach (var tenant in tenants)
+        {
+            var history = await verdicts.HistoryAsync(tenant, id, context.RequestAborted);
+            found.AddRange(history.GroupBy(row => row.WindowStart).Select(window => VerdictAnswer.Of(window.Last())).Where(verdict => Passes(verdict, filter)));
+        }
+
+        return new VerdictListAnswer([.. found.OrderByDescending(verdict => verdict.WindowStart).ThenBy(verdict => verdict.Tenant, StringComparer.Ordinal).Take(filter.Limit)], null);
+    }
+
+    private static bool Passes(VerdictAnswer verdict, VerdictFilter filter) =>
+        (filter.Verdict is not { } word || verdict.Verdict.ToWire() == word)
+        && (filter.Type is not { } type || verdict.Type == type)
+        && (filter.Source is not { } source || verdict.Sources.Contains(source, StringComparer.Ordinal))
+        && (filter.Missing is not { } missing || verdict.Missing.Contains(missing, StringComparer.Ordinal))
+        && (filter.From is not { } from || verdict.WindowStart >= from)
+        && (filter.To is not { } to || verdict.WindowStart < to);
+}

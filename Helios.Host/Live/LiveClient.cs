@@ -1,0 +1,92 @@
+namespace Helios.Host.Live;
+
+/// <summary>One connected client: sends it what its outbox has, one message behind the other, at the pace at which it reads.</summary>
+/// <remarks>
+/// <see cref="Signal"/> costs an exchange and never waits, whatever the client does. No task lives where there is nothing to send. A client that overflows
+/// more often than twice a topic without ever having everything in between will not catch up: its connection is ended.
+/// </remarks>
+internal sealed class LiveClient(ILiveSink sink, IReadOnlyCollection<string>? tenants, int outbox, LiveInstruments instruments)
+{
+    private const int Idle = 0;
+    private const int Sending = 1;
+    private const int Again = 2;
+
+    private readonly Dictionary<(string Topic, string? Tenant), LiveFeed> _feeds = [];
+    private int _state;
+    private volatile bool _closed;
+
+    /// <summary>The tenants that it may see; null: all.</summary>
+    public IReadOnlyCollection<string>? Tenants { get; } = tenants;
+
+    /// <summary>What it is to be sent.</summary>
+    public LiveOutbox Outbox { get; } = new(outbox);
+
+    /// <summary>Whether it was cut off, or has left.</summary>
+    public bool IsClosed => _closed;
+
+    /// <summary>What it is subscribed to; under the gate of <see cref="LiveRoom"/>.</summary>
+    public Dictionary<(string Topic, string? Tenant), LiveFeed> Feeds_NeedsLock => _feeds;
+
+    /// <summary>There may be something to send.</summary>
+    public void Signal()
+    {
+        if (_closed)
+        {
+            return;
+        }
+
+        if (Interlocked.CompareExchange(ref _state, Sending, Idle) == Idle)
+        {
+            _ = Task.Run(SendAsync);
+        }
+        else
+        {
+            // Where the sender has just ended, it is this that starts it again.
+            if (Interlocked.Exchange(ref _state, Again) == Idle)
+            {
+                _ = Task.Run(SendAsync);
+            }
+        }
+    }
+
+    /// <summary>It has left: nothing more is sent.</summary>
+    public void Close() => _closed = true;
+
+    private async Task SendAsync()
+    {
+        do
+        {
+            Interlocked.Exchange(ref _state, Sending);
+            try
+            {
+                while (!_closed && Outbox.Take() is { Message: { } message } step)
+                {
+                    instruments.Sent(step);
+                    if (step.Skipped > 0 && Outbox.Overflows > 2 * Outbox.Count)
+                    {
+                        CutOff();
+                        return;
+                    }
+
+                    await sink.SendAsync(message);
+                }
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                // Whatever a connection throws, it is of no use any more; its end is logged by the hub.
+                CutOff();
+            }
+        }
+        while (Interlocked.CompareExchange(ref _state, Idle, Sending) != Sending);
+    }
+
+    private void CutOff()
+    {
+        if (!_closed)
+        {
+            _closed = true;
+            instruments.CutOff();
+            sink.Abort();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+namespace Helios.Host.Live;
+
+/// <content>The loop.</content>
+internal sealed partial class LiveRoom
+{
+    private readonly List<LiveDocument> _documents = [];
+    private DateTimeOffset _sweptAt = DateTimeOffset.MinValue;
+
+    private async Task RunAsync()
+    {
+        await foreach (var _ in _wake.Reader.ReadAllAsync())
+        {
+            try
+            {
+                Turn(_time.GetUtcNow());
+            }
+            catch (Exception e)
+            {
+                // The next turn may do better; clients keep what they have.
+                LogTurnFailed(e);
+            }
+        }
+    }
+
+    private void Turn(DateTimeOffset now)
+    {
+        var watched = _watched;
+        foreach (var source in watched.Select(static feed => feed.Source).Distinct())
+        {
+            source.Pull(now);
+        }
+
+        foreach (var feed in watched)
+        {
+            Look(feed, now);
+        }
+
+        if (watched.Length == 0 || now - _sweptAt >= Linger)
+        {
+            _sweptAt = now;
+            lock (_gate)
+            {
+                Forget_NeedsLock(now);
+                Plan_NeedsLock();
+            }
+        }
+    }
+
+    /// <summary>Makes the delta of a topic, and tells those who look.</summary>
+    private void Look(LiveFeed feed, DateTimeOffset now)
+    {
+        if (!feed.Source.IsReady)
+        {
+            return;
+        }
+
+        // A turn that a new client has caused must not give the others more than their share of messages.
+        var isDue = feed.Topic.Sequence == 0 || now - feed.ChangedAt >= _settings.Interval;
+        var version = feed.Source.Version;
+        if (isDue && version != feed.Seen)
+        {
+            _documents.Clear();
+            feed.Source.Read(feed.Scope, _documents);
+            feed.Seen = version;
+            feed.ChangedAt = feed.Topic.Update(_documents, now) ? now : feed.ChangedAt;
+        }
+
+        foreach (var client in feed.Clients)
+        {
+            client.Signal();
+        }
+    }
+}

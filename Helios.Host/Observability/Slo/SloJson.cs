@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace Helios.Host.Observability.Slo;
+
+/// <summary>JSON of objectives: snake case, made at compile time.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(SlosAnswer))]
+[JsonSerializable(typeof(SloFile.Content))]
+internal sealed partial class SloJson : JsonSerializerContext;

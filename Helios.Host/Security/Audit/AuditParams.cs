@@ -1,0 +1,116 @@
+using System.Buffers;
+using System.Text.Json;
+using Helios.Host.Config;
+
+namespace Helios.Host.Security.Audit;
+
+/// <summary>What a request was given, as the audit keeps it: query and JSON body, secrets masked, bounded.</summary>
+internal static class AuditParams
+{
+    private const int MostBody = 16 * 1024;
+    private const int LongestText = 512;
+    private const int MostItems = 100;
+    private const int Deepest = 16;
+
+    /// <summary>Query and body; the endpoint still finds the body whole.</summary>
+    /// <returns>Null where there is neither.</returns>
+    public static async ValueTask<JsonElement?> ReadAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (request.ContentLength == 0 || !context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestBodyDetectionFeature>()!.CanHaveBody)
+        {
+            return OfQuery(request);
+        }
+
+        if (request.ContentLength > MostBody || request.Headers.ContentEncoding.Count > 0)
+        {
+            return Write(request, writer => writer.WriteString("body", "not kept: packed, or larger than 16 KiB"));
+        }
+
+        // Looked at without being taken: what is not consumed comes again to whoever reads next.
+        var read = await request.BodyReader.ReadAtLeastAsync(MostBody + 1, context.RequestAborted);
+        var element = Write(request, writer => WriteBody(writer, read.Buffer));
+        request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        return element;
+    }
+
+    /// <summary>The query alone.</summary>
+    public static JsonElement? OfQuery(HttpRequest request) => request.Query.Count == 0 ? null : Write(request, static _ => { });
+
+    /// <summary>A text without control characters, cut to 512.</summary>
+    public static string Cut(string text)
+    {
+        var cut = text.Length > LongestText ? text[..LongestText] : text;
+        return cut.Any(char.IsControl) ? string.Concat(cut.Select(static c => char.IsControl(c) ? ' ' : c)) : cut;
+    }
+
+    private static JsonElement Write(HttpRequest request, Action<Utf8JsonWriter> body)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            foreach (var (name, values) in request.Query.Take(MostItems))
+            {
+                writer.WriteString(Cut(name), ConfigSecrets.Show(name, Cut(values.ToString())));
+            }
+
+            body(writer);
+            writer.WriteEndObject();
+        }
+
+        using var document = JsonDocument.Parse(buffer.WrittenMemory);
+        return document.RootElement.Clone();
+    }
+
+    private static void WriteBody(Utf8JsonWriter writer, ReadOnlySequence<byte> body)
+    {
+        if (body.Length == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            using var document = body.Length <= MostBody ? JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = Deepest }) : throw new JsonException("too long");
+            writer.WritePropertyName("body");
+            Write(writer, document.RootElement, "");
+        }
+        catch (JsonException)
+        {
+            writer.WriteString("body", "not kept: no JSON, too deep, or larger than 16 KiB");
+        }
+    }
+
+    private static void Write(Utf8JsonWriter writer, JsonElement element, string name)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (var member in element.EnumerateObject().Take(MostItems))
+                {
+                    writer.WritePropertyName(Cut(member.Name));
+                    Write(writer, member.Value, member.Name);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (var item in element.EnumerateArray().Take(MostItems))
+                {
+                    Write(writer, item, name);
+                }
+
+                writer.WriteEndArray();
+                break;
+            case JsonValueKind.String:
+                writer.WriteStringValue(ConfigSecrets.Show(name, Cut(element.GetString()!)));
+                break;
+            default:
+                element.WriteTo(writer);
+                break;
+        }
+    }
+}
