@@ -152,4 +152,5 @@ internal static class LogEventIds
     public const int LiveTurnFailed = 3300;
     public const int LiveReadingFails = 3301;
     public const int LiveReadsAgain = 3302;
+    public const int LiveCallFailed = 3303;
 }
