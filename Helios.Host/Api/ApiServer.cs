@@ -36,6 +36,9 @@ internal sealed class ApiServer : IAsyncDisposable
     /// <summary>Where it listens, with the port that was really taken; empty before the start.</summary>
     public string Address { get; private set; } = "";
 
+    /// <summary>Every endpoint.</summary>
+    public IEnumerable<Endpoint> Endpoints => ((IEndpointRouteBuilder)_app).DataSources.SelectMany(static source => source.Endpoints);
+
     /// <summary>Builds the server with every endpoint; it does not listen yet.</summary>
     public static ApiServer Create(HeliosService service, ServiceSetup setup)
     {
