@@ -24,7 +24,8 @@ $optional = @(
   @('librdkafka1', { Find-Library }, 'Kafka and every test of it'),
   @('kcat', { Get-Command kcat -ErrorAction Ignore }, 'tests in which another Kafka client speaks with HELIOS'),
   @('redis-server', { Get-Command redis-server -ErrorAction Ignore }, 'tests of the Redis event index'),
-  @('postgresql', { (Get-Command initdb -ErrorAction Ignore) -or (Test-Path '/usr/lib/postgresql/*/bin/initdb') }, 'tests of the PostgreSQL store')
+  @('postgresql', { (Get-Command initdb -ErrorAction Ignore) -or (Test-Path '/usr/lib/postgresql/*/bin/initdb') }, 'tests of the PostgreSQL store'),
+  @('prometheus', { Get-Command promtool -ErrorAction Ignore }, 'checks of metrics and of the rules in ops/')
 )
 
 function Find-Library {

@@ -28,6 +28,7 @@ optional_packages=(
   "kcat|command kcat|tests in which another Kafka client speaks with HELIOS"
   "redis-server|command redis-server|tests of the Redis event index"
   "postgresql|postgresql|tests of the PostgreSQL store"
+  "prometheus|command promtool|checks of metrics and of the rules in ops/"
 )
 
 # The LSTM runs in ONNX Runtime, which Debian 12 does not package: the npm package that carries it is fetched for this one file.

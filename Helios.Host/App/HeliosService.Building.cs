@@ -18,7 +18,7 @@ internal sealed partial class HeliosService
     private async Task BuildAsync(CancellationToken cancellationToken)
     {
         LogStarting(_setup.Options.Node.Name, StatusReporter.ProgramVersion);
-        Telemetry = _opened.Add(TelemetryHub.Open(_setup.Options.Telemetry, _setup.Options.Node.Name));
+        Telemetry = _opened.Add(TelemetryHub.Open(_setup.Options.Telemetry, _setup.Options.Node.Name, _setup.Time, _setup.Logging.CreateLogger("Helios.Telemetry")));
         var store = await OpenAsync(cancellationToken);
         var results = _results = new ResultLog(Names, _setup.Time);
         Qos = _opened.Add(new QosRoom(_setup.Options, _setup.Logging.CreateLogger("Helios.Qos")));

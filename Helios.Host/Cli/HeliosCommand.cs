@@ -59,6 +59,9 @@ internal static class HeliosCommand
         ActorsCommand.Create(),
         LogCommand.Create(),
         ConfigCommand.Create(),
+        UsersCommand.Create(),
+        ApiKeysCommand.Create(),
+        AuditCommand.Create(),
     ];
 
     public static Task<int> RunAsync(string[] args)

@@ -49,19 +49,19 @@ internal static class TelemetryRules
 
             if (slo.Indicator.Length == 0)
             {
-                yield return (key, "lacks indicator: verdict-latency, availability, accuracy or recovery-time");
+                yield return ($"{key}.indicator", "is missing: verdict-latency, availability, accuracy or recovery-time");
                 continue;
             }
 
             if (double.IsNaN(slo.Objective))
             {
-                yield return (key, "lacks objective: the share that has to be good, above 0 and below 1, such as 0.99");
+                yield return ($"{key}.objective", "is missing: the share that has to be good, above 0 and below 1, such as 0.99");
             }
 
             var (isGiven, isNeeded) = (slo.Threshold != SloOptions.Unset, WithThreshold.Contains(slo.Indicator));
             if (isNeeded && !isGiven)
             {
-                yield return (key, $"lacks threshold: how long a good one of {slo.Indicator} takes at most, such as 1s");
+                yield return ($"{key}.threshold", $"is missing: how long a good one of {slo.Indicator} takes at most, such as 1s");
             }
             else if (isGiven && !isNeeded)
             {

@@ -139,8 +139,10 @@ internal static class LogEventIds
     // 3200-3299: senders at the doors, and connections.
     public const int SenderForged = 3200;
     public const int SenderUndecided = 3201;
+    public const int SubscriptionConfirmed = 3202;
     // 3100-3199: telemetry.
     public const int LogLevelChanged = 3100;
+    public const int ExportFails = 3101;
     public const int SloBurns = 3110;
     public const int SloRecovers = 3111;
     public const int SloNotSaved = 3112;

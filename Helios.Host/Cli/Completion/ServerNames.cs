@@ -67,7 +67,7 @@ internal static class ServerNames
     }
 
     private static HeliosClient? Client(CompletionContext context) =>
-        ServerQuery.TryServer(context.ParseResult.GetValue(ServerQuery.Server), out var server, out _) ? new HeliosClient(server, TimeProvider.System, Patience) : null;
+        ServerQuery.TryServer(context.ParseResult.GetValue(ServerQuery.Server), out var server, out _) ? new HeliosClient(server, TimeProvider.System, Patience) { ApiKey = ServerQuery.KeyOf(context.ParseResult) } : null;
 
     private static string? Short(JsonNode? id) => (string?)id is { Length: > 0 } text ? text[..Math.Min(ShortId, text.Length)] : null;
 }

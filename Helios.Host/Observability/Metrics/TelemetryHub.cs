@@ -27,8 +27,10 @@ internal sealed class TelemetryHub : IDisposable
     private readonly MeterProvider? _metrics;
     private readonly TracerProvider? _traces;
 
-    private TelemetryHub(PrometheusExporter? prometheus, MeterProvider? metrics, TracerProvider? traces) =>
-        (Prometheus, _metrics, _traces) = (prometheus, metrics, traces);
+    private readonly ExportTrouble? _trouble;
+
+    private TelemetryHub(PrometheusExporter? prometheus, MeterProvider? metrics, TracerProvider? traces, ExportTrouble? trouble) =>
+        (Prometheus, _metrics, _traces, _trouble) = (prometheus, metrics, traces, trouble);
 
     /// <summary>What <c>GET /metrics</c> asks; null where that is off.</summary>
     public PrometheusExporter? Prometheus { get; }
@@ -36,11 +38,13 @@ internal sealed class TelemetryHub : IDisposable
     /// <summary>Begins to listen.</summary>
     /// <param name="options">Valid configuration.</param>
     /// <param name="node">Name of the node.</param>
-    public static TelemetryHub Open(TelemetryOptions options, string node)
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Told when a collector does not take what it is sent.</param>
+    public static TelemetryHub Open(TelemetryOptions options, string node, TimeProvider time, ILogger logger)
     {
         if (!options.Prometheus && !options.Otlp.Enabled)
         {
-            return new TelemetryHub(null, null, null);
+            return new TelemetryHub(null, null, null, null);
         }
 
         var prometheus = options.Prometheus
@@ -62,7 +66,8 @@ internal sealed class TelemetryHub : IDisposable
             Otlp.AddTo(builder, options.Otlp);
         }
 
-        return new TelemetryHub(prometheus, builder.Build(), options.Otlp.Enabled ? Otlp.Tracer(options.Otlp, node) : null);
+        var trouble = options.Otlp.Enabled ? new ExportTrouble(time, logger) : null;
+        return new TelemetryHub(prometheus, builder.Build(), options.Otlp.Enabled ? Otlp.Tracer(options.Otlp, node) : null, trouble);
     }
 
     /// <summary>Who the metrics and traces are of.</summary>
@@ -75,6 +80,7 @@ internal sealed class TelemetryHub : IDisposable
         // What is not sent yet is sent, for as long as the exporters' own time limit.
         _traces?.Dispose();
         _metrics?.Dispose();
+        _trouble?.Dispose();
     }
 
     private static bool IsWide(string name) => Array.Exists(Wide, wide => name.StartsWith(wide, StringComparison.Ordinal));

@@ -7,7 +7,7 @@ namespace Helios.Host.Observability.Slo;
 /// Not thread-safe. Two rings: minutes over the last six hours for burn rates, and the window in 720 parts. Bounded: 1,100 buckets of 16 B.
 /// A burn rate of 1 uses the budget up exactly at the end of the window. The fast alarm rings when 2 % of the budget would go in an hour, seen over
 /// an hour and over the last 5 minutes; the slow one at 5 % in 6 hours, seen over 6 hours and 30 minutes: the short window makes it end soon after the
-/// trouble has. For 30 days these are the rates 14.4 and 6. Source: Beyer et al., The Site Reliability Workbook (2018), ch. 5, multiwindow,
+/// trouble has. For 30 days these are the rates 14.4 and 6; they are never below 2 and 1. Source: Beyer et al., The Site Reliability Workbook (2018), ch. 5, multiwindow,
 /// multi-burn-rate alerts, table 5-8.
 /// </remarks>
 internal sealed class Objective
@@ -15,6 +15,10 @@ internal sealed class Objective
     private const int Parts = 720;
     private const double FastShare = 0.02;
     private const double SlowShare = 0.05;
+
+    // In a short window those shares are gone at a rate that the objective allows; an alarm rings for more than that.
+    private const double LeastFast = 2;
+    private const double LeastSlow = 1;
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan FastLong = TimeSpan.FromHours(1);
@@ -33,8 +37,8 @@ internal sealed class Objective
         (Name, Options, _indicator) = (name, options, indicator);
         Recent = new BucketRing(Minute, (int)(SlowLong / Minute) + 2);
         Whole = new BucketRing(options.Window / Parts, Parts + 1);
-        FastRate = FastShare * (options.Window / FastLong);
-        SlowRate = SlowShare * (options.Window / SlowLong);
+        FastRate = Math.Max(LeastFast, FastShare * (options.Window / FastLong));
+        SlowRate = Math.Max(LeastSlow, SlowShare * (options.Window / SlowLong));
         _last = indicator();
     }
 

@@ -42,6 +42,18 @@ internal static class Otlp
         exporter.Protocol = isHttp ? OtlpExportProtocol.HttpProtobuf : OtlpExportProtocol.Grpc;
         exporter.Endpoint = isHttp ? new Uri(options.Endpoint.TrimEnd('/') + '/' + signal) : new Uri(options.Endpoint);
         exporter.TimeoutMilliseconds = (int)options.Timeout.TotalMilliseconds;
-        exporter.Headers = string.Join(',', options.Headers.Select(static header => $"{header.Key}={Uri.EscapeDataString(header.Value)}"));
+        exporter.HttpClientFactory = () => Client(options);
+    }
+
+    /// <summary>Headers are set here: the exporter's own setting takes no value that holds a comma, and would then send nothing at all.</summary>
+    private static HttpClient Client(OtlpOptions options)
+    {
+        var client = new HttpClient { Timeout = options.Timeout };
+        foreach (var (name, value) in options.Headers)
+        {
+            client.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
+        }
+
+        return client;
     }
 }

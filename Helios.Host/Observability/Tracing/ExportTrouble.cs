@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Tracing;
+
+namespace Helios.Host.Observability.Tracing;
+
+/// <summary>Puts into the log what OpenTelemetry's own parts say of failures: an exporter that fails is silent otherwise.</summary>
+/// <remarks>Each kind of trouble is logged at most once in <see cref="Pause"/>.</remarks>
+internal sealed partial class ExportTrouble : EventListener
+{
+    /// <summary>Time between two lines of the same kind.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
+
+    private const string Sources = "OpenTelemetry";
+
+    private readonly ConcurrentDictionary<string, long> _told = new(StringComparer.Ordinal);
+    private readonly TimeProvider? _time;
+    private readonly ILogger _logger;
+
+    public ExportTrouble(TimeProvider time, ILogger logger)
+    {
+        (_time, _logger) = (time, logger);
+        foreach (var source in EventSource.GetSources())
+        {
+            Listen(source);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void OnEventSourceCreated(EventSource eventSource) => Listen(eventSource);
+
+    /// <inheritdoc/>
+    protected override void OnEventWritten(EventWrittenEventArgs eventData)
+    {
+        var name = $"{eventData.EventSource.Name}/{eventData.EventName}";
+        var now = _time!.GetTimestamp();
+        if (_told.TryGetValue(name, out var told) && _time.GetElapsedTime(told, now) < Pause)
+        {
+            return;
+        }
+
+        _told[name] = now;
+        LogFails(eventData.EventName ?? "failure", string.Join(", ", eventData.Payload?.Select(static part => Shorten(part?.ToString())) ?? []));
+    }
+
+    private static string Shorten(string? text) => text is null ? "" : text.Length <= 300 ? text : text[..300] + "…";
+
+    // The base class tells of sources before our own fields are set; those are listened to in the constructor.
+    private void Listen(EventSource source)
+    {
+        if (_time is not null && source.Name.StartsWith(Sources, StringComparison.Ordinal))
+        {
+            EnableEvents(source, EventLevel.Warning);
+        }
+    }
+
+    [LoggerMessage(LogEventIds.ExportFails, LogLevel.Warning, "Telemetry does not reach its collector: {What}: {Details}")]
+    private partial void LogFails(string what, string details);
+}

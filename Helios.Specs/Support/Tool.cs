@@ -1,0 +1,40 @@
+using System.Diagnostics;
+
+namespace Helios.Specs.Support;
+
+/// <summary>A program of the system that some specs use, such as promtool.</summary>
+internal static class Tool
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether it is on PATH.</summary>
+    public static bool IsThere(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, name)));
+
+    /// <summary>Skips the spec visibly where it is not.</summary>
+    public static void Need(string name) => Assert.SkipUnless(IsThere(name), $"{name} is not installed: ./build.sh setup, or apt-get install prometheus");
+
+    /// <summary>Runs it to its end.</summary>
+    /// <returns>Exit code, and both outputs together.</returns>
+    public static async Task<(int Code, string Text)> RunAsync(string name, string[] args, string input = "")
+    {
+        using var process = Start(name, args);
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        var texts = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync()).WaitAsync(Deadline);
+        await process.WaitForExitAsync().WaitAsync(Deadline);
+        return (process.ExitCode, string.Concat(texts));
+    }
+
+    /// <summary>Starts it; the caller ends it.</summary>
+    public static Process Start(string name, string[] args)
+    {
+        var start = new ProcessStartInfo(name) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in args)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return Process.Start(start) ?? throw new InvalidOperationException($"{name} did not start");
+    }
+}
