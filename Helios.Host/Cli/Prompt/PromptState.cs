@@ -28,8 +28,9 @@ internal sealed class PromptState(TimeProvider time)
     /// <returns>What has changed since the last time and has to be said; null where nothing has.</returns>
     public async Task<string?> RefreshAsync(PromptTarget target, CancellationToken cancellationToken)
     {
-        using var client = new HeliosClient(server, time, Patience) { ApiKey = ServerQuery.KeyOf(null) };
-        var of = tenant is null ? "" : $" {tenant}";
+        var server = target.Server;
+        using var client = new HeliosClient(server, time, Patience) { ApiKey = target.Key ?? ServerQuery.KeyOf(null) };
+        var of = target.Tenant is { } tenant ? $" {tenant}" : "";
         try
         {
             var status = (await client.StatusAsync(cancellationToken)).Value;
