@@ -5,8 +5,6 @@ namespace Helios.Connectors.Postgres;
 /// <summary>Nodes are measured on the server's clock: theirs may differ.</summary>
 internal sealed class PostgresDialect : SqlDialect
 {
-    private const char Replacement = '\uFFFD';
-
     public override string Clock => "clock_timestamp()";
 
     public override string ClockLessSeconds => "clock_timestamp() - make_interval(secs => @seconds)";
@@ -36,12 +34,6 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override DateTimeOffset ToTime(object value) => new((DateTime)value, TimeSpan.Zero);
 
-    /// <summary>Replaces what JSON may hold but PostgreSQL's text may not: U+0000 and halves of surrogate pairs.</summary>
-    public static string Clean(string text)
-    {
-        var span = text.AsSpan();
-        return !span.Contains('\0') && span.IndexOfAnyInRange('\uD800', '\uDFFF') < 0
-            ? text
-            : string.Concat(text.EnumerateRunes().Select(rune => rune.Value == 0 ? Replacement.ToString() : rune.ToString()));
-    }
+    /// <inheritdoc cref="StoredText.Plain"/>
+    public static string Clean(string text) => StoredText.Plain(text);
 }

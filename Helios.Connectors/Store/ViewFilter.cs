@@ -21,6 +21,9 @@ public sealed record ViewFilter
     /// <summary>Only what changed at this time or later.</summary>
     public DateTimeOffset? ChangedFrom { get; init; }
 
+    /// <summary>Only what changed before this time.</summary>
+    public DateTimeOffset? ChangedTo { get; init; }
+
     /// <summary>Goes on behind this row of an earlier page.</summary>
     public (DateTimeOffset UpdatedAt, string Id)? Before { get; init; }
 

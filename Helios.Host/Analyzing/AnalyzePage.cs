@@ -37,7 +37,7 @@ internal static class AnalyzePage
             .Select(model => (model, JsonNode.Parse(model.Parameters)?["capacity"])).Where(entry => entry.Item2 is not null).Select(entry => (entry.model, entry.Item2!)),
     ];
 
-    private static Table Capacity((MlModel Model, JsonNode Plan)[] plans)
+    private static PageTable Capacity((MlModel Model, JsonNode Plan)[] plans)
     {
         var table = PageText.Table("service", "metric", "state", "#in use", "#hours left");
         foreach (var (model, plan) in plans.Take(MostRows))
@@ -77,7 +77,7 @@ internal static class AnalyzePage
         }
     }
 
-    private static Table Services(AnalyzeResult result)
+    private static PageTable Services(AnalyzeResult result)
     {
         var table = PageText.Table("service", "tenant", "#samples", "from", "to", "#anomalies", "#alerts");
         var anomalies = result.Anomalies.ToLookup(row => (row.Tenant, row.Service));
@@ -94,7 +94,7 @@ internal static class AnalyzePage
         return table;
     }
 
-    private static Table Trends(AnalyzeResult result)
+    private static PageTable Trends(AnalyzeResult result)
     {
         var table = PageText.Table("service", "metric", "trend", "#slope/h", "seasonal", "#confidence");
         foreach (var row in result.Trends.Where(trend => trend.Direction != "flat").Take(MostRows))

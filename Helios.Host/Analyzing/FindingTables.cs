@@ -12,7 +12,7 @@ internal static class FindingTables
     private const int LongestName = 14;
     private const string ForecastOf = "forecast_";
 
-    public static Table Anomalies(IEnumerable<MlAnomaly> rows)
+    public static PageTable Anomalies(IEnumerable<MlAnomaly> rows)
     {
         var table = PageText.Table("at", "service", "metric", "type", "severity", "state");
         foreach (var row in rows)
@@ -24,7 +24,7 @@ internal static class FindingTables
         return table;
     }
 
-    public static Table Alerts(IEnumerable<MlPredictiveAlert> rows)
+    public static PageTable Alerts(IEnumerable<MlPredictiveAlert> rows)
     {
         var table = PageText.Table("raised", "service", "crosses", "#chance", "from", "outcome");
         foreach (var row in rows)

@@ -1,5 +1,6 @@
 using Helios.Host.Api.Analytics;
 using Helios.Host.Api.Anomalies;
+using Helios.Host.Api.Configuration;
 using Helios.Host.Api.DeadLetters;
 using Helios.Host.Api.Breakers;
 using Helios.Host.Api.Detecting;
@@ -27,6 +28,7 @@ internal static class AnalysisApi
         var (route, gate) = (new ApiRoute(setup.Options.Http), new CpuGate(ComputingAtOnce));
         var anomalies = service.Store.Anomalies;
         new AnomalyEndpoints(route, anomalies, setup.Time).Map(routes);
+        new ConfigurationEndpoint(route, setup.Options.Node.Name, setup.Root).Map(routes);
         new VerdictEndpoints(route, service.Store.Verdicts).Map(routes);
         new EventEndpoints(route, service.Data).Map(routes);
         new DeadLetterEndpoints(route, service.Data).Map(routes);
@@ -34,7 +36,7 @@ internal static class AnalysisApi
         new RankingEndpoints(route, service.Rankings, gate).Map(routes);
         var healing = new HealingApi(route, service.Store.Views, service.Healing.Entities);
         new IncidentEndpoints(healing, service.Store.Views).Map(routes);
-        new RecoveryEndpoints(healing, service.Healing, setup.Time).Map(routes);
+        new RecoveryEndpoints(healing, service.Healing, service.Store.Views, setup.Time).Map(routes);
         new ActionEndpoints(healing, service.Store.Views, service.Healing.Catalogue).Map(routes);
         new KnowledgeEndpoints(healing, service.Store.Views).Map(routes);
         new LoopEndpoints(healing, service.Healing, setup.Options.Node.Name).Map(routes);

@@ -36,6 +36,9 @@ internal sealed class ApiServer : IAsyncDisposable
     /// <summary>Where it listens, with the port that was really taken; empty before the start.</summary>
     public string Address { get; private set; } = "";
 
+    /// <summary>Every endpoint.</summary>
+    public IEnumerable<Endpoint> Endpoints => ((IEndpointRouteBuilder)_app).DataSources.SelectMany(static source => source.Endpoints);
+
     /// <summary>Builds the server with every endpoint; it does not listen yet.</summary>
     public static ApiServer Create(HeliosService service, ServiceSetup setup)
     {
@@ -58,8 +61,9 @@ internal sealed class ApiServer : IAsyncDisposable
         new IngestEndpoints(service.Door, setup).Map(app);
         new SampleEndpoints(service.SampleDoor, setup.Options.Http).Map(app);
         new AnalyticsEndpoints(service.Store.Analytics, setup.Options.Http).Map(app);
-        new StatusEndpoints(service).Map(app);
-        new ClusterEndpoints(service.Cluster).Map(app);
+        var route = new ApiRoute(setup.Options.Http);
+        new StatusEndpoints(route, service).Map(app);
+        new ClusterEndpoints(route, service.Cluster).Map(app);
         new SeriesEndpoints(service.Series, setup.Options, setup.Time).Map(app);
         AnalysisApi.Map(app, service, setup);
         TelemetryApi.Map(app, service, setup);

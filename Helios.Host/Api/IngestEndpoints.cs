@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
+using Helios.Connectors.Clouds;
 using Helios.Host.App;
 using Helios.Host.App.Door;
 using Helios.Host.Config.Options;
@@ -15,7 +16,10 @@ namespace Helios.Host.Api;
 /// service does not run or cannot keep the body, with Retry-After where waiting may help. The content type does not matter, the form is
 /// recognised by content; only a CloudEvent in binary mode is recognised by its headers.
 /// </remarks>
-internal sealed partial class IngestEndpoints(IDoor door, ServiceSetup setup)
+/// <param name="door">Takes bodies.</param>
+/// <param name="setup">What the service was started with.</param>
+/// <param name="fetch">Fetches keys and certificates of clouds; null: over HTTP.</param>
+internal sealed partial class IngestEndpoints(IDoor door, ServiceSetup setup, IPublicFetch? fetch = null)
 {
     private const string AnyDoor = "/ingest/events";
 
@@ -36,7 +40,7 @@ internal sealed partial class IngestEndpoints(IDoor door, ServiceSetup setup)
 
     private void Map(IEndpointRouteBuilder routes, string path, string? cloud)
     {
-        var check = DoorChecks.For(cloud ?? "events", setup.Options.Ingest, setup.Time);
+        var check = DoorChecks.For(cloud ?? "events", setup.Options.Ingest, setup.Time, fetch);
         var post = routes.MapPost(path, context => PostAsync(context, cloud, check));
         var ask = routes.MapMethods(path, ["OPTIONS"], AllowWebHook);
         if (check is not null)
@@ -87,7 +91,7 @@ internal sealed partial class IngestEndpoints(IDoor door, ServiceSetup setup)
         {
             await TakeBinaryAsync(context, body.Bytes, cloud);
         }
-        else if (!await TryHandshakeAsync(context, body.Bytes))
+        else if (!await TryHandshakeAsync(context, check, body.Bytes))
         {
             await AnswerAsync(context, await door.TakeAsync(body.Bytes, cloud, context.RequestAborted), cloud);
         }
@@ -105,7 +109,7 @@ internal sealed partial class IngestEndpoints(IDoor door, ServiceSetup setup)
         }
     }
 
-    private async Task<bool> TryHandshakeAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    private async Task<bool> TryHandshakeAsync(HttpContext context, DoorCheck? check, ReadOnlyMemory<byte> body)
     {
         // The words are looked for first: a vector search is far cheaper than reading every body twice.
         if (body.Span.IndexOf("SubscriptionValidationEvent"u8) >= 0 && EventGridHandshake.TryGetValidationCode(body.Span, out var code))
@@ -117,13 +121,36 @@ internal sealed partial class IngestEndpoints(IDoor door, ServiceSetup setup)
 
         if (body.Span.IndexOf("SubscriptionConfirmation"u8) >= 0 && SnsHandshake.TryGetSubscribeUrl(body.Span, out var url))
         {
-            // Not opened: whoever runs the service decides which topics may write to it.
-            LogConfirmation(Uri.TryCreate(url, UriKind.Absolute, out var parsed) ? parsed.Host : "an unreadable address", url);
-            await AnswerAsync(context, StatusCodes.Status200OK, new IngestAnswer(0, 0, null), ApiJson.Default.IngestAnswer);
+            await ConfirmAsync(context, check?.Confirm, url);
             return true;
         }
 
         return false;
+    }
+
+    private async Task ConfirmAsync(HttpContext context, IPublicFetch? confirm, string url)
+    {
+        if (confirm is null || !SnsAddress.IsSubscription(url, out var address))
+        {
+            // Not opened: whoever runs the service decides which topics may write to it.
+            LogConfirmation(Uri.TryCreate(url, UriKind.Absolute, out var parsed) ? parsed.Host : "an unreadable address", url);
+        }
+        else
+        {
+            try
+            {
+                // The message was verified, so its topic is one of those that may write.
+                await confirm.GetAsync(address, context.RequestAborted);
+                LogConfirmed(address.Host);
+            }
+            catch (PublicFetchException e)
+            {
+                await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, $"the subscription cannot be confirmed now: {e.Message}", retry: true);
+                return;
+            }
+        }
+
+        await AnswerAsync(context, StatusCodes.Status200OK, new IngestAnswer(0, 0, null), ApiJson.Default.IngestAnswer);
     }
 
     private Task AnswerAsync(HttpContext context, DoorAnswer answer, string? cloud)

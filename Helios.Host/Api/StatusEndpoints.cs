@@ -1,21 +1,50 @@
+using Helios.Host.Api.Contract;
 using Helios.Host.App;
 using Helios.Host.Observability;
+using Helios.Host.Security;
 using Helios.Host.Ui;
 
 namespace Helios.Host.Api;
 
-/// <summary><c>GET /status</c> and <c>GET /</c>, and the three health questions of an orchestrator.</summary>
-internal sealed class StatusEndpoints(HeliosService service)
+/// <summary><c>GET /api/v1/status</c>, the same as <c>GET /status</c> and <c>GET /</c>, and the three health questions of an orchestrator.</summary>
+internal sealed class StatusEndpoints(ApiRoute route, HeliosService service)
 {
+    private const string Tag = "status";
+
+    private static readonly ApiOperation Show = ApiOperation.Get("/api/v1/status", "getStatus", Tag, "What this node is doing at this moment: rates, verdicts, sources, stages, parts, problems.") with
+    {
+        Answer = StatusJson.Default.StatusSnapshot,
+    };
+
+    private static readonly ApiOperation Live = Health("live", "getHealthLive", "Whether the node works at all; restart it when not.");
+    private static readonly ApiOperation Ready = Health("ready", "getHealthReady", "Whether the node takes events; send it nothing while not.");
+    private static readonly ApiOperation Startup = Health("startup", "getHealthStartup", "Whether the node has started; wait while not.");
+
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", FrontAsync);
         routes.MapGet("/status", StatusAsync);
+        routes.Map(Show, route.Serve(ShowAsync));
+        MapOpen(routes, Live, context => HealthAsync(context, service.State == ServiceState.Failed ? ["the pipeline has failed"] : []));
+        MapOpen(routes, Ready, context => HealthAsync(context, [.. ReadyProblems()]));
+        MapOpen(routes, Startup, context => HealthAsync(context, service.State == ServiceState.Starting ? ["starting"] : []));
+    }
 
-        // Live: restart it when not. Ready: send nothing while not. Startup: wait while not.
-        routes.MapGet("/health/live", context => HealthAsync(context, service.State == ServiceState.Failed ? ["the pipeline has failed"] : []));
-        routes.MapGet("/health/ready", context => HealthAsync(context, [.. ReadyProblems()]));
-        routes.MapGet("/health/startup", context => HealthAsync(context, service.State == ServiceState.Starting ? ["starting"] : []));
+    private static ApiOperation Health(string question, string id, string summary) => ApiOperation.Get($"/health/{question}", id, Tag, summary) with
+    {
+        Answer = ApiJson.Default.HealthAnswer,
+        Also = [new ApiAnswer(StatusCodes.Status503ServiceUnavailable, ApiJson.Default.HealthAnswer)],
+        IsTenantFree = true,
+    };
+
+    /// <summary>An orchestrator signs in nowhere.</summary>
+    private static void MapOpen(IEndpointRouteBuilder routes, ApiOperation operation, RequestDelegate serve) =>
+        routes.MapMethods(operation.Path, [operation.Method], serve).WithMetadata(operation, new AccessRule(operation.Id, null)).WithDisplayName(operation.Id);
+
+    private Task<StatusSnapshot> ShowAsync(HttpContext context)
+    {
+        _ = new QueryReader(context);
+        return Task.FromResult(service.Reporter.Take());
     }
 
     /// <summary>People get the dashboard, programs the status; a cache has to tell them apart.</summary>

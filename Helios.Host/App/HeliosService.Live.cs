@@ -28,7 +28,6 @@ internal sealed partial class HeliosService
         var verdicts = new VerdictSource(Names, () => _results.Verdicts, time);
         var anomalies = new AnomalySource(_store.Anomalies, poll);
         var metrics = new MetricsSource(_store.Sources, options.Metrics.Window, poll);
-        var log = new LogSource(time);
         var overview = new OverviewSource(new OverviewParts
         {
             Status = Reporter.Take,
@@ -37,8 +36,7 @@ internal sealed partial class HeliosService
             Simulator = new SimulatorState(options.Simulator, time.GetUtcNow()),
         });
         Live = _opened.AddAsync(new LiveRoom(
-            [overview, verdicts, metrics, anomalies, .. views, new ClusterSource(_node.Reporter), log], LiveSettings.Of(options.Live), time, logger));
-        _setup.Logging.AddProvider(log);
+            [overview, verdicts, metrics, anomalies, .. views, new ClusterSource(_node.Reporter), new LogSource(_setup.Logs.Lines)], LiveSettings.Of(options.Live), time, logger));
         _results.Given = verdicts.Take;
         _taps.Views = written => Array.ForEach(views, source => source.Take(written));
         _taps.Rows = rows =>

@@ -74,6 +74,9 @@ internal sealed partial class HeliosService : IAsyncDisposable
     /// <summary>Where HTTP listens, for example <c>http://127.0.0.1:8080</c>.</summary>
     public string Address => _api?.Address ?? "";
 
+    /// <summary>Every endpoint of the port; empty before the start.</summary>
+    public IEnumerable<Endpoint> Endpoints => _api?.Endpoints ?? [];
+
     /// <summary>Pictures of the service.</summary>
     public StatusReporter Reporter { get; private set; } = null!;
 

@@ -1,3 +1,4 @@
+using Helios.Host.Config.Hocon;
 using Helios.Host.Config.Options;
 using Helios.Host.Observability;
 using Helios.Host.Observability.Logging;
@@ -16,6 +17,9 @@ internal sealed record ServiceSetup(HeliosOptions Options, ILoggerFactory Loggin
 
     /// <summary>The file that the configuration was read from, for messages; null: none was named.</summary>
     public string? ConfigFile { get; init; }
+
+    /// <summary>The configuration as it was read, with origins; null: the service was made without a file.</summary>
+    public HoconObject? Root { get; init; }
 
     /// <summary>What an experiment puts in; null: nothing.</summary>
     public ServiceTrial? Trial { get; init; }

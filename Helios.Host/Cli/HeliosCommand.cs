@@ -25,7 +25,7 @@ internal static class HeliosCommand
             root.Subcommands.Add(verb);
         }
 
-        PromptTree.PlainHelp(root);
+        BriefHelp.Use(root);
         root.Subcommands.Add(CompletionCommand.Create());
         root.Subcommands.Add(HelpCommand.Create());
         return root;
@@ -59,6 +59,9 @@ internal static class HeliosCommand
         ActorsCommand.Create(),
         LogCommand.Create(),
         ConfigCommand.Create(),
+        UsersCommand.Create(),
+        ApiKeysCommand.Create(),
+        AuditCommand.Create(),
     ];
 
     public static Task<int> RunAsync(string[] args)

@@ -5,6 +5,7 @@ using Helios.Actors.Recovery;
 using Helios.Host.Api.Healing;
 using Helios.Host.Cli.Client;
 using Helios.Host.Cli.Completion;
+using RecoveryAnswer = Helios.Host.Cli.Client.RecoveryAnswer;
 
 namespace Helios.Host.Cli;
 

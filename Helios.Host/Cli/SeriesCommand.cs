@@ -72,6 +72,7 @@ internal static class SeriesCommand
         }
 
         command.Options.Add(ServerQuery.Server);
+        command.Options.Add(ServerQuery.ApiKey);
         command.Options.Add(ServerQuery.Json);
     }
 
@@ -85,7 +86,7 @@ internal static class SeriesCommand
             return CliErrors.UsageCode;
         }
 
-        using var client = new HeliosClient(server, TimeProvider.System);
+        using var client = new HeliosClient(server, TimeProvider.System) { ApiKey = ServerQuery.KeyOf(parsed) };
         try
         {
             var isTruncated = await ask(parsed, client, new CliScreen(parsed.InvocationConfiguration.Output), stop);

@@ -69,7 +69,7 @@ internal static class ServeCommand
         using var logging = ServiceLogging.Create(config.Options.Log, logs, problems, time, toConsole: view is null || Console.IsErrorRedirected);
         try
         {
-            await using var service = await HeliosService.StartAsync(new ServiceSetup(config.Options, logging, problems, time) { Logs = logs, ConfigFile = parsed.GetValue(ConfigFile) }, stop);
+            await using var service = await HeliosService.StartAsync(new ServiceSetup(config.Options, logging, problems, time) { Logs = logs, Root = config.Root, ConfigFile = parsed.GetValue(ConfigFile) }, stop);
             return await RunAsync(service, view, logging, stop);
         }
         catch (StartupException e)

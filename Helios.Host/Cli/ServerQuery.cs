@@ -10,6 +10,9 @@ internal static class ServerQuery
     /// <summary>The environment variable behind <c>--server</c>.</summary>
     public const string Variable = "HELIOS_SERVER";
 
+    /// <summary>The environment variable behind <c>--api-key</c>.</summary>
+    public const string KeyVariable = "HELIOS_API_KEY";
+
     /// <summary>The service answered, and says that something is wrong.</summary>
     public const int Degraded = 1;
 
@@ -26,6 +29,13 @@ internal static class ServerQuery
     {
         Description = $"The service to ask; default {Variable}, then {HeliosClient.DefaultServer}.",
         HelpName = "URL",
+    };
+
+    /// <summary><c>--api-key</c>.</summary>
+    public static readonly Option<string?> ApiKey = new("--api-key")
+    {
+        Description = $"Signs in where the service asks for it; default {KeyVariable}, which other users of the machine cannot see.",
+        HelpName = "KEY",
     };
 
     /// <summary><c>--json</c>.</summary>
@@ -52,6 +62,7 @@ internal static class ServerQuery
     public static Command Build<T>(Command command, Func<ParseResult, ServerQuestion<T>> question, bool watchable = true)
     {
         command.Options.Add(Server);
+        command.Options.Add(ApiKey);
         command.Options.Add(Json);
         if (watchable)
         {
@@ -67,6 +78,7 @@ internal static class ServerQuery
     public static Command Build(Command command, Func<ParseResult, HeliosClient, CancellationToken, Task<int>> run)
     {
         command.Options.Add(Server);
+        command.Options.Add(ApiKey);
         command.Options.Add(Json);
         command.SetAction((parsed, stop) => WithClientAsync(parsed, client => run(parsed, client, stop)));
         return command;
@@ -105,7 +117,7 @@ internal static class ServerQuery
             return CliErrors.UsageCode;
         }
 
-        using var client = new HeliosClient(server, TimeProvider.System);
+        using var client = new HeliosClient(server, TimeProvider.System) { ApiKey = KeyOf(parsed) };
         try
         {
             return await run(client);
@@ -138,6 +150,10 @@ internal static class ServerQuery
             return await SayAsync(parsed, e);
         }
     }
+
+    /// <summary>The key to sign in with: as given, else from the environment; null: none. What no header may hold is left out.</summary>
+    public static string? KeyOf(ParseResult? parsed) =>
+        string.Concat((parsed?.GetValue(ApiKey) ?? Environment.GetEnvironmentVariable(KeyVariable) ?? "").Where(static c => c is > ' ' and < '\x7f')) is { Length: > 0 } key ? key : null;
 
     /// <summary>The server to ask: as given, else from the environment, else on this machine.</summary>
     /// <returns>False where what was given is no address.</returns>

@@ -22,6 +22,7 @@ internal static class SimulateLive
         }
 
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = !server.IsLoopback }) { BaseAddress = server, Timeout = TimeSpan.FromSeconds(30) };
+        http.DefaultRequestHeaders.Authorization = ServerQuery.KeyOf(null) is { } key ? new AuthenticationHeaderValue("Bearer", key) : null;
         var simulator = new LiveSimulator(options, payloads, TimeProvider.System);
         await errors.WriteLineAsync($"SIMULATED events are sent to {server} until Ctrl+C{(length is null ? "" : $" or for {length}")}");
         var (told, waited) = (TimeProvider.System.GetTimestamp(), 0L);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Helios.Host.Cli.Client;
+using Helios.Host.Cli.Completion;
 using Helios.Pipeline.Windowing;
 
 namespace Helios.Host.Cli;
@@ -10,8 +11,12 @@ internal static class VerdictsCommand
 {
     private static readonly Option<string?> Tenant = new("--tenant") { Description = "Only this tenant's." };
     private static readonly Option<string?> Verdict = new("--verdict") { Description = "Only this one: " + string.Join(", ", VerdictWords.AllKinds) + "." };
-    private static readonly Option<string?> From = new("--from") { Description = "Only those decided at or after this time, RFC 3339." };
-    private static readonly Option<string?> To = new("--to") { Description = "Only those decided before this time, RFC 3339." };
+    private static readonly Option<string?> Event = new("--event") { Description = "Only of the event with this id." };
+    private static readonly Option<string?> Type = new("--type") { Description = "Only of events of this type." };
+    private static readonly Option<string?> Source = new("--source") { Description = "Only where this source delivered.", CompletionSources = { ServerNames.Sources } };
+    private static readonly Option<string?> Missing = new("--missing") { Description = "Only where the copy of this source is missing.", CompletionSources = { ServerNames.Sources } };
+    private static readonly Option<string?> From = new("--from") { Description = "Only of windows that began at this time or later, RFC 3339." };
+    private static readonly Option<string?> To = new("--to") { Description = "Only of windows that began before this time, RFC 3339." };
     private static readonly Option<int> Limit = new("--limit") { Description = "Most lines, 1 to 1000.", DefaultValueFactory = _ => 20 };
     private static readonly Option<string?> Cursor = new("--cursor") { Description = "Goes on behind an earlier page." };
 
@@ -28,17 +33,18 @@ internal static class VerdictsCommand
         ServerQuery.Build(
             new Command("list", ServerQuery.Help("Verdicts, newest first.", "helios verdicts list --verdict inconsistent --limit 50"))
             {
-                Tenant, Verdict, From, To, Limit, Cursor,
+                Tenant, Verdict, Event, Type, Source, Missing, From, To, Limit, Cursor,
             },
             parsed => new ServerQuestion<System.Text.Json.Nodes.JsonObject>(
                 (client, token) => client.GetAsync(
                     "api/v1/verdicts" + AnomaliesCommand.Query(
-                        ("tenant", parsed.GetValue(Tenant)), ("verdict", parsed.GetValue(Verdict)), ("from", parsed.GetValue(From)),
+                        ("tenant", parsed.GetValue(Tenant)), ("verdict", parsed.GetValue(Verdict)), ("event_id", parsed.GetValue(Event)),
+                        ("type", parsed.GetValue(Type)), ("source", parsed.GetValue(Source)), ("missing", parsed.GetValue(Missing)), ("from", parsed.GetValue(From)),
                         ("to", parsed.GetValue(To)), ("limit", parsed.GetValue(Limit).ToString(CultureInfo.InvariantCulture)),
                         ("cursor", parsed.GetValue(Cursor))),
                     ClientJson.Default.JsonObject,
                     token),
-                VerdictPage.List,
+                static reply => VerdictPage.List(reply, "verdicts"),
                 static _ => true)),
     };
 }

@@ -18,6 +18,10 @@ internal static class ConfigListing
         return (leaves.Count(leaf => leaf.Value.Origin.File != ConfigLayers.Reference), leaves.Count);
     }
 
+    /// <summary>Every key with its value as HOCON writes it, and where it was set.</summary>
+    public static IEnumerable<(string Key, string Value, HoconOrigin Origin)> Lines(HoconObject root) =>
+        Leaves(root, "").Select(static leaf => (leaf.Key, Show(leaf.Key, leaf.Value), leaf.Value.Origin));
+
     /// <summary>One <c>key = value</c> a line, itself valid HOCON; with the origin as a comment if asked for.</summary>
     public static string Text(HoconObject root, bool origin)
     {

@@ -1,3 +1,5 @@
+using Helios.Host.App.Door;
+
 namespace Helios.Host.Live;
 
 /// <summary>One connected client: sends it what its outbox has, one message behind the other, at the pace at which it reads.</summary>
@@ -5,7 +7,12 @@ namespace Helios.Host.Live;
 /// <see cref="Signal"/> costs an exchange and never waits, whatever the client does. No task lives where there is nothing to send. A client that overflows
 /// more often than twice a topic without ever having everything in between will not catch up: its connection is ended.
 /// </remarks>
-internal sealed class LiveClient(ILiveSink sink, IReadOnlyCollection<string>? tenants, int outbox, LiveInstruments instruments)
+/// <param name="sink">Its connection.</param>
+/// <param name="tenants">The tenants that it may see; null: all.</param>
+/// <param name="outbox">Deltas that it may be behind in a topic.</param>
+/// <param name="calls">How often it may subscribe.</param>
+/// <param name="instruments">Counts what it is sent.</param>
+internal sealed class LiveClient(ILiveSink sink, IReadOnlyCollection<string>? tenants, int outbox, TokenBucket calls, LiveInstruments instruments)
 {
     private const int Idle = 0;
     private const int Sending = 1;
@@ -17,6 +24,9 @@ internal sealed class LiveClient(ILiveSink sink, IReadOnlyCollection<string>? te
 
     /// <summary>The tenants that it may see; null: all.</summary>
     public IReadOnlyCollection<string>? Tenants { get; } = tenants;
+
+    /// <summary>How often it may subscribe.</summary>
+    public TokenBucket Calls { get; } = calls;
 
     /// <summary>What it is to be sent.</summary>
     public LiveOutbox Outbox { get; } = new(outbox);

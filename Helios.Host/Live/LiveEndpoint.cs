@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Helios.Host.Security;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 
@@ -9,6 +10,9 @@ internal static class LiveEndpoint
 {
     /// <summary>Where it is.</summary>
     public const string Path = "/live";
+
+    // A caller of some tenants is let in, because the room shows each what is its own.
+    private static readonly AccessRule Rule = new("live", Role.Viewer) { NeedsNoToken = true, IsTenantFree = true };
 
     // The longest call has a topic and three options.
     private const int LongestCall = 4096;
@@ -36,5 +40,5 @@ internal static class LiveEndpoint
         connection.Transports = HttpTransportType.WebSockets;
         connection.TransportSendTimeout = TimeSpan.FromSeconds(10);
         connection.WebSockets.CloseTimeout = TimeSpan.FromSeconds(2);
-    });
+    }).WithMetadata(Rule);
 }

@@ -55,7 +55,8 @@ internal sealed partial class LiveRoom
         }
 
         // A turn that a new client has caused must not give the others more than their share of messages.
-        var isDue = feed.Topic.Sequence == 0 || now - feed.ChangedAt >= _settings.Interval;
+        // Ticks come a little early and a little late, so an interval is over a little before its end.
+        var isDue = feed.Topic.Sequence == 0 || now - feed.ChangedAt >= 0.8 * _settings.Interval;
         var version = feed.Source.Version;
         if (isDue && version != feed.Seen)
         {

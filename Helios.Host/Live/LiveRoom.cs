@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Helios.Host.App.Cluster;
+using Helios.Host.App.Door;
 
 namespace Helios.Host.Live;
 
@@ -19,6 +20,9 @@ internal sealed partial class LiveRoom : IAsyncDisposable
 
     /// <summary>How long a topic that nobody looks at can be resumed.</summary>
     public static readonly TimeSpan Linger = TimeSpan.FromMinutes(2);
+
+    // More than a page that changes needs, and less than costs the service anything.
+    private const double CallsPerSecond = 100;
 
     // Of everything, and of some tenants only.
     private const long RingBytes = 1 << 20;
@@ -81,7 +85,7 @@ internal sealed partial class LiveRoom : IAsyncDisposable
     /// <param name="tenants">The tenants that it may see; null: all.</param>
     public LiveClient? Connect(ILiveSink sink, IReadOnlyCollection<string>? tenants)
     {
-        var client = new LiveClient(sink, tenants, _settings.Outbox, Instruments);
+        var client = new LiveClient(sink, tenants, _settings.Outbox, new TokenBucket(CallsPerSecond, _time), Instruments);
         lock (_gate)
         {
             if (_clients.Count < _settings.MaxClients)
@@ -117,7 +121,14 @@ internal sealed partial class LiveRoom : IAsyncDisposable
     public LiveSubscribed Subscribe(LiveClient client, string topic, LiveAsk ask)
     {
         var source = SourceOf(topic, ask.Tenant, client.Tenants);
+        if (client.Calls.Wait > TimeSpan.Zero)
+        {
+            throw new LiveRefusedException($"more than {CallsPerSecond} subscriptions a second; wait a little");
+        }
+
+        client.Calls.Note(1);
         var scope = new LiveScope(ask.Tenant, client.Tenants);
+        var isFresh = false;
         long? place;
         lock (_gate)
         {
@@ -128,6 +139,7 @@ internal sealed partial class LiveRoom : IAsyncDisposable
             }
 
             var feed = FeedOf_NeedsLock(source, scope);
+            isFresh = feed.Clients.Length > 0 && feed.Topic.Sequence > 0;
             place = feed.Topic.Resume(ask.Stream, ask.ResumeFrom);
             client.Outbox.Add(feed.Topic, place);
             if (client.Feeds_NeedsLock.TryAdd(name, feed) && !client.IsClosed)
@@ -138,7 +150,16 @@ internal sealed partial class LiveRoom : IAsyncDisposable
             Plan_NeedsLock();
         }
 
-        Wake();
+        if (isFresh)
+        {
+            // Others look already: what they saw last is good enough to begin with.
+            client.Signal();
+        }
+        else
+        {
+            Wake();
+        }
+
         return new LiveSubscribed(topic, ask.Tenant, place is not null, (int)_settings.Interval.TotalMilliseconds);
     }
 

@@ -30,7 +30,7 @@ internal sealed class AccessGate(AccessRoom room)
             return (null, elsewhere);
         }
 
-        if (room.Limits?.Address(address) is { } limited)
+        if (room.IsRequired && room.Limits.Address(address) is { } limited)
         {
             return (null, limited);
         }
@@ -42,7 +42,8 @@ internal sealed class AccessGate(AccessRoom room)
 
         var (caller, failure) = await room.WhoAsync(context);
         failure ??= caller is null ? AccessFailure.NotSignedIn("sign in first, or send an API key: Authorization: Bearer helios_...") : null;
-        return (caller, failure ?? room.Limits?.Caller(caller!) ?? Permission.ProblemOf(caller!, least, rule, context));
+        failure ??= room.IsRequired ? room.Limits.Caller(caller!) : null;
+        return (caller, failure ?? Permission.ProblemOf(caller!, least, rule, context));
     }
 
     /// <summary>Refuses, with a line in the audit where something was to be changed.</summary>

@@ -22,8 +22,7 @@ internal sealed class AccessRoom : IDisposable
         Keys = new KeyRing(store.Access, Time);
         Sessions = new SessionRoom(store.Access, secrets, _options.SessionLifetime, Time);
         Admin = new AccessAdmin(store.Access, new Passwords(), secrets, Time);
-        SignIns = new RequestLimits(_options);
-        Limits = IsRequired ? SignIns : null;
+        Limits = new RequestLimits(_options);
         Auditor = new Auditor(store.Chain, Instruments, setup.Logging.CreateLogger("Helios.Audit"), Time);
         _authenticator = new Authenticator(Keys, Sessions);
     }
@@ -49,11 +48,8 @@ internal sealed class AccessRoom : IDisposable
     /// <summary>What changes users and keys.</summary>
     public AccessAdmin Admin { get; }
 
-    /// <summary>How often one may ask; null where nobody has to sign in.</summary>
-    public RequestLimits? Limits { get; }
-
-    /// <summary>How often a password may be tried.</summary>
-    public RequestLimits SignIns { get; }
+    /// <summary>How often one may ask; rates hold where one must sign in.</summary>
+    public RequestLimits Limits { get; }
 
     /// <summary>The audit.</summary>
     public Auditor Auditor { get; }
@@ -95,7 +91,7 @@ internal sealed class AccessRoom : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        SignIns.Dispose();
+        Limits.Dispose();
         Instruments.Dispose();
     }
 

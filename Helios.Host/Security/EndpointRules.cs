@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Helios.Host.Api.Contract;
+using Helios.Host.Live;
 using Helios.Host.Ui;
 
 namespace Helios.Host.Security;
@@ -9,8 +10,8 @@ internal static class EndpointRules
 {
     private static readonly AccessRule Open = new("open", null);
 
-    /// <summary>The hub sends what no gate can look into, so a caller of few tenants is let in by the hub itself or not at all.</summary>
-    private static readonly AccessRule Live = new("live", Role.Viewer) { NeedsNoToken = true };
+    /// <summary>The hub shows a caller what belongs to their tenants; browsers say the origin of a WebSocket themselves, and can send no header with it.</summary>
+    private static readonly AccessRule Live = new("live", Role.Viewer) { NeedsNoToken = true, IsTenantFree = true };
 
     // Doors take what comes by the thousand; sources and verdicts say what came, so the audit needs no line a batch.
     private static readonly HashSet<string> Doors = new(StringComparer.Ordinal) { "/api/v1/series", "/api/v1/analytics/samples" };
@@ -40,6 +41,11 @@ internal static class EndpointRules
         }
 
         var path = (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "";
+        if (path.StartsWith("/health/", StringComparison.Ordinal) || path == "/ui" || path.StartsWith("/ui/", StringComparison.Ordinal))
+        {
+            return Open;
+        }
+
         var reads = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.All(SiteCheck.IsSafe) ?? false;
         return endpoint.Metadata.GetMetadata<ApiOperation>() is { } operation ? OfOperation(operation) : OfPath(path, reads);
     }
@@ -53,12 +59,7 @@ internal static class EndpointRules
 
     private static AccessRule OfPath(string path, bool reads)
     {
-        if (path.StartsWith("/health/", StringComparison.Ordinal) || path.StartsWith("/ui", StringComparison.Ordinal))
-        {
-            return Open;
-        }
-
-        if (path.StartsWith("/live", StringComparison.Ordinal))
+        if (path == LiveEndpoint.Path || path.StartsWith(LiveEndpoint.Path + "/", StringComparison.Ordinal))
         {
             return Live;
         }

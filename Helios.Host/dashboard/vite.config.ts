@@ -30,8 +30,10 @@ function precompress(): Plugin {
 
 /** Where `npm run dev` finds a service. */
 const service = process.env.HELIOS_URL ?? "http://127.0.0.1:8080";
+// As a page of the service's own would: it refuses what other sites ask for.
+const origin = { changeOrigin: true, headers: { Origin: service } };
 const forwarded = Object.fromEntries(
-  ["/api", "/status", "/cluster", "/health", "/openapi"].map((path) => [path, { target: service, changeOrigin: true }]),
+  ["/api", "/status", "/cluster", "/health", "/openapi"].map((path) => [path, { target: service, ...origin }]),
 );
 
 export default defineConfig({
@@ -46,5 +48,5 @@ export default defineConfig({
     reportCompressedSize: false,
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { ...forwarded, "/live": { target: service, ws: true, changeOrigin: true } } },
+  server: { proxy: { ...forwarded, "/live": { target: service, ws: true, ...origin } } },
 });

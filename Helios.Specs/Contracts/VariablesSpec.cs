@@ -18,7 +18,7 @@ public sealed partial class VariablesSpec
     [MemberData(nameof(Files))]
     public void File_names_only_variables_that_are_read(string file)
     {
-        var known = ConfigSchema.Keys.Where(key => key.HasVariable).Select(key => key.Variable).Append(ServerQuery.Variable);
+        var known = ConfigSchema.Keys.Where(key => key.HasVariable).Select(key => key.Variable).Append(ServerQuery.Variable).Append(ServerQuery.KeyVariable);
         Variable().Matches(Read(file)).Select(match => match.Value).Except(known).ShouldBeEmpty($"{file} names variables that nothing reads:");
     }
 

@@ -28,7 +28,7 @@ internal sealed class SqlAuditChain(SqlSession session) : IAuditChain
         async scope =>
         {
             var ends = await AuditEnds.ReadAsync(scope, session.Dialect.LockRow);
-            var link = record with { Seq = ends.Seq + 1, At = Milliseconds(record.At) };
+            var link = Storable(record) with { Seq = ends.Seq + 1 };
             var entry = JsonSerializer.Serialize(link, AuditJson.Default.AuditRecord);
             var hash = AuditHash.Of(ends.Hash, entry);
             await scope.RunAsync(
@@ -129,5 +129,12 @@ internal sealed class SqlAuditChain(SqlSession session) : IAuditChain
     private static AuditRecord Read(string entry) => JsonSerializer.Deserialize(entry, AuditJson.Default.AuditRecord)
         ?? throw new StoreException(StoreFailure.Fatal, "a link of the audit chain is null; helios audit verify says which");
 
-    private static DateTimeOffset Milliseconds(DateTimeOffset at) => DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
+    /// <summary>What stands in columns too must come back from them as it stands in the entry.</summary>
+    private static AuditRecord Storable(AuditRecord record) => record with
+    {
+        At = DateTimeOffset.FromUnixTimeMilliseconds(record.At.ToUnixTimeMilliseconds()),
+        Caller = StoredText.Plain(record.Caller),
+        Operation = StoredText.Plain(record.Operation),
+        Tenant = record.Tenant is { } tenant ? StoredText.Plain(tenant) : null,
+    };
 }

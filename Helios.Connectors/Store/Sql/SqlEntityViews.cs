@@ -17,6 +17,7 @@ internal sealed class SqlEntityViews(SqlSession session) : IEntityViews
         conditions.Add(filter.State, "state = @state", "state");
         conditions.Add(filter.Subject, "subject = @subject", "subject");
         conditions.Add(filter.ChangedFrom, "updated_at >= @from", "from");
+        conditions.Add(filter.ChangedTo, "updated_at < @to", "to");
         if (filter.Subject is { Length: > 0 })
         {
             // Lets SQLite see that the index of subjects, which leaves empty ones out, will do.

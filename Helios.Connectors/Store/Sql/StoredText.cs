@@ -7,6 +7,17 @@ namespace Helios.Connectors.Store.Sql;
 /// <summary>How values are written as text.</summary>
 internal static class StoredText
 {
+    private const char Replacement = '\uFFFD';
+
+    /// <summary>Replaces what JSON may hold but PostgreSQL's text may not: U+0000 and halves of surrogate pairs.</summary>
+    public static string Plain(string text)
+    {
+        var span = text.AsSpan();
+        return !span.Contains('\0') && span.IndexOfAnyInRange('\uD800', '\uDFFF') < 0
+            ? text
+            : string.Concat(text.EnumerateRunes().Select(rune => rune.Value == 0 ? Replacement.ToString() : rune.ToString()));
+    }
+
     /// <summary>UTC ticks as RFC 3339 with at least milliseconds.</summary>
     public static string Time(long ticks)
     {

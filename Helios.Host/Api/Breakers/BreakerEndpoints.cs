@@ -1,7 +1,8 @@
-using System.Text.Json;
 using Helios.Actors.Breakers;
 using Helios.Actors.Hosting;
 using Helios.Connectors.Store;
+using Helios.Host.Api.Contract;
+using Helios.Host.Api.Healing;
 
 namespace Helios.Host.Api.Breakers;
 
@@ -14,69 +15,72 @@ internal sealed class BreakerEndpoints(ApiRoute route, IEntityViews views, IEnti
 {
     private const string Root = "/api/v1/breakers";
     private const string One = Root + "/{cloud}/{operation}";
-    private const int LongestName = 128;
+    private const string Tag = "breakers";
     private const int LongestReason = 2000;
     private const int MostListed = 1000;
 
+    private static readonly ApiOperation List = ApiOperation.Get(Root, "listBreakers", Tag, "Where the breakers of the cluster stand.") with
+    {
+        Query =
+        [
+            ApiParameter.Text("cloud", "Only those of this cloud."),
+            ApiParameter.Word("state", BreakerStatuses.AllWords, "Only in this state."),
+        ],
+        Answer = BreakerApiJson.Default.BreakerListAnswer,
+        Refusals = [StatusCodes.Status503ServiceUnavailable],
+        IsTenantFree = true,
+    };
+
+    private static readonly ApiOperation Show = ApiOperation.Get(One, "getBreaker", Tag, "One breaker with its nodes and its history.") with
+    {
+        Answer = BreakerApiJson.Default.BreakerView,
+        Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable],
+        IsTenantFree = true,
+    };
+
+    private static readonly ApiOperation IsolateOne = Change("isolate", "isolateBreaker", "Holds a breaker open until somebody closes or resets it; needs a reason.");
+    private static readonly ApiOperation CloseOne = Change("close", "closeBreaker", "Closes a breaker on all nodes.");
+    private static readonly ApiOperation ResetOne = Change("reset", "resetBreaker", "Closes a breaker, forgets its trips and the mode that was set by hand.");
+    private static readonly ApiOperation SetMode = Change("mode", "setBreakerMode", "Says what a breaker may do, in place of the configuration; needs a reason.");
+
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Root, route.Serve(ListAsync));
-        routes.MapGet(One, route.Serve(ShowAsync));
-        routes.MapPost(One + "/isolate", route.Serve(context => AskAsync(context, Isolate)));
-        routes.MapPost(One + "/close", route.Serve(context => AskAsync(context, static body => new BreakerCommand.Close(body.By, body.Reason))));
-        routes.MapPost(One + "/reset", route.Serve(context => AskAsync(context, static body => new BreakerCommand.Reset(body.By, body.Reason))));
-        routes.MapPost(One + "/mode", route.Serve(context => AskAsync(context, Mode)));
+        routes.Map(List, route.Serve(ListAsync));
+        routes.Map(Show, route.Serve(ShowAsync));
+        routes.Map(IsolateOne, route.Serve(context => AskAsync(context, Isolate)));
+        routes.Map(CloseOne, route.Serve(context => AskAsync(context, static body => new BreakerCommand.Close(body.By, body.Reason))));
+        routes.Map(ResetOne, route.Serve(context => AskAsync(context, static body => new BreakerCommand.Reset(body.By, body.Reason))));
+        routes.Map(SetMode, route.Serve(context => AskAsync(context, Mode)));
     }
 
-    private async Task<Action<Utf8JsonWriter>> ListAsync(HttpContext context)
+    private static ApiOperation Change(string verb, string id, string summary) => ApiOperation.Post($"{One}/{verb}", id, Tag, summary) with
     {
-        var query = new QueryReader(context.Request, "cloud", "state");
-        var filter = new ViewFilter
-        {
-            Kind = BreakerView.Kind,
-            Subject = query.Text("cloud"),
-            State = query.Word("state", BreakerStatuses.AllWords),
-            Limit = MostListed,
-        };
+        Body = BreakerRequestJson.Default.BreakerRequest,
+        Answer = BreakerApiJson.Default.BreakerView,
+        Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable],
+    };
+
+    private async Task<BreakerListAnswer> ListAsync(HttpContext context)
+    {
+        var query = new QueryReader(context);
+        var filter = new ViewFilter { Kind = BreakerView.Kind, Subject = query.Text("cloud"), State = query.Word("state"), Limit = MostListed };
         var found = await views.FindAsync(filter, context.RequestAborted);
-        return writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteStartArray("breakers");
-            foreach (var view in found.OrderBy(view => view.Id, StringComparer.Ordinal))
-            {
-                writer.WriteRawValue(view.Json.Span);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        };
+        return new BreakerListAnswer([.. found.OrderBy(view => view.Id, StringComparer.Ordinal).Select(Read)]);
     }
 
-    private async Task<Action<Utf8JsonWriter>> ShowAsync(HttpContext context)
+    private async Task<BreakerView> ShowAsync(HttpContext context)
     {
-        _ = new QueryReader(context.Request);
+        _ = new QueryReader(context);
         var name = NameOf(context);
-        var view = await views.GetAsync(BreakerView.Kind, name, context.RequestAborted) ?? throw Unknown(name);
-        return writer => writer.WriteRawValue(view.Json.Span);
+        return Read(await views.GetAsync(BreakerView.Kind, name, context.RequestAborted) ?? throw Unknown(name));
     }
 
-    private async Task<Action<Utf8JsonWriter>> AskAsync(HttpContext context, Func<BreakerRequest, BreakerCommand> ask)
+    private async Task<BreakerView> AskAsync(HttpContext context, Func<BreakerRequest, BreakerCommand> ask)
     {
-        _ = new QueryReader(context.Request);
+        _ = new QueryReader(context);
         var name = NameOf(context);
         var body = await route.ReadAsync(context, BreakerRequestJson.Default.BreakerRequest);
-        if (string.IsNullOrWhiteSpace(body.By) || body.By.Length > LongestName)
-        {
-            throw RequestRefused.Bad($"by must name who asks, in 1 to {LongestName} characters");
-        }
-
-        if (body.Reason.Length > LongestReason)
-        {
-            throw RequestRefused.Bad($"reason must have at most {LongestReason} characters");
-        }
-
-        var command = ask(body);
+        var command = ask(body with { By = HealingApi.NameOf(context, body.By, body.Reason) });
         var (cloud, operation) = Parts(context);
         if (!knows(cloud, operation) && await views.GetAsync(BreakerView.Kind, name, context.RequestAborted) is null)
         {
@@ -85,14 +89,15 @@ internal sealed class BreakerEndpoints(ApiRoute route, IEntityViews views, IEnti
 
         try
         {
-            var reply = await entities.AskAsync<BreakerReply>(new EntityId(BreakerView.Kind, name), command, context.RequestAborted);
-            return writer => JsonSerializer.Serialize(writer, reply.Breaker, BreakerJson.Default.BreakerView);
+            return (await entities.AskAsync<BreakerReply>(new EntityId(BreakerView.Kind, name), command, context.RequestAborted)).Breaker;
         }
         catch (EntityException e)
         {
             throw new RequestRefused(StatusCodes.Status503ServiceUnavailable, $"breaker {name} cannot be asked now: {e.Message}");
         }
     }
+
+    private static BreakerView Read(EntityView view) => HealingApi.Read(view, BreakerJson.Default.BreakerView);
 
     private static BreakerCommand Isolate(BreakerRequest body) => new BreakerCommand.Isolate(body.By, Reason(body, "isolate a breaker"));
 

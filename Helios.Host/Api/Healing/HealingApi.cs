@@ -1,11 +1,14 @@
-using System.Text;
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Helios.Actors.Hosting;
 using Helios.Connectors.Store;
+using Helios.Host.Api.Contract;
+using Helios.Host.Security;
 
 namespace Helios.Host.Api.Healing;
 
-/// <summary>What the routes of healing share: views as they were written, pages of them, questions to entities.</summary>
+/// <summary>What the routes of healing share: views and pages of them, questions to entities.</summary>
 internal sealed class HealingApi(ApiRoute route, IEntityViews views, IEntities entities)
 {
     /// <summary>First digits of an id that are enough to name it.</summary>
@@ -13,67 +16,77 @@ internal sealed class HealingApi(ApiRoute route, IEntityViews views, IEntities e
 
     private const int MaxLimit = 1000;
     private const int Digits = 32;
+    private const int LongestName = 128;
+    private const int LongestReason = 2000;
 
     /// <summary>Wraps a route.</summary>
-    public RequestDelegate Serve(Func<HttpContext, Task<Action<Utf8JsonWriter>>> serve) => route.Serve(serve);
+    public RequestDelegate Serve<T>(Func<HttpContext, Task<T>> serve)
+        where T : class => route.Serve(serve);
 
     /// <summary>Reads a body.</summary>
-    public Task<T> ReadAsync<T>(HttpContext context, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+    public Task<T> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
         where T : class => route.ReadAsync(context, type);
 
-    /// <summary>A page of views of a kind, newest change first, under a name.</summary>
-    public async Task<Action<Utf8JsonWriter>> PageAsync(HttpContext context, string name, string kind, IReadOnlyList<string> states, string subject)
+    /// <summary>Parameters of a list of views.</summary>
+    /// <param name="states">Words that the state may be.</param>
+    /// <param name="subject">Name of the parameter that names the subject.</param>
+    /// <param name="about">What that means.</param>
+    public static IReadOnlyList<ApiParameter> PageParameters(IReadOnlyList<string> states, string subject, string about) =>
+    [
+        ApiParameter.Tenant,
+        ApiParameter.Word("state", states, "Only in this state."),
+        ApiParameter.Text(subject, about),
+        ApiParameter.Time("from", "Only what changed at this time or later."),
+        ApiParameter.Time("to", "Only what changed before this time."),
+        ApiParameter.Limit(MaxLimit),
+        ApiParameter.Cursor,
+    ];
+
+    /// <summary>A page of views of a kind, newest change first, and where the next one begins.</summary>
+    public async Task<(IEnumerable<EntityView> Views, string? Next)> PageAsync(HttpContext context, string kind, string subject)
     {
-        var query = new QueryReader(context.Request, "tenant", "state", subject, "limit", "cursor");
-        var limit = query.Number("limit", 1, MaxLimit, 100);
+        var query = new QueryReader(context);
+        var limit = query.Number("limit");
         var found = await views.FindAsync(
             new ViewFilter
             {
                 Kind = kind,
                 Tenant = query.Text("tenant"),
-                State = query.Word("state", states),
+                State = query.Word("state"),
                 Subject = query.Text(subject),
-                Before = Cursor(query.Text("cursor")),
+                ChangedFrom = query.Time("from"),
+                ChangedTo = query.Time("to"),
+                Before = Place(query.Place()),
                 Limit = limit + 1,
             },
             context.RequestAborted);
-        return writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteStartArray(name);
-            foreach (var view in found.Take(limit))
-            {
-                writer.WriteRawValue(view.Json.Span, skipInputValidation: true);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteString("next_cursor", found.Count > limit ? CursorOf(found[limit - 1]) : null);
-            writer.WriteEndObject();
-        };
+        return (found.Take(limit), found.Count > limit ? query.NextCursor(PlaceOf(found[limit - 1])) : null);
     }
 
     /// <summary>The view that an id names, or its first digits do.</summary>
     /// <exception cref="RequestRefused">None or several do.</exception>
-    public async Task<EntityView> FindAsync(string kind, string what, string id, CancellationToken cancellationToken)
+    public async Task<EntityView> FindAsync(HttpContext context, string kind)
     {
+        _ = new QueryReader(context);
+        var id = (string)context.Request.RouteValues["id"]!;
         var isId = id.Length is >= LeastDigits and <= Digits && id.All(char.IsAsciiHexDigitLower);
         if (!isId)
         {
-            throw RequestRefused.Bad($"'{id}' is no id of {what}: it has {Digits} hexadecimal digits, of which the first {LeastDigits} are enough");
+            throw RequestRefused.Bad($"'{id}' is no id of {kind}: it has {Digits} hexadecimal digits, of which the first {LeastDigits} are enough");
         }
 
-        if (await views.GetAsync(kind, id, cancellationToken) is { } exact)
+        if (await views.GetAsync(kind, id, context.RequestAborted) is { } exact)
         {
             return exact;
         }
 
-        var newest = await views.FindAsync(new ViewFilter { Kind = kind, Limit = ViewFilter.MaxLimit }, cancellationToken);
+        var newest = await views.FindAsync(new ViewFilter { Kind = kind, Limit = ViewFilter.MaxLimit }, context.RequestAborted);
         EntityView[] meant = [.. newest.Where(view => view.Id.StartsWith(id, StringComparison.Ordinal)).Take(2)];
         return meant.Length switch
         {
             1 => meant[0],
-            0 => throw RequestRefused.Missing($"there is no {what} {id}"),
-            _ => throw RequestRefused.Bad($"more than one {what} begins with {id}; give more digits"),
+            0 => throw RequestRefused.Missing($"there is no {kind} {id}"),
+            _ => throw RequestRefused.Bad($"more than one {kind} begins with {id}; give more digits"),
         };
     }
 
@@ -92,28 +105,44 @@ internal sealed class HealingApi(ApiRoute route, IEntityViews views, IEntities e
         }
     }
 
-    private static string CursorOf(EntityView view) => Convert.ToHexStringLower(Encoding.UTF8.GetBytes($"{view.UpdatedAt.UtcTicks}/{view.Id}"));
+    /// <summary>Who asks: who is signed in, else who the body says.</summary>
+    /// <exception cref="RequestRefused">Nobody is named, or a text is too long.</exception>
+    public static string NameOf(HttpContext context, string by, string reason)
+    {
+        var name = context.Caller().NameOr(by);
+        return string.IsNullOrWhiteSpace(name) || name.Length > LongestName ? throw RequestRefused.Bad($"by must name who asks, in 1 to {LongestName} characters")
+            : reason.Length > LongestReason ? throw RequestRefused.Bad($"reason must have at most {LongestReason} characters")
+            : name;
+    }
 
-    private static (DateTimeOffset UpdatedAt, string Id)? Cursor(string? text)
+    /// <summary>Reads a stored document.</summary>
+    /// <exception cref="InvalidOperationException">It is not of this form.</exception>
+    public static T Read<T>(EntityView view, JsonTypeInfo<T> form)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(view.Json.Span, form) ?? throw new JsonException("it is null");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidOperationException($"the document of {view.Kind} {view.Id} cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static string PlaceOf(EntityView view) => string.Create(CultureInfo.InvariantCulture, $"{view.UpdatedAt.UtcTicks}/{view.Id}");
+
+    private static (DateTimeOffset UpdatedAt, string Id)? Place(string? text)
     {
         if (text is null)
         {
             return null;
         }
 
-        try
-        {
-            var parts = Encoding.UTF8.GetString(Convert.FromHexString(text)).Split('/', 2);
-            if (parts.Length == 2 && long.TryParse(parts[0], out var ticks) && ticks >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks)
-            {
-                return (new DateTimeOffset(ticks, TimeSpan.Zero), parts[1]);
-            }
-        }
-        catch (FormatException)
-        {
-            // Said below.
-        }
-
-        throw RequestRefused.Bad("cursor must be the next_cursor of an earlier answer");
+        // Anybody can make up a cursor.
+        return text.Split('/', 2) is [var digits, var id]
+            && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTimeOffset.MaxValue.UtcTicks
+            ? (new DateTimeOffset(ticks, TimeSpan.Zero), id)
+            : throw new RequestRefused(ProblemKind.BadCursor, "cursor must be the next_cursor of an earlier answer");
     }
 }

@@ -1,61 +1,79 @@
 using System.Text.Json;
+using Helios.Actors.Hosting;
 using Helios.Actors.Supervision;
 using Helios.Connectors.Store;
+using Helios.Host.Api.Contract;
+using Helios.Pipeline.Decision;
 
 namespace Helios.Host.Api.Healing;
 
 /// <summary><c>/api/v1/incidents</c>, <c>/decisions</c>: what was wrong, what was decided about it, and how it went.</summary>
 internal sealed class IncidentEndpoints(HealingApi api, IEntityViews views)
 {
-    private const string Root = "/api/v1/incidents";
+    private const string Incidents = "/api/v1/incidents";
+    private const string Decisions = "/api/v1/decisions";
+    private const string IncidentKind = "incident";
+    private const string DecisionKind = "decision";
     private const int MostRecoveries = 100;
 
-    private static readonly IReadOnlyList<string> States =
-        [.. Enum.GetValues<IncidentStatus>().Select(static status => JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString()))];
+    private static readonly ApiOperation List = ApiOperation.Get(Incidents, "listIncidents", "incidents", "Incidents, newest change first.") with
+    {
+        Query = HealingApi.PageParameters(Words<IncidentStatus>(), "cause", "Only those that this cloud or part causes."),
+        Answer = HealingApiJson.Default.IncidentListAnswer,
+        Refusals = [StatusCodes.Status503ServiceUnavailable],
+    };
 
-    private static readonly IReadOnlyList<string> Modes = ["off", "observe", "suggest", "approve", "auto"];
+    private static readonly ApiOperation Show = ApiOperation.Get($"{Incidents}/{{id}}", "getIncident", "incidents", "An incident with everything that was decided and done about it.") with
+    {
+        Answer = HealingApiJson.Default.IncidentStoryAnswer,
+        Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable],
+    };
+
+    private static readonly ApiOperation ListDecisions = ApiOperation.Get(Decisions, "listDecisions", "decisions", "Decisions, newest first; state is how far each may go.") with
+    {
+        Query = HealingApi.PageParameters(Words<DecisionMode>(), "incident", "Only those of this incident."),
+        Answer = HealingApiJson.Default.DecisionListAnswer,
+        Refusals = [StatusCodes.Status503ServiceUnavailable],
+    };
+
+    private static readonly ApiOperation ShowDecision = ApiOperation.Get($"{Decisions}/{{id}}", "getDecision", "decisions", "A decision with its matrix, both rankings and the guards.") with
+    {
+        Answer = HealingApiJson.Default.DecisionAnswer,
+        Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable],
+    };
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Root, api.Serve(context => api.PageAsync(context, "incidents", "incident", States, "cause")));
-        routes.MapGet(Root + "/{id}", api.Serve(ShowAsync));
-        routes.MapGet("/api/v1/decisions", api.Serve(context => api.PageAsync(context, "decisions", "decision", Modes, "incident")));
-        routes.MapGet("/api/v1/decisions/{id}", api.Serve(DecisionAsync));
+        routes.Map(List, api.Serve(ListAsync));
+        routes.Map(Show, api.Serve(ShowAsync));
+        routes.Map(ListDecisions, api.Serve(ListDecisionsAsync));
+        routes.Map(ShowDecision, api.Serve(async context => Decision(await api.FindAsync(context, DecisionKind))));
     }
 
-    /// <summary>An incident with its decisions and recoveries: everything that there is to know of it.</summary>
-    private async Task<Action<Utf8JsonWriter>> ShowAsync(HttpContext context)
+    private async Task<IncidentListAnswer> ListAsync(HttpContext context)
     {
-        _ = new QueryReader(context.Request);
-        var incident = await api.FindAsync("incident", "incident", (string)context.Request.RouteValues["id"]!, context.RequestAborted);
-        var recoveries = await views.FindAsync(new ViewFilter { Kind = "recovery", Subject = incident.Id, Limit = MostRecoveries }, context.RequestAborted);
-        var decisions = await views.FindAsync(new ViewFilter { Kind = "decision", Subject = incident.Id, Limit = MostRecoveries }, context.RequestAborted);
-        return writer =>
-        {
-            writer.WriteStartObject();
-            writer.WritePropertyName("incident");
-            writer.WriteRawValue(incident.Json.Span, skipInputValidation: true);
-            Write(writer, "recoveries", recoveries.Reverse());
-            Write(writer, "decisions", decisions.Reverse());
-            writer.WriteEndObject();
-        };
+        var (found, next) = await api.PageAsync(context, IncidentKind, "cause");
+        return new IncidentListAnswer([.. found.Select(Incident)], next);
     }
 
-    private async Task<Action<Utf8JsonWriter>> DecisionAsync(HttpContext context)
+    private async Task<IncidentStoryAnswer> ShowAsync(HttpContext context)
     {
-        _ = new QueryReader(context.Request);
-        var view = await api.FindAsync("decision", "decision", (string)context.Request.RouteValues["id"]!, context.RequestAborted);
-        return writer => writer.WriteRawValue(view.Json.Span, skipInputValidation: true);
+        var view = await api.FindAsync(context, IncidentKind);
+        var recoveries = await views.FindAsync(new ViewFilter { Kind = RecoveryEndpoints.Kind, Subject = view.Id, Limit = MostRecoveries }, context.RequestAborted);
+        var decisions = await views.FindAsync(new ViewFilter { Kind = DecisionKind, Subject = view.Id, Limit = MostRecoveries }, context.RequestAborted);
+        return new IncidentStoryAnswer(Incident(view), [.. recoveries.Reverse().Select(RecoveryEndpoints.Recovery)], [.. decisions.Reverse().Select(Decision)]);
     }
 
-    private static void Write(Utf8JsonWriter writer, string name, IEnumerable<Actors.Hosting.EntityView> found)
+    private async Task<DecisionListAnswer> ListDecisionsAsync(HttpContext context)
     {
-        writer.WriteStartArray(name);
-        foreach (var view in found)
-        {
-            writer.WriteRawValue(view.Json.Span, skipInputValidation: true);
-        }
-
-        writer.WriteEndArray();
+        var (found, next) = await api.PageAsync(context, DecisionKind, "incident");
+        return new DecisionListAnswer([.. found.Select(Decision)], next);
     }
+
+    private static Incident Incident(EntityView view) => HealingApi.Read(view, StoredHealingJson.Default.Incident);
+
+    private static DecisionAnswer Decision(EntityView view) => HealingApi.Read(view, StoredHealingJson.Default.DecisionAnswer);
+
+    private static IReadOnlyList<string> Words<T>()
+        where T : struct, Enum => [.. Enum.GetNames<T>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
 }

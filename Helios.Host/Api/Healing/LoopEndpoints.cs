@@ -1,4 +1,5 @@
-using System.Text.Json;
+using Helios.Actors.Hosting.Picture;
+using Helios.Host.Api.Contract;
 using Helios.Host.App.Healing;
 
 namespace Helios.Host.Api.Healing;
@@ -8,69 +9,60 @@ internal sealed class LoopEndpoints(HealingApi api, HealingRoom healing, string 
 {
     private const int MostEntities = 10_000;
 
+    private static readonly ApiOperation Actors = ApiOperation.Get("/api/v1/actors", "listActors", "loop", "The entities in the memory of this node.") with
+    {
+        Query = [ApiParameter.Limit(MostEntities, 1000)],
+        Answer = HealingApiJson.Default.ActorListAnswer,
+    };
+
+    private static readonly ApiOperation Loop = ApiOperation.Get("/api/v1/mape", "getLoop", "loop", "What the recovery loop of this node does now, and its last turns.") with
+    {
+        Answer = HealingApiJson.Default.LoopAnswer,
+    };
+
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/actors", api.Serve(ActorsAsync));
-        routes.MapGet("/api/v1/mape", api.Serve(CyclesAsync));
+        routes.Map(Actors, api.Serve(ActorsAsync));
+        routes.Map(Loop, api.Serve(LoopAsync));
     }
 
-    private Task<Action<Utf8JsonWriter>> ActorsAsync(HttpContext context)
+    private Task<ActorListAnswer> ActorsAsync(HttpContext context)
     {
-        var query = new QueryReader(context.Request, "limit");
-        var tree = healing.Entities.Tree(query.Number("limit", 1, MostEntities, 1000));
-        var (loaded, counters) = (healing.Entities.Loaded, healing.Entities.Counters);
-        return Task.FromResult<Action<Utf8JsonWriter>>(writer =>
+        var tree = healing.Entities.Tree(new QueryReader(context).Number("limit"));
+        var counters = healing.Entities.Counters;
+        return Task.FromResult(new ActorListAnswer
         {
-            writer.WriteStartObject();
-            writer.WriteString("node", node);
-            writer.WriteNumber("loaded", loaded);
-            writer.WriteNumber("commands", counters.Commands);
-            writer.WriteNumber("events", counters.Events);
-            writer.WriteNumber("failures", counters.Failures);
-            writer.WriteNumber("restarts", counters.Restarts);
-            writer.WriteNumber("fenced", counters.Fenced);
-            writer.WriteNumber("lost", counters.LostTells);
-            writer.WriteStartArray("actors");
-            foreach (var entity in tree)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("id", entity.Id.ToString());
-                writer.WriteString("route", entity.Id.Route);
-                writer.WriteNumber("shard", entity.Shard);
-                writer.WriteString("activity", JsonNamingPolicy.SnakeCaseLower.ConvertName(entity.Activity.ToString()));
-                writer.WriteNumber("version", entity.Version);
-                writer.WriteNumber("mailbox", entity.MailboxDepth);
-                writer.WriteNumber("restarts", entity.Restarts);
-                writer.WriteString("since", entity.Since);
-                if (entity.WakeAt is { } wake && wake < DateTimeOffset.MaxValue)
+            Node = node,
+            Loaded = healing.Entities.Loaded,
+            Commands = counters.Commands,
+            Events = counters.Events,
+            Failures = counters.Failures,
+            Restarts = counters.Restarts,
+            Fenced = counters.Fenced,
+            Lost = counters.LostTells,
+            Actors =
+            [
+                .. tree.Select(entity => new ActorAnswer
                 {
-                    writer.WriteString("wake_at", wake);
-                }
-
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
+                    Id = entity.Id.ToString(),
+                    Route = entity.Id.Route.ToString(),
+                    Shard = entity.Shard,
+                    Activity = entity.Activity.ToWire(),
+                    Version = entity.Version,
+                    Mailbox = entity.MailboxDepth,
+                    Restarts = entity.Restarts,
+                    Since = entity.Since,
+                    WakeAt = entity.WakeAt is { } wake && wake < DateTimeOffset.MaxValue ? wake : null,
+                }),
+            ],
         });
     }
 
-    private Task<Action<Utf8JsonWriter>> CyclesAsync(HttpContext context)
+    private Task<LoopAnswer> LoopAsync(HttpContext context)
     {
-        _ = new QueryReader(context.Request);
-        var cycles = healing.Loop.Cycles;
-        return Task.FromResult<Action<Utf8JsonWriter>>(writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("node", node);
-            writer.WriteStartArray("cycles");
-            foreach (var cycle in cycles)
-            {
-                JsonSerializer.Serialize(writer, cycle, CycleJson.Default.MapeCycle);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        });
+        _ = new QueryReader(context);
+        var loop = healing.Loop;
+        var (phase, since, next) = loop.Now;
+        return Task.FromResult(new LoopAnswer(node, phase, since, loop.Interval.TotalSeconds, next, loop.Cycles));
     }
 }

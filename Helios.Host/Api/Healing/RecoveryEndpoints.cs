@@ -1,55 +1,97 @@
-using System.Text.Json;
+using Helios.Actors.Hosting;
 using Helios.Actors.Recovery;
 using Helios.Actors.Supervision;
+using Helios.Connectors.Store;
+using Helios.Host.Api.Contract;
 using Helios.Host.App.Healing;
 using Helios.Pipeline.Decision;
 
 namespace Helios.Host.Api.Healing;
 
 /// <summary><c>/api/v1/recoveries</c> and <c>/api/v1/recovery</c>: what is being done, and what people have to say about it.</summary>
-internal sealed class RecoveryEndpoints(HealingApi api, HealingRoom healing, TimeProvider time)
+internal sealed class RecoveryEndpoints(HealingApi api, HealingRoom healing, IEntityViews views, TimeProvider time)
 {
+    /// <summary>Kind of the views.</summary>
+    public const string Kind = "recovery";
+
     private const string Root = "/api/v1/recoveries";
+    private const string Tag = "recoveries";
+    private const string TenantKind = "tenant";
     private const int LongestName = 128;
-    private const int LongestReason = 2000;
+    private const int LongestValue = 2000;
     private const int MostParameters = 32;
+
+    private static readonly ApiOperation List = ApiOperation.Get(Root, "listRecoveries", Tag, "Recoveries, newest change first.") with
+    {
+        Query = HealingApi.PageParameters(ExecutionStatuses.AllWords, "incident", "Only those of this incident."),
+        Answer = HealingApiJson.Default.RecoveryListAnswer,
+        Refusals = [StatusCodes.Status503ServiceUnavailable],
+    };
+
+    private static readonly ApiOperation Show = ApiOperation.Get($"{Root}/{{id}}", "getRecovery", Tag, "A recovery with its history.") with
+    {
+        Answer = HealingApiJson.Default.RecoveryAnswer,
+        Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable],
+    };
+
+    private static readonly ApiOperation Run = Change(Root, "runRecovery", "Has an action run on a target; with dry_run only says what it would do and touches nothing.");
+    private static readonly ApiOperation Approve = Change($"{Root}/{{id}}/approve", "approveRecovery", "Lets a proposed recovery run.");
+    private static readonly ApiOperation Reject = Change($"{Root}/{{id}}/reject", "rejectRecovery", "Turns a proposed recovery down.");
+    private static readonly ApiOperation Pause = Change("/api/v1/recovery/pause", "pauseRecovery", "Has nothing executed within a scope for a while.");
+    private static readonly ApiOperation Resume = Change("/api/v1/recovery/resume", "resumeRecovery", "Ends a pause.");
+
+    private static readonly ApiOperation Pauses = ApiOperation.Get("/api/v1/recovery/pauses", "listRecoveryPauses", Tag, "Where nothing is executed now, by whom and until when.") with
+    {
+        Query = [ApiParameter.Tenant],
+        Answer = HealingApiJson.Default.PauseListAnswer,
+        Refusals = [StatusCodes.Status503ServiceUnavailable],
+    };
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Root, api.Serve(context => api.PageAsync(context, "recoveries", "recovery", ExecutionStatuses.AllWords, "incident")));
-        routes.MapGet(Root + "/{id}", api.Serve(ShowAsync));
-        routes.MapPost(Root, api.Serve(RunAsync));
-        routes.MapPost(Root + "/{id}/approve", api.Serve(context => AnswerAsync(context, static (id, body) => new TenantCommand.Approve(id, body.By, body.Reason))));
-        routes.MapPost(Root + "/{id}/reject", api.Serve(context => AnswerAsync(context, static (id, body) => new TenantCommand.Reject(id, body.By, body.Reason))));
-        routes.MapPost("/api/v1/recovery/pause", api.Serve(PauseAsync));
-        routes.MapPost("/api/v1/recovery/resume", api.Serve(ResumeAsync));
+        routes.Map(List, api.Serve(ListAsync));
+        routes.Map(Show, api.Serve(async context => Recovery(await api.FindAsync(context, Kind))));
+        routes.Map(Run, api.Serve(RunAsync));
+        routes.Map(Approve, api.Serve(context => AnswerAsync(context, static (id, body) => new TenantCommand.Approve(id, body.By, body.Reason))));
+        routes.Map(Reject, api.Serve(context => AnswerAsync(context, static (id, body) => new TenantCommand.Reject(id, body.By, body.Reason))));
+        routes.Map(Pause, api.Serve(PauseAsync));
+        routes.Map(Resume, api.Serve(ResumeAsync));
+        routes.Map(Pauses, api.Serve(PausesAsync));
     }
 
-    private async Task<Action<Utf8JsonWriter>> ShowAsync(HttpContext context)
+    /// <summary>The recovery that a view shows.</summary>
+    public static RecoveryAnswer Recovery(EntityView view) => RecoveryAnswer.Of(HealingApi.Read(view, StoredHealingJson.Default.ExecutionState));
+
+    private static ApiOperation Change(string path, string id, string summary) => ApiOperation.Post(path, id, Tag, summary) with
     {
-        _ = new QueryReader(context.Request);
-        var view = await api.FindAsync("recovery", "recovery", (string)context.Request.RouteValues["id"]!, context.RequestAborted);
-        return writer => writer.WriteRawValue(view.Json.Span, skipInputValidation: true);
+        Body = RecoveryRequestJson.Default.RecoveryRequest,
+        Answer = HealingApiJson.Default.RecoveryOrderAnswer,
+        Refusals = path.Contains('{', StringComparison.Ordinal)
+            ? [StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status503ServiceUnavailable]
+            : [StatusCodes.Status409Conflict, StatusCodes.Status503ServiceUnavailable],
+    };
+
+    private async Task<RecoveryListAnswer> ListAsync(HttpContext context)
+    {
+        var (found, next) = await api.PageAsync(context, Kind, "incident");
+        return new RecoveryListAnswer([.. found.Select(Recovery)], next);
     }
 
-    private async Task<Action<Utf8JsonWriter>> RunAsync(HttpContext context)
+    private async Task<RecoveryOrderAnswer> RunAsync(HttpContext context)
     {
         var body = await BodyAsync(context);
-        if (body.Parameters.Count > MostParameters || body.Parameters.Any(static one => one.Key.Length > LongestName || one.Value.Length > LongestReason))
+        if (body.Parameters.Count > MostParameters || body.Parameters.Any(static one => one.Key.Length > LongestName || one.Value.Length > LongestValue))
         {
-            throw RequestRefused.Bad($"parameters must be at most {MostParameters}, their names at most {LongestName} and values at most {LongestReason} characters");
+            throw RequestRefused.Bad($"parameters must be at most {MostParameters}, their names at most {LongestName} and values at most {LongestValue} characters");
         }
 
-        if (body.DryRun)
-        {
-            return await TryAsync(body, context.RequestAborted);
-        }
-
-        return Written(await AskAsync(body.Tenant, new TenantCommand.Order(body.Action, body.Target, body.Parameters, body.By, body.Reason), context.RequestAborted));
+        return body.DryRun
+            ? await TryAsync(body, context.RequestAborted)
+            : Told(await AskAsync(body.Tenant, new TenantCommand.Order(body.Action, body.Target, body.Parameters, body.By, body.Reason), context.RequestAborted));
     }
 
     /// <summary>What the action would do; touches nothing.</summary>
-    private async Task<Action<Utf8JsonWriter>> TryAsync(RecoveryRequest body, CancellationToken cancellationToken)
+    private async Task<RecoveryOrderAnswer> TryAsync(RecoveryRequest body, CancellationToken cancellationToken)
     {
         if (!healing.Actions.TryFind(body.Action, out var action))
         {
@@ -68,26 +110,17 @@ internal sealed class RecoveryEndpoints(HealingApi api, HealingRoom healing, Tim
                 Parameters = body.Parameters,
             },
             cancellationToken);
-        return writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteBoolean("accepted", check.IsPossible);
-            writer.WriteBoolean("dry_run", true);
-            writer.WriteString("text", check.Text);
-            writer.WriteNumber("affected", check.Affected);
-            writer.WriteString("execution", "");
-            writer.WriteEndObject();
-        };
+        return new RecoveryOrderAnswer { Accepted = check.IsPossible, DryRun = true, Text = check.Text, Affected = check.Affected, Execution = "" };
     }
 
-    private async Task<Action<Utf8JsonWriter>> AnswerAsync(HttpContext context, Func<string, RecoveryRequest, TenantCommand> ask)
+    private async Task<RecoveryOrderAnswer> AnswerAsync(HttpContext context, Func<string, RecoveryRequest, TenantCommand> ask)
     {
         var body = await BodyAsync(context);
-        var view = await api.FindAsync("recovery", "recovery", (string)context.Request.RouteValues["id"]!, context.RequestAborted);
-        return Written(await AskAsync(view.Tenant, ask(view.Id, body), context.RequestAborted));
+        var view = await api.FindAsync(context, Kind);
+        return Told(await AskAsync(view.Tenant, ask(view.Id, body), context.RequestAborted));
     }
 
-    private async Task<Action<Utf8JsonWriter>> PauseAsync(HttpContext context)
+    private async Task<RecoveryOrderAnswer> PauseAsync(HttpContext context)
     {
         var body = await BodyAsync(context);
         if (!double.IsFinite(body.ForSeconds) || body.ForSeconds is <= 0 or > 604_800)
@@ -95,14 +128,27 @@ internal sealed class RecoveryEndpoints(HealingApi api, HealingRoom healing, Tim
             throw RequestRefused.Bad("for_seconds must be above 0 and at most 604800 (7 days)");
         }
 
-        return Written(await AskAsync(
+        return Told(await AskAsync(
             body.Tenant, new TenantCommand.PauseFor(body.Scope, body.Reason, body.By, TimeSpan.FromSeconds(body.ForSeconds)), context.RequestAborted));
     }
 
-    private async Task<Action<Utf8JsonWriter>> ResumeAsync(HttpContext context)
+    private async Task<RecoveryOrderAnswer> ResumeAsync(HttpContext context)
     {
         var body = await BodyAsync(context);
-        return Written(await AskAsync(body.Tenant, new TenantCommand.Resume(body.Scope, body.By), context.RequestAborted));
+        return Told(await AskAsync(body.Tenant, new TenantCommand.Resume(body.Scope, body.By), context.RequestAborted));
+    }
+
+    private async Task<PauseListAnswer> PausesAsync(HttpContext context)
+    {
+        var filter = new ViewFilter { Kind = TenantKind, Tenant = new QueryReader(context).Text("tenant"), Limit = ViewFilter.MaxLimit };
+        var (found, now) = (await views.FindAsync(filter, context.RequestAborted), time.GetUtcNow());
+        return new PauseListAnswer(
+        [
+            .. found.SelectMany(view => HealingApi.Read(view, StoredHealingJson.Default.StoredPauses).Pauses
+                    .Where(pause => pause.Until > now)
+                    .Select(pause => new PauseAnswer(view.Tenant, pause.Scope, pause.Reason, pause.By, pause.Since, pause.Until)))
+                .OrderBy(pause => pause.Tenant, StringComparer.Ordinal).ThenBy(pause => pause.Scope, StringComparer.Ordinal),
+        ]);
     }
 
     private async Task<TenantReply> AskAsync(string tenant, TenantCommand command, CancellationToken cancellationToken)
@@ -118,20 +164,11 @@ internal sealed class RecoveryEndpoints(HealingApi api, HealingRoom healing, Tim
 
     private async Task<RecoveryRequest> BodyAsync(HttpContext context)
     {
-        _ = new QueryReader(context.Request);
+        _ = new QueryReader(context);
         var body = await api.ReadAsync(context, RecoveryRequestJson.Default.RecoveryRequest);
-        return string.IsNullOrWhiteSpace(body.By) || body.By.Length > LongestName ? throw RequestRefused.Bad($"by must name who asks, in 1 to {LongestName} characters")
-            : body.Reason.Length > LongestReason ? throw RequestRefused.Bad($"reason must have at most {LongestReason} characters")
-            : body;
+        return body with { By = HealingApi.NameOf(context, body.By, body.Reason) };
     }
 
-    private static Action<Utf8JsonWriter> Written(TenantReply reply) => writer =>
-    {
-        writer.WriteStartObject();
-        writer.WriteBoolean("accepted", reply.Accepted);
-        writer.WriteBoolean("dry_run", false);
-        writer.WriteString("text", reply.Text);
-        writer.WriteString("execution", reply.Execution);
-        writer.WriteEndObject();
-    };
+    private static RecoveryOrderAnswer Told(TenantReply reply) =>
+        new() { Accepted = reply.Accepted, DryRun = false, Text = reply.Text, Affected = -1, Execution = reply.Execution };
 }

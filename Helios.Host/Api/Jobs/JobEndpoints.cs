@@ -1,7 +1,9 @@
-using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Helios.Actors.Hosting;
 using Helios.Actors.Jobs;
 using Helios.Connectors.Store;
+using Helios.Host.Api.Contract;
+using Helios.Host.Api.Healing;
 using Helios.Host.App.Jobs;
 using Helios.Host.Config.Hocon;
 
@@ -12,103 +14,101 @@ namespace Helios.Host.Api.Jobs;
 internal sealed class JobEndpoints(ApiRoute route, IEntityViews views, IEntities entities, TimeProvider time)
 {
     private const string Root = "/api/v1/jobs";
+    private const string Tag = "jobs";
     private const int LongestName = 128;
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(366);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(8);
 
+    private static readonly ApiOperation List = ApiOperation.Get(Root, "listJobs", Tag, "The scheduled jobs: when they run, and what came of it.") with
+    {
+        Answer = JobApiJson.Default.JobListAnswer,
+        Refusals = [StatusCodes.Status503ServiceUnavailable],
+        IsTenantFree = true,
+    };
+
+    private static readonly ApiOperation Show = ApiOperation.Get($"{Root}/{{name}}", "getJob", Tag, "One scheduled job.") with
+    {
+        Answer = JobApiJson.Default.JobView,
+        Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable],
+        IsTenantFree = true,
+    };
+
+    private static readonly ApiOperation PauseAll = Change($"{Root}/pause", "pauseJobs", "Pauses every job.", JobApiJson.Default.JobReplyListAnswer);
+    private static readonly ApiOperation ResumeAll = Change($"{Root}/resume", "resumeJobs", "Resumes every job.", JobApiJson.Default.JobReplyListAnswer);
+    private static readonly ApiOperation RunOne = Change($"{Root}/{{name}}/run", "runJob", "Has a job run now.", JobApiJson.Default.JobReplyAnswer);
+    private static readonly ApiOperation PauseOne = Change($"{Root}/{{name}}/pause", "pauseJob", "Has a job not run by itself; needs a reason.", JobApiJson.Default.JobReplyAnswer);
+    private static readonly ApiOperation ResumeOne = Change($"{Root}/{{name}}/resume", "resumeJob", "Has a job run by itself again.", JobApiJson.Default.JobReplyAnswer);
+
     private long _asked;
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Root, route.Serve(ListAsync));
-        routes.MapGet(Root + "/{name}", route.Serve(ShowAsync));
-        routes.MapPost($"{Root}/pause", route.Serve(context => AllAsync(context, Pause)));
-        routes.MapPost($"{Root}/resume", route.Serve(context => AllAsync(context, Resume)));
-        routes.MapPost(Root + "/{name}/run", route.Serve(context => OneAsync(context, Run)));
-        routes.MapPost(Root + "/{name}/pause", route.Serve(context => OneAsync(context, Pause)));
-        routes.MapPost(Root + "/{name}/resume", route.Serve(context => OneAsync(context, Resume)));
+        routes.Map(List, route.Serve(ListAsync));
+        routes.Map(Show, route.Serve(ShowAsync));
+        routes.Map(PauseAll, route.Serve(context => AllAsync(context, Pause)));
+        routes.Map(ResumeAll, route.Serve(context => AllAsync(context, Resume)));
+        routes.Map(RunOne, route.Serve(context => OneAsync(context, Run)));
+        routes.Map(PauseOne, route.Serve(context => OneAsync(context, Pause)));
+        routes.Map(ResumeOne, route.Serve(context => OneAsync(context, Resume)));
     }
 
-    private async Task<Action<Utf8JsonWriter>> ListAsync(HttpContext context)
+    private static ApiOperation Change(string path, string id, string summary, JsonTypeInfo answer) => ApiOperation.Post(path, id, Tag, summary) with
     {
-        _ = new QueryReader(context.Request);
+        Body = JobRequestJson.Default.JobRequest,
+        Answer = answer,
+        Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status503ServiceUnavailable],
+    };
+
+    private async Task<JobListAnswer> ListAsync(HttpContext context)
+    {
+        _ = new QueryReader(context);
         var found = await views.FindAsync(new ViewFilter { Kind = JobView.Kind }, context.RequestAborted);
         var byName = found.ToDictionary(view => view.Id, StringComparer.Ordinal);
-        return writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("now", time.GetUtcNow().UtcDateTime);
-            writer.WriteStartArray("jobs");
-            foreach (var name in JobNames.All.Where(byName.ContainsKey))
-            {
-                writer.WriteRawValue(byName[name].Json.Span);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        };
+        return new JobListAnswer(time.GetUtcNow(), [.. JobNames.All.Where(byName.ContainsKey).Select(name => Read(byName[name]))]);
     }
 
-    private async Task<Action<Utf8JsonWriter>> ShowAsync(HttpContext context)
+    private async Task<JobView> ShowAsync(HttpContext context)
     {
-        _ = new QueryReader(context.Request);
+        _ = new QueryReader(context);
         var name = NameOf(context);
-        var view = await views.GetAsync(JobView.Kind, name, context.RequestAborted)
-            ?? throw RequestRefused.Missing($"the job {name} has not been started yet; it is within seconds of the first node's start");
-        return writer => writer.WriteRawValue(view.Json.Span);
+        return Read(await views.GetAsync(JobView.Kind, name, context.RequestAborted)
+            ?? throw RequestRefused.Missing($"the job {name} has not been started yet; it is within seconds of the first node's start"));
     }
 
-    private async Task<Action<Utf8JsonWriter>> OneAsync(HttpContext context, Func<JobRequest, JobCommand> command)
+    private async Task<JobReplyAnswer> OneAsync(HttpContext context, Func<JobRequest, JobCommand> command)
     {
-        _ = new QueryReader(context.Request);
+        _ = new QueryReader(context);
         var name = NameOf(context);
         var reply = await AskAsync(name, command(await ReadAsync(context)), context.RequestAborted);
-        return reply.Granted
-            ? writer => Write(writer, name, reply)
-            : throw new RequestRefused(StatusCodes.Status409Conflict, $"{name}: {reply.Text}");
+        return reply.Granted ? Answer(name, reply) : throw new RequestRefused(StatusCodes.Status409Conflict, $"{name}: {reply.Text}");
     }
 
-    private async Task<Action<Utf8JsonWriter>> AllAsync(HttpContext context, Func<JobRequest, JobCommand> command)
+    private async Task<JobReplyListAnswer> AllAsync(HttpContext context, Func<JobRequest, JobCommand> command)
     {
-        _ = new QueryReader(context.Request);
+        _ = new QueryReader(context);
         var asked = command(await ReadAsync(context));
-        var replies = new List<(string Name, JobReply Reply)>(JobNames.All.Count);
+        var replies = new List<JobReplyAnswer>(JobNames.All.Count);
         foreach (var name in JobNames.All)
         {
-            replies.Add((name, await AskAsync(name, asked, context.RequestAborted)));
+            replies.Add(Answer(name, await AskAsync(name, asked, context.RequestAborted)));
         }
 
-        return writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteStartArray("jobs");
-            replies.ForEach(one => Write(writer, one.Name, one.Reply));
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        };
+        return new JobReplyListAnswer(replies);
     }
 
-    private static void Write(Utf8JsonWriter writer, string name, JobReply reply)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("name", name);
-        writer.WriteBoolean("granted", reply.Granted);
-        writer.WriteString("text", reply.Text);
-        writer.WriteString("run", reply.Run);
-        writer.WriteEndObject();
-    }
+    private static JobReplyAnswer Answer(string name, JobReply reply) => new(name, reply.Granted, reply.Text, reply.Run);
+
+    private static JobView Read(EntityView view) => HealingApi.Read(view, StoredJobJson.Default.JobView);
 
     private static string NameOf(HttpContext context) => JobLookup.Find((string)context.Request.RouteValues["name"]!);
 
     private async Task<JobRequest> ReadAsync(HttpContext context)
     {
         var request = await route.ReadAsync(context, JobRequestJson.Default.JobRequest);
-        return request.By.Length > LongestName || string.IsNullOrWhiteSpace(request.By)
-            ? throw RequestRefused.Bad($"by must name who asks, in 1 to {LongestName} characters")
-            : request.Reason.Length > JobEntity.LongestText || request.Request?.Length > LongestName
-                ? throw RequestRefused.Bad($"reason must have at most {JobEntity.LongestText} characters, request at most {LongestName}")
-                : request;
+        return request.Request?.Length > LongestName
+            ? throw RequestRefused.Bad($"request must have at most {LongestName} characters")
+            : request with { By = HealingApi.NameOf(context, request.By, request.Reason) };
     }
 
     private JobCommand Run(JobRequest request) => request is { For: null }

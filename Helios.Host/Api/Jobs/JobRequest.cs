@@ -5,7 +5,7 @@ namespace Helios.Host.Api.Jobs;
 internal sealed record JobRequest
 {
     /// <summary>Who asks, 1..128 characters.</summary>
-    public required string By { get; init; }
+    public string By { get; set; } = "";
 
     /// <summary>Why, at most 2000 characters; a pause must give it.</summary>
     public string Reason { get; set; } = "";

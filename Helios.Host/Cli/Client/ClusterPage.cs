@@ -58,7 +58,7 @@ internal static class ClusterPage
         return Page(reply, table);
     }
 
-    private static Rows Page(ServerReply<ClusterAnswer> reply, Table table) =>
+    private static Rows Page(ServerReply<ClusterAnswer> reply, PageTable table) =>
         new([Headline(reply), .. Troubles(reply), Text.Empty, table]);
 
     private static IRenderable Headline(ServerReply<ClusterAnswer> reply)

@@ -31,7 +31,7 @@ internal static class DecisionPage
         return new Rows(lines);
     }
 
-    private static Table Matrix(DecisionBody decision)
+    private static PageTable Matrix(DecisionBody decision)
     {
         var table = PageText.Table("alternative", "#mttr s", "#qos", "#succ.", "#cost", "#topsis", "#rank", "#wsm", "#rank");
         for (var row = 0; row < decision.Alternatives.Count; row++)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
@@ -38,6 +39,18 @@ internal sealed class HeliosClient : IDisposable
             MaxResponseContentBufferSize = MostBytes,
         };
     }
+
+    /// <summary>The API key that is sent along; null: none.</summary>
+    /// <exception cref="FormatException">It holds what no header may.</exception>
+    public string? ApiKey
+    {
+        init => _http.DefaultRequestHeaders.Authorization = value is null ? null : new AuthenticationHeaderValue("Bearer", value);
+    }
+
+    /// <summary>Any method on a path, with or without a JSON body.</summary>
+    /// <exception cref="ServerException">No answer, or none that is understood.</exception>
+    public Task<ServerReply<T>> RequestAsync<T>(HttpMethod method, string path, string? body, JsonTypeInfo<T> type, CancellationToken token)
+        where T : class => SendAsync(method, path, body, type, token);
 
     /// <summary><c>GET /status</c>.</summary>
     /// <exception cref="ServerException">No answer, or none that is understood.</exception>
@@ -152,7 +165,8 @@ internal sealed class HeliosClient : IDisposable
     private string Refusal(string question, HttpStatusCode status, string body)
     {
         var reason = ReasonIn(body) is { Length: > 0 } text ? $": {text}" : "";
-        var hint = status == HttpStatusCode.NotFound && reason.Length == 0 ? "; is it a HELIOS of this version, and is the address its own?" : "";
+        var hint = status == HttpStatusCode.Unauthorized ? $" (with --api-key KEY or {ServerQuery.KeyVariable})"
+            : status == HttpStatusCode.NotFound && reason.Length == 0 ? "; is it a HELIOS of this version, and is the address its own?" : "";
         return $"{_server} answered {question} with {(int)status}{reason}{hint}";
     }
 

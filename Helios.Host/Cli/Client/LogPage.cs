@@ -15,8 +15,8 @@ internal static class LogPage
     {
         var level = line.Text("level") ?? "-";
         var category = line.Text("category") ?? "";
-        var text = $"{JsonCells.Clock(line.Time("at", "time", "timestamp"))} {Short(level).PadRight(LevelWidth)} {category[(category.LastIndexOf('.') + 1)..]}: {line.Text("message", "text")}";
-        var exception = line.Text("exception");
+        var text = $"{JsonCells.Clock(line.Time("time"))} {Short(level).PadRight(LevelWidth)} {category[(category.LastIndexOf('.') + 1)..]}: {line.Text("message")}";
+        var exception = ((string?)line["exception"])?.Split('\n')[0];
         return PageText.Line(exception is { Length: > 0 } ? $"{text} ({exception})" : text, Style(level));
     }
 
@@ -24,10 +24,11 @@ internal static class LogPage
     public static IRenderable Levels(ServerReply<JsonObject> reply)
     {
         var table = PageText.Table("category", "level", "until");
-        table.Row(ViewColours.Strong, "all", reply.Value.Text("level", "default") ?? "-", "");
-        foreach (var row in reply.Value.Rows("categories").Concat(reply.Value.Rows("levels")))
+        table.Row(ViewColours.Strong, "all", reply.Value.Text("default") ?? "-", "");
+        foreach (var row in reply.Value.Rows("levels"))
         {
-            table.Row(ViewColours.Plain, row.Text("category", "name") ?? "-", row.Text("level") ?? "-", row.Text("until", "expires_at") ?? "");
+            var until = row.Time("until") is { } end && end > reply.At ? $"in {ViewNumbers.Largest(end - reply.At)}" : "the stop";
+            table.Row(ViewColours.Plain, row.Text("category") is { Length: > 0 } category ? category : "all, changed", row.Text("level") ?? "-", until);
         }
 
         return table;

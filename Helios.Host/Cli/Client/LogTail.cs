@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Helios.Host.Observability.View;
 
 namespace Helios.Host.Cli.Client;
 
@@ -7,25 +8,23 @@ internal sealed class LogTail(HeliosClient client, TextWriter output, bool isJso
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 
-    private string? _last;
-
     /// <summary>Prints what there is, and goes on where asked to.</summary>
     /// <param name="query">Filters, with the question mark.</param>
+    /// <param name="since">Only lines so young, of those that are there already; null for all.</param>
     /// <param name="follow">Whether to go on until cancelled.</param>
     /// <param name="stop">Ends following; that is not an error.</param>
-    public async Task<int> RunAsync(string query, bool follow, CancellationToken stop)
+    public async Task<int> RunAsync(string query, TimeSpan? since, bool follow, CancellationToken stop)
     {
         var screen = new CliScreen(output);
+        var after = "";
         using var timer = new PeriodicTimer(Step, TimeProvider.System);
         try
         {
             do
             {
-                var reply = await client.GetAsync($"api/v1/logs{query}", ClientJson.Default.JsonObject, stop);
-                foreach (var line in New([.. reply.Value.Rows("logs").OrderBy(Order)]))
-                {
-                    await (isJson ? screen.WriteAsync(line.ToJsonString()) : screen.WriteLineAsync(LogPage.Line(line)));
-                }
+                var reply = await client.GetAsync($"api/v1/logs{query}{after}", ClientJson.Default.JsonObject, stop);
+                await WriteAsync(screen, reply, after.Length == 0 ? since : null);
+                after = reply.Value.Text("next_cursor") is { Length: > 0 } cursor ? $"&after={Uri.EscapeDataString(cursor)}" : after;
             }
             while (follow && await timer.WaitForNextTickAsync(stop));
         }
@@ -37,13 +36,16 @@ internal sealed class LogTail(HeliosClient client, TextWriter output, bool isJso
         return CliErrors.Ok;
     }
 
-    /// <summary>Lines behind the last one printed; all of them where it is not among them any more.</summary>
-    private IEnumerable<JsonObject> New(JsonObject[] lines)
+    private async Task WriteAsync(CliScreen screen, ServerReply<JsonObject> reply, TimeSpan? since)
     {
-        var seen = _last is null ? -1 : Array.FindLastIndex(lines, line => line.ToJsonString() == _last);
-        _last = lines.Length > 0 ? lines[^1].ToJsonString() : _last;
-        return lines.Skip(seen + 1);
-    }
+        if (!isJson && reply.Value.Number("missed") is > 0 and var missed)
+        {
+            await screen.WriteLineAsync(PageText.Line($"... {missed:0} lines were gone before they were read", ViewColours.Warn));
+        }
 
-    private static (double, DateTimeOffset) Order(JsonObject line) => (line.Number("sequence") ?? 0, line.Time("at", "time", "timestamp") ?? default);
+        foreach (var line in reply.Value.Rows("lines").Where(line => since is null || line.Time("time") >= reply.At - since))
+        {
+            await (isJson ? screen.WriteAsync(line.ToJsonString()) : screen.WriteLineAsync(LogPage.Line(line)));
+        }
+    }
 }

@@ -10,23 +10,8 @@ internal static class PageText
 {
     private const int LongestName = 20;
 
-    /// <summary>A table without lines, so that it can be cut by columns; names of numbers begin with <c>#</c> and stand at the right.</summary>
-    public static Table Table(params string[] columns)
-    {
-        var table = new Table().Border(TableBorder.None);
-        foreach (var column in columns)
-        {
-            var isNumber = column.StartsWith('#');
-            var header = new TableColumn(new Text(column.TrimStart('#'), ViewColours.Dim)).NoWrap().PadLeft(0).PadRight(2);
-            table.AddColumn(isNumber ? header.RightAligned() : header);
-        }
-
-        return table;
-    }
-
-    /// <summary>Adds a row of plain texts, every one in <paramref name="style"/>.</summary>
-    public static void Row(this Table table, Style style, params string[] cells) =>
-        table.AddRow(cells.Select(cell => (IRenderable)new Text(ViewText.Clean(cell), style)));
+    /// <summary>A table with these columns; names of numbers begin with <c>#</c>.</summary>
+    public static PageTable Table(params string[] columns) => new(columns);
 
     /// <summary>A line of its own.</summary>
     public static IRenderable Line(string text, Style style) => new Text(ViewText.Clean(text), style);
@@ -45,7 +30,7 @@ internal static class PageText
     public static string Name(string name) => ViewText.Cut(ViewText.Clean(name), LongestName, '…');
 
     /// <summary>A page of a list, and below it how to get the next one, if there is any.</summary>
-    public static IRenderable Page(Table table, string? cursor) =>
+    public static IRenderable Page(PageTable table, string? cursor) =>
         cursor is null ? table : new Rows(table, Text.Empty, Line($"more: --cursor {cursor}", ViewColours.Dim));
 
     /// <summary>How old in its largest unit, never negative: clocks differ.</summary>

@@ -21,25 +21,22 @@ internal static class SloPage
             return PageText.Line("no objectives; helios.slo in the configuration defines them", ViewColours.Plain);
         }
 
-        var table = PageText.Table("objective", "#target", "#now", "#budget left", "#fast burn", "#slow burn", "state");
-        foreach (var slo in slos.OrderBy(static slo => Left(slo) ?? 1))
+        var table = PageText.Table("objective", "status", "#good", "#target", "#budget left", "#5m", "#1h", "#6h");
+        foreach (var slo in slos.OrderBy(static slo => slo.Number("error_budget_remaining") ?? 1))
         {
+            var rates = slo["burn_rates"] as JsonObject ?? [];
             table.Row(
-                IsBad(slo) ? ViewColours.Bad : Left(slo) < 0.5 ? ViewColours.Warn : ViewColours.Plain,
-                PageText.Name(slo.Text("name", "id") ?? "-"), Share(First(slo, "objective", "target")), Share(First(slo, "current", "actual", "sli", "good_share", "attained")),
-                Share(Left(slo)), Times(First(slo, "fast_burn_rate", "burn_rate_fast", "fast_burn")), Times(First(slo, "slow_burn_rate", "burn_rate_slow", "slow_burn")), slo.Text("state", "status") ?? "");
+                IsBad(slo) ? ViewColours.Bad : slo.Text("status") is "slow_burn" ? ViewColours.Warn : ViewColours.Plain,
+                PageText.Name(slo.Text("name") ?? "-"), slo.Text("status") ?? "-", Share(slo.Number("ratio")), Share(slo.Number("objective")),
+                Share(slo.Number("error_budget_remaining")), Times(rates.Number("5m")), Times(rates.Number("1h")), Times(rates.Number("6h")));
         }
 
-        return table;
+        return new Rows(table, Text.Empty, PageText.Line("5m, 1h, 6h: how many times faster than allowed errors came in", ViewColours.Dim));
     }
 
-    private static bool IsBad(JsonObject slo) => Left(slo) <= 0 || slo.Text("state", "status") is "breached" or "exhausted" or "fast_burn" or "burning" or "alert";
+    private static bool IsBad(JsonObject slo) => slo.Text("status") is "exhausted" or "fast_burn";
 
-    private static double? Left(JsonObject slo) => First(slo, "budget_remaining", "error_budget_remaining", "budget_left", "remaining");
+    private static string Share(double? share) => share is { } value ? string.Create(CultureInfo.InvariantCulture, $"{100 * value:0.##}%") : "-";
 
-    private static double? First(JsonObject slo, params string[] fields) => fields.Select(slo.Number).FirstOrDefault(static value => value is not null);
-
-    private static string Share(double? share) => share is { } value ? string.Create(CultureInfo.InvariantCulture, $"{100 * value:0.###}%") : "-";
-
-    private static string Times(double? rate) => rate is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value:0.##}x") : "-";
+    private static string Times(double? rate) => rate is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value:0.#}x") : "-";
 }

@@ -65,7 +65,7 @@ internal static class SourcePage
 
     private static IRenderable Nothing() => PageText.Line("no samples in this range; one comes when a metric window ends, each minute by default", ViewColours.Dim);
 
-    private static IRenderable WithRest(Table table, SourceList list) =>
+    private static IRenderable WithRest(PageTable table, SourceList list) =>
         list.Truncated ? new Rows(table, Text.Empty, PageText.Line("more: name a tenant or a source, or raise --limit", ViewColours.Dim)) : table;
 
     private static string Milliseconds(double? value) => value is { } number ? ViewNumbers.Milliseconds(number) : "-";

@@ -65,7 +65,7 @@ internal static class StatusPage
                 $"{pending} to copy to {part.Primary} when it is back; that happens by itself");
     }
 
-    private static Table Parts(IReadOnlyList<PartAnswer> parts, DateTimeOffset now)
+    private static PageTable Parts(IReadOnlyList<PartAnswer> parts, DateTimeOffset now)
     {
         var table = PageText.Table("part", "mode", "serving", "configured", "#pending", "since");
         foreach (var part in parts)
@@ -79,7 +79,7 @@ internal static class StatusPage
         return table;
     }
 
-    private static Table Clouds(IReadOnlyList<SourceStatus> sources, DateTimeOffset now)
+    private static PageTable Clouds(IReadOnlyList<SourceStatus> sources, DateTimeOffset now)
     {
         var table = PageText.Table("cloud", "#events", "#rate", "#missing", "#skew", "last seen", "state");
         foreach (var source in sources)

@@ -10,7 +10,7 @@ internal static class ServerNames
     private const int ShortId = 8;
 
     // Whoever presses Tab does not wait longer.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <summary>Incidents by the digits that lists show.</summary>
     public static IEnumerable<string> Incidents(CompletionContext context) => Names(context, "api/v1/incidents?limit=50", "incidents", static row => Short(row["id"]));
@@ -67,7 +67,7 @@ internal static class ServerNames
     }
 
     private static HeliosClient? Client(CompletionContext context) =>
-        ServerQuery.TryServer(context.ParseResult.GetValue(ServerQuery.Server), out var server, out _) ? new HeliosClient(server, TimeProvider.System, Patience) : null;
+        ServerQuery.TryServer(context.ParseResult.GetValue(ServerQuery.Server), out var server, out _) ? new HeliosClient(server, TimeProvider.System, Patience) { ApiKey = ServerQuery.KeyOf(context.ParseResult) } : null;
 
     private static string? Short(JsonNode? id) => (string?)id is { Length: > 0 } text ? text[..Math.Min(ShortId, text.Length)] : null;
 }

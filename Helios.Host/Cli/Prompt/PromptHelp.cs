@@ -42,7 +42,7 @@ internal static class PromptHelp
     /// <summary>The first sentence of a description, on one line.</summary>
     public static string FirstSentence(string? description)
     {
-        var line = string.Join(' ', (description ?? "").Split('\n').TakeWhile(static line => line.Length > 0));
+        var line = BriefHelp.FirstParagraph(description);
         var end = line.IndexOf(". ", StringComparison.Ordinal);
         return end < 0 ? line : line[..(end + 1)];
     }

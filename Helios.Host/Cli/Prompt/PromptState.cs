@@ -28,7 +28,7 @@ internal sealed class PromptState(TimeProvider time)
     /// <returns>What has changed since the last time and has to be said; null where nothing has.</returns>
     public async Task<string?> RefreshAsync(Uri server, string? tenant, CancellationToken cancellationToken)
     {
-        using var client = new HeliosClient(server, time, Patience);
+        using var client = new HeliosClient(server, time, Patience) { ApiKey = ServerQuery.KeyOf(null) };
         var of = tenant is null ? "" : $" {tenant}";
         try
         {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 
 namespace Helios.Host.Cli.Prompt;
 
@@ -12,21 +11,13 @@ internal static class PromptTree
     public static RootCommand Create()
     {
         var root = new RootCommand("Asks a running HELIOS.") { ServerQuery.Server };
-        PlainHelp(root);
+        BriefHelp.Use(root);
         foreach (var verb in HeliosCommand.OperatorVerbs())
         {
             root.Subcommands.Add(verb);
         }
 
         return root;
-    }
-
-    /// <summary>Help under <c>--help</c> and its short forms only: <c>/h</c> looks like a name where names are completed.</summary>
-    public static void PlainHelp(RootCommand root)
-    {
-        var help = root.Options.OfType<HelpOption>().Single();
-        root.Options.Remove(help);
-        root.Options.Add(new HelpOption("--help", "-h", "-?"));
     }
 
     /// <summary>Reads the words of a line; the server, and the tenant where the verb has one, are the session's unless the line says other.</summary>

@@ -44,16 +44,14 @@ internal sealed record EntityViewKind(string Topic, string Kind, int Most, bool 
 
     private static LiveDocument? Job(EntityView view) => view.State == "running" ? Read(view, "job", LiveDocument.Unlimited, _ => view.Id) : null;
 
-    private static string OrderText(JsonElement json)
-    {
-        var order = json.GetProperty("plan").GetProperty("order");
-        return $"{Word(order, "action")} on {Word(order, "target")} for {Word(order, "issue")}";
-    }
+    private static string OrderText(JsonElement json) => Member(json, "plan") is { } plan && Member(plan, "order") is { } order
+        ? $"{Word(order, "action")} on {Word(order, "target")} for {Word(order, "issue")}"
+        : "";
 
     private static bool HoldsMeasure(EntityView view)
     {
         using var document = JsonDocument.Parse(view.Json);
-        return document.RootElement.TryGetProperty("holds_measure", out var holds) && holds.ValueKind == JsonValueKind.True;
+        return Member(document.RootElement, "holds_measure") is { ValueKind: JsonValueKind.True };
     }
 
     private static LiveDocument Read(EntityView view, string kind, string audience, Func<JsonElement, string> text)
@@ -72,6 +70,9 @@ internal sealed record EntityViewKind(string Topic, string Kind, int Most, bool 
         return new LiveDocument($"doing/{kind}/{view.Id}", audience, json);
     }
 
-    private static string Word(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+    // A view that another version wrote may lack what this one looks for; that must not keep the others from being seen.
+    private static JsonElement? Member(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : null;
+
+    private static string Word(JsonElement json, string name) => Member(json, name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : "";
 }

@@ -1,17 +1,16 @@
-using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
+using Helios.Host.Observability.Logging;
 
 namespace Helios.Host.Live.Sources;
 
-/// <summary>The last lines of this node's log; a provider of the log.</summary>
-/// <remarks>Thread-safe; a line costs its text, and its JSON too while somebody looks.</remarks>
-internal sealed class LogSource(TimeProvider time) : ILiveSource, ILoggerProvider
+/// <summary>The newest lines of this node's log.</summary>
+internal sealed class LogSource(LogRing log) : ILiveSource
 {
     private const int Most = 200;
 
-    private readonly Lock _gate = new();
-    private readonly Queue<Line> _lines = new();
-    private long _number;
+    private readonly Queue<LiveDocument> _lines = new();
+    private long? _last;
     private long _version = 1;
 
     /// <inheritdoc/>
@@ -27,76 +26,29 @@ internal sealed class LogSource(TimeProvider time) : ILiveSource, ILoggerProvide
     public bool IsReady => true;
 
     /// <inheritdoc/>
-    public long Version => Interlocked.Read(ref _version);
+    public long Version => _version;
 
     /// <inheritdoc/>
     public void Pull(DateTimeOffset now)
     {
-        // Lines come by themselves.
-    }
-
-    /// <inheritdoc/>
-    public void Read(LiveScope scope, List<LiveDocument> documents)
-    {
-        lock (_gate)
+        while (log.Read(new LogFilter(LogLevel.Trace, null, _last, Most)) is { Lines: { Count: > 0 } lines })
         {
-            documents.AddRange(_lines.Select(static line => line.Document));
-        }
-    }
+            foreach (var line in lines)
+            {
+                var json = JsonSerializer.SerializeToUtf8Bytes(line, LogJson.Default.LogLine);
+                _lines.Enqueue(new LiveDocument(line.Sequence.ToString(CultureInfo.InvariantCulture), LiveDocument.Unlimited, json));
+            }
 
-    /// <inheritdoc/>
-    public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        // Holds nothing.
-    }
-
-    private void Add(string category, LogLevel level, EventId eventId, string text)
-    {
-        var trace = Activity.Current?.TraceId.ToHexString();
-        lock (_gate)
-        {
-            _lines.Enqueue(new Line(++_number, time.GetUtcNow(), category, level, eventId.Id, text, trace));
-            if (_lines.Count > Most)
+            while (_lines.Count > Most)
             {
                 _lines.Dequeue();
             }
 
+            _last = lines[^1].Sequence;
             _version++;
         }
     }
 
-    private sealed record Line(long Number, DateTimeOffset At, string Category, LogLevel Level, int Event, string Text, string? Trace)
-    {
-        private LiveDocument? _document;
-
-        public LiveDocument Document => _document ??= new LiveDocument(Number.ToString(CultureInfo.InvariantCulture), LiveDocument.Unlimited, LiveJson.Object(writer =>
-        {
-            writer.WriteNumber("sequence", Number);
-            writer.WriteTime("time", At);
-            writer.WriteString("level", Level.ToString().ToLowerInvariant());
-            writer.WriteString("category", Category);
-            writer.WriteNumber("event_id", Event);
-            writer.WriteString("message", Text);
-            writer.WriteString("trace_id", Trace);
-        }));
-    }
-
-    private sealed class Logger(LogSource log, string category) : ILogger
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (IsEnabled(logLevel))
-            {
-                log.Add(category, logLevel, eventId, exception is null ? formatter(state, exception) : $"{formatter(state, exception)}: {exception.Message}");
-            }
-        }
-    }
+    /// <inheritdoc/>
+    public void Read(LiveScope scope, List<LiveDocument> documents) => documents.AddRange(_lines);
 }

@@ -18,8 +18,8 @@ internal sealed class VerdictSource(StreamNames names, Func<IReadOnlyList<Verdic
     /// <summary>Documents shown.</summary>
     public const int Most = 100;
 
-    private const int MostOfTick = 50;
-    private const int ShareOfTenant = 5;
+    private const int MostOfTick = 10;
+    private const int ShareOfTenant = 2;
     private const int MostOfTenant = 50;
     private const int MostTenants = 256;
 

@@ -76,7 +76,9 @@ internal sealed class AuditEndpoints(ApiRoute route, AccessRoom room)
         return writer => JsonSerializer.Serialize(writer, answer, AccessJson.Default.AuditVerdictAnswer);
     }
 
-    private static (long Place, string? Hash) Anchor(string? text)
+    /// <summary>Reads an anchor.</summary>
+    /// <exception cref="RequestRefused">It is none.</exception>
+    internal static (long Place, string? Hash) Anchor(string? text)
     {
         if (text is null)
         {

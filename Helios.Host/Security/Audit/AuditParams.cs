@@ -27,15 +27,26 @@ internal static class AuditParams
             return Write(request, writer => writer.WriteString("body", "not kept: packed, or larger than 16 KiB"));
         }
 
-        // Looked at without being taken: what is not consumed comes again to whoever reads next.
-        var read = await request.BodyReader.ReadAtLeastAsync(MostBody + 1, context.RequestAborted);
-        var element = Write(request, writer => WriteBody(writer, read.Buffer));
-        request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-        return element;
+        try
+        {
+            // Looked at without being taken: what is not consumed comes again to whoever reads next.
+            var read = await request.BodyReader.ReadAtLeastAsync(MostBody + 1, context.RequestAborted);
+            var element = Write(request, writer => WriteBody(writer, read.Buffer));
+            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            return element;
+        }
+        catch (BadHttpRequestException)
+        {
+            // Too slow or torn: whoever reads next meets the same, and answers it.
+            return Write(request, writer => writer.WriteString("body", "not kept: it could not be read"));
+        }
     }
 
     /// <summary>The query alone.</summary>
     public static JsonElement? OfQuery(HttpRequest request) => request.Query.Count == 0 ? null : Write(request, static _ => { });
+
+    /// <summary>What an offline change is about.</summary>
+    public static JsonElement OfTarget(string target) => Write(writer => writer.WriteString("target", Cut(target)));
 
     /// <summary>A text without control characters, cut to 512.</summary>
     public static string Cut(string text)
@@ -44,18 +55,23 @@ internal static class AuditParams
         return cut.Any(char.IsControl) ? string.Concat(cut.Select(static c => char.IsControl(c) ? ' ' : c)) : cut;
     }
 
-    private static JsonElement Write(HttpRequest request, Action<Utf8JsonWriter> body)
+    private static JsonElement Write(HttpRequest request, Action<Utf8JsonWriter> body) => Write(writer =>
+    {
+        foreach (var (name, values) in request.Query.Take(MostItems))
+        {
+            writer.WriteString(Cut(name), ConfigSecrets.Show(name, Cut(values.ToString())));
+        }
+
+        body(writer);
+    });
+
+    private static JsonElement Write(Action<Utf8JsonWriter> members)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartObject();
-            foreach (var (name, values) in request.Query.Take(MostItems))
-            {
-                writer.WriteString(Cut(name), ConfigSecrets.Show(name, Cut(values.ToString())));
-            }
-
-            body(writer);
+            members(writer);
             writer.WriteEndObject();
         }
 

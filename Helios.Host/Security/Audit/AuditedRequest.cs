@@ -41,7 +41,7 @@ internal sealed class AuditedRequest
     /// <returns>What to answer: the failure, or why that could not be written.</returns>
     public static async ValueTask<AccessFailure> DeniedAsync(HttpContext context, string operation, Caller? caller, AccessFailure failure, AccessRoom room)
     {
-        if (caller is null && room.Limits?.Denial(context.Connection.RemoteIpAddress) is { } limited)
+        if (caller is null && room.Limits.Denial(context.Connection.RemoteIpAddress) is { } limited)
         {
             return limited;
         }
@@ -107,7 +107,7 @@ internal sealed class AuditedRequest
         {
             await _room.Auditor.AppendAsync(end, CancellationToken.None);
         }
-        catch (StoreException)
+        catch (Exception e) when (e is StoreException or ObjectDisposedException)
         {
             // It is logged and counted, and the line that it began is there: an operator finds it by its result.
         }

@@ -60,7 +60,7 @@ internal sealed class SessionEndpoints(ApiRoute route, AccessRoom room)
         _ = new QueryReader(context);
         var request = await route.ReadAsync(context, AccessJson.Default.SignInRequest);
         var name = AccessAdmin.IsUserName(request.User) ? request.User : "(no name)";
-        if (room.SignIns.Attempt(context.Connection.RemoteIpAddress, name) is { } limited)
+        if (room.Limits.Attempt(context.Connection.RemoteIpAddress, name) is { } limited)
         {
             room.Instruments.SignedIn("limited");
             throw new RequestRefused(limited.Kind, limited.Problem);

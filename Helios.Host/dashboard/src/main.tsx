@@ -6,6 +6,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
 import { queries } from "./app/queries";
+import { watchNetwork } from "./live/useLive";
 
 const reloaded = "helios.reloaded";
 const patience = 60_000;
@@ -19,6 +20,8 @@ window.addEventListener("vite:preloadError", (event) => {
     window.location.reload();
   }
 });
+
+watchNetwork();
 
 const root = document.getElementById("root");
 if (root) {

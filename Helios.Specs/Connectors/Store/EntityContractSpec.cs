@@ -87,6 +87,7 @@ public abstract class EntityContractSpec : StoreSpecBase
         AssertSame([views[2]], await FindAsync(new ViewFilter { Kind = "incident", State = "resolved" }));
         AssertSame([views[3]], await FindAsync(new ViewFilter { Kind = "incident", Subject = "x|y" }));
         AssertSame([views[3], views[2]], await FindAsync(new ViewFilter { Kind = "incident", ChangedFrom = views[2].UpdatedAt }));
+        AssertSame([views[1], views[0]], await FindAsync(new ViewFilter { Kind = "incident", ChangedTo = views[2].UpdatedAt }));
         AssertSame([views[3]], await FindAsync(new ViewFilter { Kind = "incident", Limit = 1 }));
         AssertSame([views[2], views[1], views[0]], await FindAsync(new ViewFilter { Kind = "incident", Before = (views[3].UpdatedAt, "d") }));
         AssertSame([], await FindAsync(new ViewFilter { Kind = "job" }));

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Helios.Host.App;
 using Helios.Host.Config;
 using Helios.Host.Observability;
+using Helios.Host.Observability.Logging;
 using Helios.Specs.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -41,8 +42,9 @@ internal sealed class RunningService : IAsyncDisposable
         var config = HeliosConfiguration.Load(null, ["helios.http.port=0", $"helios.data.directory={folder}", .. set], _ => null);
         Assert.True(config.IsValid, string.Join('\n', config.Problems));
         var problems = new ProblemBoard();
-        var logging = LoggerFactory.Create(log => log.AddProvider(new ProblemLoggerProvider(problems, TimeProvider.System)));
-        var setup = new ServiceSetup(config.Options, logging, problems, TimeProvider.System);
+        var logs = new LogRoom(config.Options.Log, TimeProvider.System);
+        var logging = LoggerFactory.Create(log => log.AddProvider(new ProblemLoggerProvider(problems, TimeProvider.System)).AddProvider(logs.Lines));
+        var setup = new ServiceSetup(config.Options, logging, problems, TimeProvider.System) { Logs = logs, Root = config.Root };
         return new RunningService(await HeliosService.StartAsync(setup, CancellationToken.None), folder, problems, logging);
     }
 

@@ -159,6 +159,20 @@ public sealed class LiveRoomSpec : IAsyncDisposable
     }
 
     [Fact]
+    public void Client_that_subscribes_without_end_is_asked_to_wait()
+    {
+        var (_, client) = Connect();
+        for (var call = 0; call < 100; call++)
+        {
+            Subscribe(client, "incidents");
+        }
+
+        Assert.Equal("more than 100 subscriptions a second; wait a little", Refused(client, "incidents"));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Subscribe(client, "incidents");
+    }
+
+    [Fact]
     public void One_client_too_many_is_refused_until_one_leaves()
     {
         var clients = new[] { Connect(), Connect(), Connect() };

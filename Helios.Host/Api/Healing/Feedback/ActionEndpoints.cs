@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Helios.Actors.Feedback;
 using Helios.Connectors.Store;
+using Helios.Host.Api.Contract;
 using Helios.Pipeline.Decision;
 
 namespace Helios.Host.Api.Healing.Feedback;
@@ -10,42 +10,46 @@ internal sealed class ActionEndpoints(HealingApi healing, IEntityViews views, Ac
 {
     private const string Root = "/api/v1/actions";
 
+    private static readonly ApiParameter Whose = ApiParameter.Text("tenant", "Whose outcomes; the tenant default where it is not given.");
+
+    private static readonly ApiOperation List = ApiOperation.Get(Root, "listActions", "actions", "The catalogue of recovery actions, with what outcomes have taught a tenant.") with
+    {
+        Query = [Whose],
+        Answer = FeedbackJson.Default.ActionListAnswer,
+        Refusals = [StatusCodes.Status503ServiceUnavailable],
+    };
+
+    private static readonly ApiOperation Show = ApiOperation.Get($"{Root}/{{name}}", "getAction", "actions", "One recovery action.") with
+    {
+        Query = [Whose],
+        Answer = FeedbackJson.Default.ActionAnswer,
+        Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable],
+    };
+
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Root, healing.Serve(ListAsync));
-        routes.MapGet(Root + "/{name}", healing.Serve(ShowAsync));
+        routes.Map(List, healing.Serve(ListAsync));
+        routes.Map(Show, healing.Serve(ShowAsync));
     }
 
-    private async Task<Action<Utf8JsonWriter>> ListAsync(HttpContext context)
+    private async Task<ActionListAnswer> ListAsync(HttpContext context)
     {
         var (tenant, known) = await KnownAsync(context);
-        return writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("tenant", tenant);
-            writer.WriteStartArray("actions");
-            foreach (var action in catalogue.Actions)
-            {
-                ActionWriter.Write(writer, action, known);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        };
+        return new ActionListAnswer(tenant, [.. catalogue.Actions.Select(action => ActionAnswer.Of(action, known))]);
     }
 
-    private async Task<Action<Utf8JsonWriter>> ShowAsync(HttpContext context)
+    private async Task<ActionAnswer> ShowAsync(HttpContext context)
     {
         var name = (string)context.Request.RouteValues["name"]!;
         var action = catalogue.Find(name)
             ?? throw RequestRefused.Missing($"there is no action '{name}'; known: {string.Join(", ", catalogue.Actions.Select(static action => action.Name))}");
         var (_, known) = await KnownAsync(context);
-        return writer => ActionWriter.Write(writer, action, known);
+        return ActionAnswer.Of(action, known);
     }
 
     private async Task<(string Tenant, IReadOnlyList<LearntEstimate> Known)> KnownAsync(HttpContext context)
     {
-        var tenant = new QueryReader(context.Request, "tenant").Text("tenant") ?? "default";
+        var tenant = new QueryReader(context).Text("tenant") ?? "default";
         var view = await views.GetAsync(KnowledgeViews.Knowledge, tenant, context.RequestAborted);
         return (tenant, view is null ? [] : KnowledgeView.Parse(view.Json.Span).Estimates);
     }

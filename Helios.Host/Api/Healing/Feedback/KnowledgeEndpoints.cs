@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Helios.Actors.Feedback;
 using Helios.Actors.Hosting;
 using Helios.Connectors.Store;
+using Helios.Host.Api.Contract;
 using Helios.Pipeline.Decision;
 
 namespace Helios.Host.Api.Healing.Feedback;
@@ -10,33 +10,61 @@ namespace Helios.Host.Api.Healing.Feedback;
 internal sealed class KnowledgeEndpoints(HealingApi healing, IEntityViews views)
 {
     private const string Root = "/api/v1/knowledge";
+    private const string Tag = "knowledge";
     private const string DefaultTenant = "default";
-    private const int LongestName = 128;
-    private const int LongestReason = 2000;
+
+    private static readonly ApiParameter Whose = ApiParameter.Text("tenant", "Whose knowledge; the tenant default where it is not given.");
+
+    private static readonly ApiOperation Show = ApiOperation.Get(Root, "getKnowledge", Tag, "What outcomes have taught a tenant: estimates, pins, weights.") with
+    {
+        Query = [Whose],
+        Answer = FeedbackJson.Default.KnowledgeView,
+        Refusals = [StatusCodes.Status503ServiceUnavailable],
+    };
+
+    private static readonly ApiOperation List = ApiOperation.Get($"{Root}/changes", "listKnowledgeChanges", Tag, "What changed the knowledge of a tenant, newest first.") with
+    {
+        Query =
+        [
+            Whose,
+            ApiParameter.Text("subject", "Only changes of this: action|issue, action|* or weights."),
+            ApiParameter.Limit(KnowledgeState.MaximumChanges, 50),
+        ],
+        Answer = FeedbackJson.Default.KnowledgeChangeListAnswer,
+        Refusals = [StatusCodes.Status503ServiceUnavailable],
+    };
+
+    private static readonly ApiOperation Revert = Change("revert", "revertKnowledge", "Takes a change back.");
+    private static readonly ApiOperation Pin = Change("pin", "pinKnowledge", "Sets estimates that outcomes do not move, or lets go of them.");
+    private static readonly ApiOperation Recalculate = Change("recalculate", "recalculateKnowledge", "Computes estimates and weights anew from all that is remembered.");
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Root, healing.Serve(ShowAsync));
-        routes.MapGet($"{Root}/changes", healing.Serve(ChangesAsync));
-        routes.MapPost($"{Root}/revert", healing.Serve(context => AskAsync(context, static body => new KnowledgeCommand.Revert(body.Change, body.By, body.Reason))));
-        routes.MapPost($"{Root}/pin", healing.Serve(context => AskAsync(context, static body => new KnowledgeCommand.Pin(PinOf(body), body.By, body.Reason))));
-        routes.MapPost($"{Root}/recalculate", healing.Serve(context => AskAsync(context, static body => new KnowledgeCommand.Recalculate(body.By))));
+        routes.Map(Show, healing.Serve(ShowAsync));
+        routes.Map(List, healing.Serve(ChangesAsync));
+        routes.Map(Revert, healing.Serve(context => AskAsync(context, static body => new KnowledgeCommand.Revert(body.Change, body.By, body.Reason))));
+        routes.Map(Pin, healing.Serve(context => AskAsync(context, static body => new KnowledgeCommand.Pin(PinOf(body), body.By, body.Reason))));
+        routes.Map(Recalculate, healing.Serve(context => AskAsync(context, static body => new KnowledgeCommand.Recalculate(body.By))));
     }
 
-    private async Task<Action<Utf8JsonWriter>> ShowAsync(HttpContext context)
+    private static ApiOperation Change(string verb, string id, string summary) => ApiOperation.Post($"{Root}/{verb}", id, Tag, summary) with
     {
-        var tenant = new QueryReader(context.Request, "tenant").Text("tenant") ?? DefaultTenant;
+        Body = KnowledgeRequestJson.Default.KnowledgeRequest,
+        Answer = FeedbackJson.Default.KnowledgeReply,
+        Refusals = [StatusCodes.Status409Conflict, StatusCodes.Status503ServiceUnavailable],
+    };
+
+    private async Task<KnowledgeView> ShowAsync(HttpContext context)
+    {
+        var tenant = new QueryReader(context).Text("tenant") ?? DefaultTenant;
         var view = await views.GetAsync(KnowledgeViews.Knowledge, tenant, context.RequestAborted);
-        return view is not null
-            ? writer => writer.WriteRawValue(view.Json.Span, skipInputValidation: true)
-            : writer => JsonSerializer.Serialize(writer, KnowledgeViews.Of(new KnowledgeState { Tenant = tenant }), KnowledgeJson.Default.KnowledgeView);
+        return view is not null ? KnowledgeView.Parse(view.Json.Span) : KnowledgeViews.Of(new KnowledgeState { Tenant = tenant });
     }
 
-    private async Task<Action<Utf8JsonWriter>> ChangesAsync(HttpContext context)
+    private async Task<KnowledgeChangeListAnswer> ChangesAsync(HttpContext context)
     {
-        var query = new QueryReader(context.Request, "tenant", "subject", "limit");
-        var tenant = query.Text("tenant") ?? DefaultTenant;
-        var limit = query.Number("limit", 1, KnowledgeState.MaximumChanges, 50);
+        var query = new QueryReader(context);
+        var (tenant, limit) = (query.Text("tenant") ?? DefaultTenant, query.Number("limit"));
         var filter = new ViewFilter
         {
             Kind = KnowledgeViews.Change,
@@ -45,45 +73,22 @@ internal sealed class KnowledgeEndpoints(HealingApi healing, IEntityViews views)
             Limit = KnowledgeState.MaximumChanges,
         };
         var found = await views.FindAsync(filter, context.RequestAborted);
-        var changes = found.Select(static view => JsonSerializer.Deserialize(view.Json.Span, KnowledgeJson.Default.KnowledgeChange)!);
-        return writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("tenant", tenant);
-            writer.WriteStartArray("changes");
-            foreach (var change in changes.OrderByDescending(static change => change.Number).Take(limit))
-            {
-                JsonSerializer.Serialize(writer, change, KnowledgeJson.Default.KnowledgeChange);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        };
+        var changes = found.Select(static view => HealingApi.Read(view, KnowledgeJson.Default.KnowledgeChange));
+        return new KnowledgeChangeListAnswer(tenant, [.. changes.OrderByDescending(static change => change.Number).Take(limit)]);
     }
 
-    private async Task<Action<Utf8JsonWriter>> AskAsync(HttpContext context, Func<KnowledgeRequest, KnowledgeCommand> command)
+    private async Task<KnowledgeReply> AskAsync(HttpContext context, Func<KnowledgeRequest, KnowledgeCommand> command)
     {
-        _ = new QueryReader(context.Request);
+        _ = new QueryReader(context);
         var body = await healing.ReadAsync(context, KnowledgeRequestJson.Default.KnowledgeRequest);
-        if (string.IsNullOrWhiteSpace(body.By) || body.By.Length > LongestName)
-        {
-            throw RequestRefused.Bad($"by must name who asks, in 1 to {LongestName} characters");
-        }
-
-        if (body.Reason.Length > LongestReason)
-        {
-            throw RequestRefused.Bad($"reason must have at most {LongestReason} characters");
-        }
-
+        body = body with { By = HealingApi.NameOf(context, body.By, body.Reason) };
         if (!EntityId.TryParse($"{KnowledgeEntity.EntityKind}/{body.Tenant}", out var id) || body.Tenant.Contains('/', StringComparison.Ordinal))
         {
             throw RequestRefused.Bad("tenant must be the name of a tenant");
         }
 
         var reply = await healing.AskAsync<KnowledgeReply>(id, command(body), context.RequestAborted);
-        return reply.Done
-            ? writer => JsonSerializer.Serialize(writer, reply, KnowledgeJson.Default.KnowledgeReply)
-            : throw new RequestRefused(StatusCodes.Status409Conflict, reply.Text);
+        return reply.Done ? reply : throw new RequestRefused(StatusCodes.Status409Conflict, reply.Text);
     }
 
     private static EstimatePin PinOf(KnowledgeRequest body)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Helios.Host.Api.Contract;
 using Helios.Host.App.Cluster;
 using Helios.Host.App.Healing.Scaling;
 
@@ -18,8 +19,17 @@ internal sealed class ExternalMetricEndpoints(Func<CancellationToken, Task<LagPi
     private const string Group = "/apis/external.metrics.k8s.io/v1beta1";
     private const string Metric = "helios_consumer_lag";
 
+    // Unknown parameters are let through: an aggregator adds some of its own.
+    private static readonly ApiOperation Show = ApiOperation.Get($"{Group}/namespaces/{{ns}}/{Metric}", "getConsumerLag", "scaling", "Records that wait, one value a topic, for a Kubernetes autoscaler.") with
+    {
+        Query = [ApiParameter.Free("labelSelector", 256, "topic=NAME, or nothing for every topic.")],
+        Answer = ScalingJson.Default.ExternalMetricList,
+        Refusals = [StatusCodes.Status503ServiceUnavailable],
+        IsTenantFree = true,
+    };
+
     /// <summary>Adds the endpoints.</summary>
-    public void Map(IEndpointRouteBuilder routes) => routes.MapGet($"{Group}/namespaces/{{ns}}/{Metric}", AnswerAsync);
+    public void Map(IEndpointRouteBuilder routes) => routes.Map(Show, AnswerAsync);
 
     private async Task AnswerAsync(HttpContext context)
     {

@@ -17,6 +17,9 @@ internal sealed partial class MapeLoop(MapeLoopParts parts)
     private readonly Channel<string> _wishes = Channel.CreateBounded<string>(new BoundedChannelOptions(1024) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Queue<MapeCycle> _cycles = new();
     private readonly ILogger _logger = parts.Logger;
+    private MapePhase _phase;
+    private DateTimeOffset? _since;
+    private DateTimeOffset? _next;
 
     /// <summary>The last cycles, newest first. Any thread.</summary>
     public IReadOnlyList<MapeCycle> Cycles
@@ -26,6 +29,21 @@ internal sealed partial class MapeLoop(MapeLoopParts parts)
             lock (_cycles)
             {
                 return [.. _cycles.Reverse()];
+            }
+        }
+    }
+
+    /// <summary>Time from one turn to the next.</summary>
+    public TimeSpan Interval => parts.Interval;
+
+    /// <summary>What it does, since when, and when its next turn is due; both are null before the first. Any thread.</summary>
+    public (MapePhase Phase, DateTimeOffset? Since, DateTimeOffset? Next) Now
+    {
+        get
+        {
+            lock (_cycles)
+            {
+                return (_phase, _since, _next);
             }
         }
     }
@@ -59,12 +77,14 @@ internal sealed partial class MapeLoop(MapeLoopParts parts)
     private async Task CycleAsync(HashSet<string> wishes, CancellationToken stop)
     {
         var (at, started) = (parts.Time.GetUtcNow(), parts.Time.GetTimestamp());
+        Enter(MapePhase.Monitoring, wishes.Contains("") ? at + parts.Interval : null);
         try
         {
             var all = parts.Tenants();
             string[] tenants = [.. wishes.Contains("") ? all : all.Where(wishes.Contains)];
             var facts = await parts.Facts.GatherAsync(stop);
             var monitored = parts.Time.GetTimestamp();
+            Enter(MapePhase.Acting, null);
             var (sum, failed) = (new CycleReply(0, 0, 0, 0, 0), 0);
             var gate = new Lock();
             await Parallel.ForEachAsync(tenants, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, async (tenant, token) =>
@@ -93,6 +113,18 @@ internal sealed partial class MapeLoop(MapeLoopParts parts)
         {
             // The next turn gathers anew.
             LogCycleFailed(e);
+        }
+        finally
+        {
+            Enter(MapePhase.Waiting, null);
+        }
+    }
+
+    private void Enter(MapePhase phase, DateTimeOffset? next)
+    {
+        lock (_cycles)
+        {
+            (_phase, _since, _next) = (phase, parts.Time.GetUtcNow(), next ?? _next);
         }
     }
 

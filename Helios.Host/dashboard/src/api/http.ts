@@ -1,51 +1,66 @@
+import createClient from "openapi-fetch";
 import { ApiProblem, problemOf } from "./problem";
+import type { paths } from "./schema";
 
 export type Query = Record<string, string | number | boolean | undefined>;
 
 const slowest = 15_000;
+const origin = globalThis.location?.origin ?? "http://localhost";
 
-function addressOf(path: string, query: Query | undefined): string {
-  const given = Object.entries(query ?? {}).filter(
-    (entry): entry is [string, string | number | boolean] => entry[1] !== undefined && entry[1] !== "",
-  );
-  const text = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
-  return text.length > 0 ? `${path}?${text}` : path;
-}
-
-async function send(path: string, init: RequestInit): Promise<unknown> {
-  let response: Response;
+async function send(request: Request): Promise<Response> {
   try {
-    const timeout = AbortSignal.timeout(slowest);
-    response = await fetch(path, { ...init, signal: init.signal ? AbortSignal.any([init.signal, timeout]) : timeout });
+    return await fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(slowest)]) });
   } catch (error) {
-    if (init.signal?.aborted) {
+    if (request.signal.aborted) {
       throw error;
     }
     throw new ApiProblem(0, "HELIOS does not answer. Is it running, and can this computer reach it?");
   }
+}
+
+/** The API, with the types of docs/openapi/v1.json. */
+export const api = createClient<paths, "application/json">({ baseUrl: origin, fetch: send });
+
+/** What a call of the API gave. @throws ApiProblem where it was refused or not answered. */
+export async function answer<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  const { data, error, response } = await call;
+  if (!response.ok) {
+    throw problemOf(response.status, error);
+  }
+  return data as T;
+}
+
+/** What is given, without what is not: a filter that is not set is not asked for. */
+export function given<T extends object>(fields: { [Name in keyof T]: T[Name] | undefined }): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== "")) as T;
+}
+
+/** Reads what the API's document does not describe. */
+export async function read<T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> {
+  const text = new URLSearchParams(
+    Object.entries(given<Record<string, unknown>>(query ?? {})).map(([key, value]) => [key, String(value)]),
+  ).toString();
+  const address = new URL(text.length > 0 ? `${path}?${text}` : path, origin);
+  return parse<T>(await send(new Request(address, { headers: { Accept: "application/json" }, ...(signal && { signal }) })));
+}
+
+/** Asks for a change that the API's document does not describe. */
+export async function change<T>(path: string, body: unknown, method: "POST" | "PUT" | "DELETE" = "POST"): Promise<T> {
+  const headers = { Accept: "application/json", "Content-Type": "application/json" };
+  return parse<T>(await send(new Request(new URL(path, origin), { method, headers, body: JSON.stringify(body) })));
+}
+
+async function parse<T>(response: Response): Promise<T> {
   const text = await response.text();
   let body: unknown;
   try {
     body = text.length > 0 ? JSON.parse(text) : undefined;
   } catch {
+    // Not what the API gives: a proxy in between, perhaps. The status says what it means.
     body = undefined;
   }
   if (!response.ok) {
     throw problemOf(response.status, body);
   }
-  return body;
-}
-
-/** Reads a resource. */
-export async function read<T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> {
-  return (await send(addressOf(path, query), { headers: { Accept: "application/json" }, ...(signal && { signal }) })) as T;
-}
-
-/** Asks for a change. */
-export async function change<T>(path: string, body: unknown, method: "POST" | "PUT" | "DELETE" = "POST"): Promise<T> {
-  return (await send(path, {
-    method,
-    headers: { Accept: "application/json", "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  })) as T;
+  return body as T;
 }

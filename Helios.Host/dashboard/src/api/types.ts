@@ -1,3 +1,21 @@
+import type { components, operations } from "./schema";
+
+/** What the API gives, by the names of its document. */
+type Given = components["schemas"];
+
+/** What an operation may be asked. */
+export type Asked<Operation extends keyof operations> = NonNullable<operations[Operation]["parameters"]["query"]>;
+
+export type SourceCounts = Given["SourceCounts"];
+export type SourcesAnswer = Given["Sources"];
+export type SourceHistoryAnswer = Given["SourceHistory"];
+export type SeriesPart = Given["SeriesPart"];
+export type SeriesAnswer = Given["Series"];
+export type SeriesKey = Given["SeriesKey"];
+export type SeriesKeysAnswer = Given["SeriesKeys"];
+export type Feedback = Given["Feedback"];
+export type Anomaly = Given["Anomaly"];
+
 export interface SourceStatus {
   name: string;
   expected: boolean;
@@ -77,114 +95,6 @@ export interface Status {
   queue_capacity: number;
   parts: PartStatus[];
   problems: string[];
-}
-
-export interface SourceCounts {
-  tenant: string;
-  source: string;
-  from: string;
-  to: string;
-  metric_windows: number;
-  copies: number;
-  expected: number;
-  missing: number;
-  late: number;
-  duplicates: number;
-  differing: number;
-  unexpected: number;
-  suspended: number;
-  delivered_share: number | null;
-  mean_skew_ms: number | null;
-  p50_skew_ms: number | null;
-  p95_skew_ms: number | null;
-  p99_skew_ms: number | null;
-}
-
-export interface SourcesAnswer {
-  from: string;
-  to: string;
-  sources: SourceCounts[];
-  truncated: boolean;
-}
-
-export interface SourceHistoryAnswer {
-  from: string;
-  to: string;
-  history: SourceCounts[];
-  truncated: boolean;
-}
-
-export interface SeriesPart {
-  cluster: string;
-  node: string;
-  metric: string;
-  metadata: Record<string, string> | null;
-  usual_step_ms: number | null;
-  timestamps: number[];
-  values: (number | null)[];
-}
-
-export interface SeriesAnswer {
-  tenant: string;
-  from: string;
-  to: string;
-  truncated: boolean;
-  found: number;
-  series: SeriesPart[];
-}
-
-export interface SeriesKey {
-  cluster: string;
-  node: string;
-  metric: string;
-  metadata: Record<string, string> | null;
-}
-
-export interface SeriesKeysAnswer {
-  tenant: string;
-  truncated: boolean;
-  series: SeriesKey[];
-}
-
-export interface Feedback {
-  at: string;
-  label: string;
-  by: string;
-  note: string;
-}
-
-export interface Anomaly {
-  id: string;
-  tenant: string;
-  cluster: string | null;
-  node: string | null;
-  metric: string;
-  kind: string;
-  score: number;
-  confidence: number;
-  severity: string;
-  value: number | null;
-  typical: number | null;
-  lower: number | null;
-  upper: number | null;
-  votes: Record<string, number>;
-  top_contributors: { metric: string; share: number }[];
-  window_start: string;
-  window_end: string;
-  explanation: string;
-  z: number | null;
-  members: { detector: string; score: number | null; weight: number; standing: string }[];
-  lowered_by: { reason: string; what: string; score_without: number }[];
-  method: string;
-  dedup_key: string;
-  state: string;
-  opened_at: string;
-  updated_at: string;
-  ended_at: string | null;
-  end_reason: string | null;
-  peak_score: number;
-  in_maintenance: boolean;
-  feedback: Feedback[];
 }
 
 export interface Step {
@@ -379,4 +289,78 @@ export interface ServiceAnomaly {
   window_start: string;
   window_end: string;
   resolved: boolean;
+}
+
+export interface Verdict {
+  tenant: string;
+  event_id: string;
+  type: string;
+  verdict: VerdictWord;
+  revision: number;
+  sources: string[];
+  missing: string[];
+  late: string[];
+  duplicates: Record<string, number>;
+  unexpected: string[];
+  suspended: string[];
+  differing_paths: string[];
+  skew_ms: number;
+  window_start: string;
+  window_end: string;
+  closed_by: string;
+}
+
+export interface EventCopy {
+  source: string;
+  state: "arrived" | "missing" | "suspended";
+  arrived_at: string | null;
+  offset_ms: number | null;
+  late: boolean;
+  unexpected: boolean;
+  duplicates: number;
+  payloads: number;
+  payload_hash: string | null;
+}
+
+export interface EventLetter {
+  id: number;
+  received_at: string;
+  source: string;
+  reason: string;
+  detail: string;
+  state: string;
+}
+
+export interface EventStory {
+  tenant: string;
+  event_id: string;
+  type: string;
+  verdict: VerdictWord;
+  window: { opened_at: string; closed_at: string; closed_by: string; revision: number };
+  copies: EventCopy[];
+  indexed: boolean;
+  replayed: boolean;
+  differing_paths: string[];
+  verdicts: Verdict[];
+  dead_letters: EventLetter[];
+}
+
+export interface EventPayload {
+  source: string;
+  payload: string | null;
+  payload_hash: string;
+  length: number;
+  arrived_at: string | null;
+  event_time: string | null;
+  replay_id: string | null;
+}
+
+export interface EventPayloads {
+  tenant: string;
+  event_id: string;
+  payload_state: "kept" | "expired" | "not_found" | "scan_limit";
+  found_in: "index" | "log" | null;
+  copies: EventPayload[];
+  differences: { path: string; values: { source: string; value: string | null }[] }[];
+  scanned_records: number;
 }

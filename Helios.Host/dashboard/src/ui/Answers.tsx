@@ -1,4 +1,3 @@
-import type { UseQueryResult } from "@tanstack/react-query";
 import { CircleAlert, type LucideIcon, Moon, RefreshCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { ApiProblem, explain } from "../api/problem";
@@ -40,8 +39,16 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: (() => vo
   );
 }
 
+/** What is known of an answer. */
+interface Asked<T> {
+  data: T | undefined;
+  isError: boolean;
+  error: unknown;
+  refetch: () => unknown;
+}
+
 /** What a question is answered with: bones while it waits, the error when it failed and nothing is known from before, else the answer. */
-export function Answer<T>({ query, rows = 4, children }: { query: UseQueryResult<T>; rows?: number; children: (data: T) => ReactNode }) {
+export function Answer<T>({ query, rows = 4, children }: { query: Asked<T>; rows?: number; children: (data: T) => ReactNode }) {
   if (query.data !== undefined) {
     return <>{children(query.data)}</>;
   }

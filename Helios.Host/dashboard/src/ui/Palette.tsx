@@ -1,22 +1,22 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useId, useState } from "react";
 import { useNavigate } from "react-router";
-import { type Target, targetsOf } from "./targets";
+import { useEventsLike } from "../data/events";
+import { type Target, targetsOf, targetsOfEvents } from "./targets";
+import { useModal } from "./useModal";
+import { useSettled } from "./useSettled";
 
 /** Finds a page, or an event by its id. */
 export function Palette({ close }: { close: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const modal = useModal(close);
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
   const navigate = useNavigate();
   const list = useId();
-  const targets = targetsOf(text);
+  const sought = useSettled(text.trim());
+  const like = useEventsLike(sought);
+  const events = targetsOfEvents(like.data?.events ?? []);
+  const targets = [...targetsOf(text).filter((target) => !events.some((event) => event.title === target.title)), ...events];
   const chosen = Math.min(at, targets.length - 1);
-
-  useEffect(() => {
-    const shown = dialog.current;
-    shown?.showModal();
-    return () => shown?.close();
-  }, []);
 
   const go = (target: Target | undefined) => {
     if (target) {
@@ -35,14 +35,7 @@ export function Palette({ close }: { close: () => void }) {
     }
   };
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes a dialog by itself; the click is on the shade around it.
-    <dialog
-      ref={dialog}
-      className="sheet"
-      aria-label="Find"
-      onClose={close}
-      onClick={(event) => event.target === dialog.current && close()}
-    >
+    <dialog {...modal} className="sheet" aria-label="Find">
       <input
         className="palette-input"
         role="combobox"

@@ -1,24 +1,13 @@
 import { X } from "lucide-react";
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useId } from "react";
+import { useModal } from "./useModal";
 
 /** A dialog over the page. The browser keeps the focus in it, closes it on Esc and gives the focus back. */
 export function Sheet({ title, close, children, footer }: { title: string; close: () => void; children: ReactNode; footer?: ReactNode }) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const modal = useModal(close);
   const id = useId();
-  useEffect(() => {
-    const shown = dialog.current;
-    shown?.showModal();
-    return () => shown?.close();
-  }, []);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes a dialog by itself; the click is on the shade around it.
-    <dialog
-      ref={dialog}
-      className="sheet"
-      aria-labelledby={id}
-      onClose={close}
-      onClick={(event) => event.target === dialog.current && close()}
-    >
+    <dialog {...modal} className="sheet" aria-labelledby={id}>
       <header>
         <h2 id={id}>{title}</h2>
         <button type="button" className="button quiet small square" aria-label="Close" onClick={close}>

@@ -12,7 +12,7 @@ export interface Column<Row> {
   width: string;
   cell: (row: Row) => ReactNode;
   /** What rows are sorted by when the heading is pressed; without it they are not. */
-  sort?: (row: Row) => string | number;
+  sort?: (row: Row) => string | number | null;
   end?: boolean;
   /** Left out where the table is narrower than this, in pixels. */
   from?: number;
@@ -49,6 +49,10 @@ function sorted<Row>(rows: Row[], columns: Column<Row>[], order: Order | null): 
   return [...rows].sort((left, right) => {
     const a = by(left);
     const b = by(right);
+    // What is not known comes last, whichever way.
+    if (a === null || b === null) {
+      return a === b ? 0 : a === null ? 1 : -1;
+    }
     return sign * (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b)));
   });
 }

@@ -1,4 +1,5 @@
 import { Activity, ListTree, type LucideIcon } from "lucide-react";
+import type { Verdict } from "../api/types";
 import { pages } from "../app/pages";
 
 /** A place to go to. */
@@ -10,6 +11,16 @@ export interface Target {
 }
 
 const hash = /^[0-9a-f]{6,32}$/;
+
+/** Events that were found, as places to go to. */
+export function targetsOfEvents(events: Verdict[]): Target[] {
+  return events.map((event) => ({
+    path: `/events/${encodeURIComponent(event.event_id)}?tenant=${encodeURIComponent(event.tenant)}`,
+    title: event.event_id,
+    where: `${event.verdict}, ${event.type || event.tenant}`,
+    icon: ListTree,
+  }));
+}
 
 /** Where a text can lead: pages whose name has it, and whatever has it as its id. */
 export function targetsOf(text: string): Target[] {

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Helios.Host.Api;
 using Helios.Host.Api.Cluster;
+using Helios.Host.Config.Options;
 using Helios.Specs.Host.App.Cluster;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -18,7 +20,7 @@ public sealed class ClusterEndpointsSpec
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore();
         await using var app = builder.Build();
-        new ClusterEndpoints(rig.Reporter()).Map(app);
+        new ClusterEndpoints(new ApiRoute(new HttpOptions()), rig.Reporter()).Map(app);
         await app.StartAsync();
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()), Timeout = TimeSpan.FromSeconds(30) };
         using var answer = await client.GetAsync(new Uri("/cluster", UriKind.Relative));

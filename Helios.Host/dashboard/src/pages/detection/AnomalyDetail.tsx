@@ -22,6 +22,8 @@ function Numbers({ anomaly }: { anomaly: Anomaly }) {
   const now = useNow();
   const format = formatOf(anomaly.metric);
   const lasted = (anomaly.ended_at ? millis(anomaly.ended_at) : now) - millis(anomaly.opened_at);
+  const isBelow = anomaly.lower !== null && anomaly.value !== null && anomaly.value < anomaly.lower;
+  const crossed = isBelow ? anomaly.lower : (anomaly.upper ?? anomaly.lower);
   const bounds = [
     anomaly.lower !== null && `at least ${format(anomaly.lower)}`,
     anomaly.upper !== null && `at most ${format(anomaly.upper)}`,
@@ -29,11 +31,7 @@ function Numbers({ anomaly }: { anomaly: Anomaly }) {
   return (
     <dl className="stats">
       <Stat name="Value" value={format(anomaly.value)} tone={toneOf(anomaly.severity)} note={`typical ${format(anomaly.typical)}`} />
-      <Stat
-        name="Expected"
-        value={anomaly.upper === null ? format(anomaly.lower) : format(anomaly.upper)}
-        note={bounds.join(", ") || "no bounds"}
-      />
+      <Stat name="Expected" value={format(crossed)} note={bounds.join(", ") || "no bounds"} />
       <Stat name="Score" value={short(anomaly.peak_score)} note="1 is the alarm edge" />
       <Stat
         name="Confidence"

@@ -38,6 +38,7 @@ const columns: Column<Anomaly>[] = [
       </Badge>
     ),
     sort: (row) => row.state,
+    from: 440,
   },
   { key: "kind", title: "Kind", width: "6.5rem", cell: (row) => words(row.kind), sort: (row) => row.kind, from: 760 },
   { key: "value", title: "Value", width: "6.5rem", cell: (row) => formatOf(row.metric)(row.value), end: true, from: 620 },
@@ -62,7 +63,7 @@ const columns: Column<Anomaly>[] = [
   {
     key: "opened",
     title: "Opened",
-    width: "7.5rem",
+    width: "7rem",
     cell: (row) => <Time at={row.opened_at} />,
     sort: (row) => millis(row.opened_at),
     end: true,

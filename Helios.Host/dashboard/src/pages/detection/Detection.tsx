@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { Anomaly } from "../../api/types";
-import { useAnomalies } from "../../data/anomalies";
+import { useAnomalies, useRecentAnomalies } from "../../data/anomalies";
 import { useSeries } from "../../data/series";
 import { features } from "../../format/metric";
 import { words } from "../../format/words";
@@ -36,9 +36,9 @@ export default function Detection() {
   const [filters, set] = useFilters(names);
   const minutes = Number(filters.span ?? "15") || 15;
   const series = useSeries({ from: `-${minutes}m`, step: stepOf(minutes) });
-  const recent = useAnomalies();
+  const recent = useRecentAnomalies();
   const listed = useAnomalies({ metric: filters.metric, severity: filters.severity, state: filters.state });
-  const found = useMemo(() => recent.data?.pages.flatMap((page) => page.anomalies) ?? [], [recent.data]);
+  const found = useMemo(() => recent.data ?? [], [recent.data]);
   const byMetric = useMemo(() => Map.groupBy(found, (anomaly: Anomaly) => anomaly.metric), [found]);
   const open = found.filter((anomaly) => !anomaly.ended_at).length;
 

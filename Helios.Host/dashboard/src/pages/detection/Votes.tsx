@@ -40,10 +40,10 @@ export function Votes({ anomaly }: { anomaly: Anomaly }) {
           <h3>What had the largest share</h3>
           <div className="votes">
             {anomaly.top_contributors.map((one) => (
-              <Fragment key={one.metric}>
-                <span>{words(one.metric)}</span>
-                <span className="meter" role="img" aria-label={`${words(one.metric)} ${percent(one.share)}`}>
-                  <i data-tone="odd" style={{ width: `${one.share * 100}%` }} />
+              <Fragment key={one.name}>
+                <span>{words(one.name)}</span>
+                <span className="meter" role="img" aria-label={`${words(one.name)} ${percent(one.share)}`}>
+                  <i data-tone="odd" style={{ width: `${(one.share ?? 0) * 100}%` }} />
                 </span>
                 <strong className="num">{percent(one.share)}</strong>
               </Fragment>

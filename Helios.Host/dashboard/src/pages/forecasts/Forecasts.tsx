@@ -2,7 +2,7 @@ import { ChartLine } from "lucide-react";
 import { useMemo } from "react";
 import { useForecasts, useModels, usePredictiveAlerts, useServiceAnomalies } from "../../data/analytics";
 import { percent } from "../../format/number";
-import { plural, words } from "../../format/words";
+import { plural } from "../../format/words";
 import { Answer, Empty } from "../../ui/Answers";
 import { Select } from "../../ui/Field";
 import { PageHead, Panel, Stat } from "../../ui/Panel";
@@ -97,7 +97,7 @@ export default function Forecasts() {
                       <Stat name="Judged" value={precision?.judged ?? "–"} note={`${precision?.materialised ?? 0} came true`} />
                     </dl>
                   </Panel>
-                  <Panel title={`Where ${words(service)} goes`}>
+                  <Panel title={`Where ${service} goes`}>
                     <Trends service={service} />
                   </Panel>
                 </div>

@@ -5,6 +5,7 @@ import type { Breaker, Incident, Job, Recovery } from "../../api/types";
 import { stateOf } from "../../data/breakers";
 import { isActive } from "../../data/recoveries";
 import { inner, words } from "../../format/words";
+import type { DoingDocument } from "../../live/types";
 import { Empty } from "../../ui/Answers";
 import { Badge } from "../../ui/Badge";
 import { Time } from "../../ui/Time";
@@ -15,6 +16,8 @@ interface Props {
   recoveries: Recovery[];
   breakers: Breaker[];
   jobs: Job[];
+  /** Outages and bursts that the simulator plays. */
+  played: DoingDocument[];
 }
 
 interface Item {
@@ -27,7 +30,7 @@ interface Item {
 }
 
 /** Everything that goes on, what matters most first. */
-export function itemsOf({ incidents, recoveries, breakers, jobs }: Props): Item[] {
+export function itemsOf({ incidents, recoveries, breakers, jobs, played }: Props): Item[] {
   return [
     ...incidents
       .filter((incident) => incident.is_open)
@@ -67,6 +70,7 @@ export function itemsOf({ incidents, recoveries, breakers, jobs }: Props): Item[
         since: job.paused?.at ?? job.running?.at ?? "",
         text: words(job.name),
       })),
+    ...played.map((one) => ({ key: one.id, kind: "Simulator", to: "/", state: one.state, since: one.since, text: one.text })),
   ];
 }
 

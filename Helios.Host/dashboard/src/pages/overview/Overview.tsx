@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { Link } from "react-router";
 import type { Anomaly, SourceHistoryAnswer } from "../../api/types";
-import { useAnomalies } from "../../data/anomalies";
+import { useRecentAnomalies } from "../../data/anomalies";
 import { useBreakers } from "../../data/breakers";
 import { useIncidents } from "../../data/incidents";
 import { useJobs } from "../../data/jobs";
@@ -9,8 +9,11 @@ import { useRecoveries } from "../../data/recoveries";
 import { useSeries } from "../../data/series";
 import { useSourceHistory, useSources } from "../../data/sources";
 import { useStatus } from "../../data/status";
+import { useNewestVerdicts } from "../../data/verdicts";
 import { pivot } from "../../format/pivot";
 import { millis } from "../../format/time";
+import { doingOf, skewOf } from "../../live/overview";
+import { useTopic } from "../../live/useLive";
 import { Answer } from "../../ui/Answers";
 import type { Mark } from "../../ui/chartTypes";
 import { useNow } from "../../ui/clock";
@@ -26,6 +29,7 @@ import { RecentAnomalies, RecentVerdicts } from "./Recent";
 import { Verdicts } from "./Verdicts";
 
 const minutes = 15;
+const least = 120_000;
 const rates = { missing_event_rate: "Missing", inconsistent_rate: "Inconsistent", duplicate_rate: "Duplicate" };
 const skews = { aws_gcp_latency_ms: "AWS – GCP", aws_azure_latency_ms: "AWS – Azure", gcp_azure_latency_ms: "GCP – Azure" };
 
@@ -48,6 +52,12 @@ function ratesOf(history: SourceHistoryAnswer | undefined): Map<string, (number 
   ).lines;
 }
 
+/** Where the charts begin: where values do, so that a service that has just started has more to show than an empty chart. */
+function beginOf(history: SourceHistoryAnswer | undefined, now: number): number {
+  const first = Math.min(...(history?.history ?? []).map((row) => millis(row.from)));
+  return Math.max(now - minutes * 60_000, Math.min(first, now - least));
+}
+
 /** What arrives, what is missing, and what is being done about it. */
 export default function Overview() {
   const now = useNow();
@@ -59,16 +69,18 @@ export default function Overview() {
   const history = useSourceHistory(minutes);
   const sources = useSources(minutes);
   const series = useSeries({ from: `-${minutes}m` });
-  const anomalies = useAnomalies();
+  const newest = useNewestVerdicts();
+  const overview = useTopic("overview");
+  const anomalies = useRecentAnomalies();
 
   const lines = useMemo(() => ratesOf(history.data), [history.data]);
-  const found = useMemo(() => anomalies.data?.pages.flatMap((page) => page.anomalies) ?? [], [anomalies.data]);
+  const found = useMemo(() => anomalies.data ?? [], [anomalies.data]);
   const known = {
     incidents: incidents.data?.incidents ?? [],
     recoveries: recoveries.data?.recoveries ?? [],
     breakers: breakers.data?.breakers ?? [],
   };
-  const span = { from: now - minutes * 60_000, to: now };
+  const span = { from: beginOf(history.data, now), to: now };
   const delivered = new Map(sources.data?.sources.map((source) => [source.source, source.delivered_share]));
 
   return (
@@ -95,10 +107,10 @@ export default function Overview() {
       </Answer>
       <div className="grid even" style={{ "--least": "26rem" } as React.CSSProperties}>
         <Panel title="What HELIOS is doing now" actions={<Link to="/healing">Self-healing</Link>}>
-          <Doing {...known} jobs={jobs.data?.jobs ?? []} />
+          <Doing {...known} jobs={jobs.data?.jobs ?? []} played={doingOf(overview, "simulator")} />
         </Panel>
         <Panel title="Verdicts" actions={<span className="muted">since the start</span>}>
-          <Answer query={status}>{(data) => <Verdicts status={data} />}</Answer>
+          <Answer query={status}>{(data) => <Verdicts status={data} skew={skewOf(overview)} />}</Answer>
         </Panel>
       </div>
       <div className="grid even" style={{ "--least": "22rem" } as React.CSSProperties}>
@@ -138,10 +150,10 @@ export default function Overview() {
       </div>
       <div className="grid even" style={{ "--least": "22rem" } as React.CSSProperties}>
         <Panel title="Newest problem verdicts" actions={<Link to="/events">Events</Link>}>
-          <Answer query={status}>{(data) => <RecentVerdicts verdicts={data.recent_verdicts} />}</Answer>
+          <Answer query={newest}>{(data) => <RecentVerdicts verdicts={data} />}</Answer>
         </Panel>
         <Panel title="Newest anomalies" actions={<Link to="/detection">Detection</Link>}>
-          <Answer query={status}>{(data) => <RecentAnomalies anomalies={data.recent_anomalies} />}</Answer>
+          <Answer query={anomalies}>{(data) => <RecentAnomalies anomalies={data} />}</Answer>
         </Panel>
         <Panel title="Health of the parts" actions={<Link to="/cluster">Cluster</Link>}>
           <Answer query={status}>{(data) => <Parts status={data} />}</Answer>

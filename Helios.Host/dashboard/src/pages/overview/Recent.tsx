@@ -1,8 +1,9 @@
 import { Link } from "react-router";
-import type { RecentAnomaly, RecentVerdict } from "../../api/types";
+import type { Anomaly, RecentVerdict } from "../../api/types";
 import { words } from "../../format/words";
 import { Empty } from "../../ui/Answers";
 import { Badge } from "../../ui/Badge";
+import { Id } from "../../ui/Id";
 import { Time } from "../../ui/Time";
 import { toneOf } from "../../ui/tones";
 
@@ -25,8 +26,8 @@ export function RecentVerdicts({ verdicts }: { verdicts: RecentVerdict[] }) {
         <li key={`${verdict.event_id}/${verdict.revision}/${verdict.at}`}>
           <Badge tone={toneOf(verdict.verdict)}>{verdict.verdict}</Badge>
           <div>
-            <Link className="mono" to={`/events/${encodeURIComponent(verdict.event_id)}?tenant=${encodeURIComponent(verdict.tenant)}`}>
-              {verdict.event_id}
+            <Link to={`/events/${encodeURIComponent(verdict.event_id)}?tenant=${encodeURIComponent(verdict.tenant)}`}>
+              <Id id={verdict.event_id} />
             </Link>
             <div className="muted small clip">
               {verdict.type}, {complaint(verdict)}
@@ -42,22 +43,28 @@ export function RecentVerdicts({ verdicts }: { verdicts: RecentVerdict[] }) {
 }
 
 /** The newest anomalies. */
-export function RecentAnomalies({ anomalies }: { anomalies: RecentAnomaly[] }) {
+export function RecentAnomalies({ anomalies }: { anomalies: Anomaly[] }) {
   return anomalies.length === 0 ? (
     <Empty title="Nothing unusual">Every metric is within what is usual for it.</Empty>
   ) : (
     <ul className="feed">
       {anomalies.slice(0, 8).map((anomaly) => (
-        <li key={`${anomaly.metric}/${anomaly.at}`}>
+        <li key={anomaly.id}>
           <Badge tone={toneOf(anomaly.severity)}>{anomaly.severity}</Badge>
           <div>
-            <Link to={`/detection?metric=${anomaly.metric}`}>{words(anomaly.metric)}</Link>
+            <Link to={`/detection/anomalies/${anomaly.id}`}>{words(anomaly.metric)}</Link>
             <div className="muted small two-lines" title={anomaly.explanation}>
               {anomaly.explanation}
             </div>
           </div>
           <span className="muted small">
-            <Time at={anomaly.at} />
+            {anomaly.ended_at ? (
+              <Time at={anomaly.opened_at} />
+            ) : (
+              <Badge plain tone="bad">
+                {anomaly.state}
+              </Badge>
+            )}
           </span>
         </li>
       ))}

@@ -1,7 +1,9 @@
 import { Link } from "react-router";
 import type { Status, VerdictWord } from "../../api/types";
 import { count, percent, short } from "../../format/number";
+import { span } from "../../format/time";
 import { words } from "../../format/words";
+import type { SkewDocument } from "../../live/types";
 import { Mark } from "../../ui/Badge";
 import { Stat } from "../../ui/Panel";
 import { toneOf } from "../../ui/tones";
@@ -9,7 +11,7 @@ import { toneOf } from "../../ui/tones";
 const order: VerdictWord[] = ["consistent", "missing", "inconsistent", "collision"];
 
 /** What the verdicts said since the start, and the numbers around them. */
-export function Verdicts({ status }: { status: Status }) {
+export function Verdicts({ status, skew }: { status: Status; skew: SkewDocument | undefined }) {
   const totals = status.verdict_totals;
   const all = Math.max(1, totals.total);
   const rejected = Object.values(status.rejected_by_reason).reduce((sum, number) => sum + number, 0);
@@ -62,6 +64,7 @@ export function Verdicts({ status }: { status: Status }) {
           note={`of ${count(status.queue_capacity)}`}
           tone={status.queue_depth > status.queue_capacity / 2 ? "warn" : undefined}
         />
+        {skew && <Stat name="Skew" value={span(skew.p50_ms)} note={`99 % within ${span(skew.p99_ms)}`} />}
       </dl>
     </div>
   );
