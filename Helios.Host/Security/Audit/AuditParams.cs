@@ -31,9 +31,14 @@ internal static class AuditParams
         {
             // Looked at without being taken: what is not consumed comes again to whoever reads next.
             var read = await request.BodyReader.ReadAtLeastAsync(MostBody + 1, context.RequestAborted);
-            var element = Write(request, writer => WriteBody(writer, read.Buffer));
-            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-            return element;
+            try
+            {
+                return Write(request, writer => WriteBody(writer, read.Buffer));
+            }
+            finally
+            {
+                request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            }
         }
         catch (BadHttpRequestException)
         {
@@ -51,7 +56,8 @@ internal static class AuditParams
     /// <summary>A text without control characters, cut to 512.</summary>
     public static string Cut(string text)
     {
-        var cut = text.Length > LongestText ? text[..LongestText] : text;
+        // Not between the halves of a character: a half cannot be written.
+        var cut = text.Length > LongestText ? text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)] : text;
         return cut.Any(char.IsControl) ? string.Concat(cut.Select(static c => char.IsControl(c) ? ' ' : c)) : cut;
     }
 
@@ -89,12 +95,19 @@ internal static class AuditParams
         try
         {
             using var document = body.Length <= MostBody ? JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = Deepest }) : throw new JsonException("too long");
+            var kept = new ArrayBufferWriter<byte>();
+            using (var inner = new Utf8JsonWriter(kept))
+            {
+                Write(inner, document.RootElement, "");
+            }
+
             writer.WritePropertyName("body");
-            Write(writer, document.RootElement, "");
+            writer.WriteRawValue(kept.WrittenSpan);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            writer.WriteString("body", "not kept: no JSON, too deep, or larger than 16 KiB");
+            // The latter is what the reader throws for text that is no UTF-8, or half a surrogate pair.
+            writer.WriteString("body", "not kept: no JSON, no text, too deep, or larger than 16 KiB");
         }
     }
 
