@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using Helios.Connectors.Clouds;
+using Helios.Host.Api.Contract;
 using Helios.Host.App;
 using Helios.Host.App.Door;
 using Helios.Host.Config.Options;
@@ -41,7 +42,7 @@ internal sealed partial class IngestEndpoints(IDoor door, ServiceSetup setup, IP
     private void Map(IEndpointRouteBuilder routes, string path, string? cloud)
     {
         var check = DoorChecks.For(cloud ?? "events", setup.Options.Ingest, setup.Time, fetch);
-        var post = routes.MapPost(path, context => PostAsync(context, cloud, check));
+        var post = routes.Map(Operation(path, cloud), context => PostAsync(context, cloud, check));
         var ask = routes.MapMethods(path, ["OPTIONS"], AllowWebHook);
         if (check is not null)
         {
@@ -50,6 +51,32 @@ internal sealed partial class IngestEndpoints(IDoor door, ServiceSetup setup, IP
             ask.WithMetadata(check.Metadata);
         }
     }
+
+    private static ApiOperation Operation(string path, string? cloud) => ApiOperation.Post(
+        path,
+        cloud is null ? "ingestEvents" : $"ingest{char.ToUpperInvariant(cloud[0])}{cloud[1..]}",
+        "events",
+        cloud is null ? "Takes events in any form that is known." : $"Takes what {cloud} pushes, and events in any form that is known.") with
+    {
+        Takes =
+        [
+            new ApiBody("application/json", EventJson.Default.EventPost),
+            new ApiBody("application/json", EventJson.Default.IReadOnlyListEventPost),
+            new ApiBody("application/x-ndjson"),
+            new ApiBody("application/cloudevents+json"),
+            new ApiBody("application/cloudevents-batch+json"),
+        ],
+        Answer = ApiJson.Default.IngestAnswer,
+        Status = StatusCodes.Status202Accepted,
+        Also =
+        [
+            new ApiAnswer(StatusCodes.Status200OK, ApiJson.Default.ValidationAnswer),
+            new ApiAnswer(StatusCodes.Status200OK, ApiJson.Default.IngestAnswer),
+            new ApiAnswer(StatusCodes.Status400BadRequest, ApiJson.Default.IngestAnswer),
+        ],
+        Refusals = ApiRoute.BodyRefusals,
+        TakesKey = false,
+    };
 
     /// <summary>CloudEvents WebHook 1.0, section 4: the sender asks whether it may deliver.</summary>
     private static Task AllowWebHook(HttpContext context)
