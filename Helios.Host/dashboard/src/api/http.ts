@@ -7,7 +7,18 @@ export type Query = Record<string, string | number | boolean | undefined>;
 const slowest = 15_000;
 const origin = globalThis.location?.origin ?? "http://localhost";
 
+const reading = new Set(["GET", "HEAD"]);
+let token: string | null = null;
+
+/** Keeps the token that a signed-in page shows with each change, so that no other site can ask for one. */
+export function keepToken(given: string | null): void {
+  token = given;
+}
+
 async function send(request: Request): Promise<Response> {
+  if (token !== null && !reading.has(request.method)) {
+    request.headers.set("X-CSRF-Token", token);
+  }
   try {
     return await fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(slowest)]) });
   } catch (error) {

@@ -2,7 +2,6 @@ import { Suspense } from "react";
 import { BrowserRouter, Route, Routes } from "react-router";
 import { NotFound } from "../pages/NotFound";
 import { PageBones } from "../ui/Bones";
-import { ClockProvider } from "../ui/clock";
 import { ErrorBoundary } from "../ui/ErrorBoundary";
 import { Shell } from "../ui/Shell";
 import { ToastProvider } from "../ui/toasts";
@@ -11,28 +10,26 @@ import { screens } from "./pages";
 export function App() {
   return (
     <BrowserRouter basename="/ui">
-      <ClockProvider>
-        <ToastProvider>
-          <Routes>
-            <Route element={<Shell />}>
-              {screens.map(({ path, Screen }) => (
-                <Route
-                  key={path}
-                  path={path}
-                  element={
-                    <ErrorBoundary>
-                      <Suspense fallback={<PageBones />}>
-                        <Screen />
-                      </Suspense>
-                    </ErrorBoundary>
-                  }
-                />
-              ))}
-              <Route path="*" element={<NotFound />} />
-            </Route>
-          </Routes>
-        </ToastProvider>
-      </ClockProvider>
+      <ToastProvider>
+        <Routes>
+          <Route element={<Shell />}>
+            {screens.map(({ path, Screen }) => (
+              <Route
+                key={path}
+                path={path}
+                element={
+                  <ErrorBoundary>
+                    <Suspense fallback={<PageBones />}>
+                      <Screen />
+                    </Suspense>
+                  </ErrorBoundary>
+                }
+              />
+            ))}
+            <Route path="*" element={<NotFound />} />
+          </Route>
+        </Routes>
+      </ToastProvider>
     </BrowserRouter>
   );
 }

@@ -1,14 +1,21 @@
 import { useSyncExternalStore } from "react";
+import { millis } from "../format/time";
 import { LiveClient, type LiveStatus } from "./client";
 import { type LiveState, unknownState } from "./reducer";
+import { noteServerTime } from "./serverClock";
 import type { LiveDocuments, LiveTopic } from "./types";
 
 /** The one live connection of the page. */
 const client = new LiveClient();
 let heard = 0;
+let wasLive = false;
 
-client.onStatus(() => {
-  heard = Date.now();
+// An attempt to connect is no sign of life; that the connection held until now is one.
+client.onStatus((status) => {
+  if (wasLive || status === "live") {
+    heard = Date.now();
+  }
+  wasLive = status === "live";
 });
 
 /** Connects at once when the computer is back on the network, instead of at the end of a pause. */
@@ -22,6 +29,7 @@ const states = new Map<LiveTopic, LiveState>();
 function follow(topic: LiveTopic, changed: () => void): () => void {
   return client.subscribe(topic, (state) => {
     heard = Date.now();
+    noteServerTime(millis(state.at));
     states.set(topic, state);
     changed();
   });

@@ -44,7 +44,7 @@ export function Chart(props: Props) {
   const [at, setAt] = useState<number | null>(null);
   const [asTable, setAsTable] = useState(false);
   const { theme } = useTheme();
-  const now = useNow();
+  const now = useNow(60_000);
   const legend = useId();
 
   const data = useMemo(() => dataOf(times, series), [times, series]);

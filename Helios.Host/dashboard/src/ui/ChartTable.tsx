@@ -18,7 +18,7 @@ export function ChartTable({
   format: (value: number | null | undefined) => string;
   height: number;
 }) {
-  const now = useNow();
+  const now = useNow(60_000);
   const rows = times
     .map((time, index) => ({ time, index }))
     .slice(-most)

@@ -6,8 +6,11 @@ const tail = 8;
 export function Id({ id }: { id: string }) {
   return (
     <span className="id mono" title={id}>
-      <span>{id.slice(0, -tail)}</span>
-      <span>{id.slice(-tail)}</span>
+      <span className="hidden">{id}</span>
+      <span aria-hidden="true" className="id-head">
+        {id.slice(0, -tail)}
+      </span>
+      <span aria-hidden="true">{id.slice(-tail)}</span>
     </span>
   );
 }

@@ -24,6 +24,14 @@ export function Logo() {
   );
 }
 
+const own = new Set(["sqlite", "memory"]);
+
+/** On what HELIOS stands: its own embedded parts, or servers beside it. */
+export function modeOf(status: Pick<Status, "parts">): string {
+  const servers = [...new Set(status.parts.map((part) => part.primary))].filter((name) => !own.has(name));
+  return servers.length === 0 ? "embedded" : servers.join(", ");
+}
+
 /** The way to every page, and what program this is. */
 export function Nav({ status, leave }: { status: Status | undefined; leave: () => void }) {
   return (
@@ -53,6 +61,9 @@ export function Nav({ status, leave }: { status: Status | undefined; leave: () =
           <>
             <span>
               Node <strong>{status.node}</strong>
+            </span>
+            <span>
+              Mode <strong>{modeOf(status)}</strong>
             </span>
             <span>
               Version {status.version}, up {span(status.uptime_seconds * 1000)}

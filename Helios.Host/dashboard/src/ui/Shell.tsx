@@ -2,6 +2,8 @@ import { CircleHelp, Menu, Moon, Search, Sun } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Outlet, useLocation, useNavigate } from "react-router";
 import { pages } from "../app/pages";
+import { usePauses } from "../data/recoveries";
+import { useSession } from "../data/session";
 import { useStatus } from "../data/status";
 import { useFreshness } from "../live/useFreshness";
 import { Simulated } from "./Badge";
@@ -18,10 +20,12 @@ import { chooseTheme, useTheme } from "./theme";
 export function Shell() {
   const { data: status } = useStatus();
   const fresh = useFreshness();
+  const pauses = usePauses();
   const { theme } = useTheme();
   const [over, setOver] = useState<"palette" | "help" | null>(null);
   const [nav, setNav] = useState(false);
   const [keysOn] = useShortcutsOn();
+  useSession();
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
@@ -95,7 +99,7 @@ export function Shell() {
           </button>
         </div>
       </header>
-      <Notices status={status} fresh={fresh} />
+      <Notices status={status} fresh={fresh} pauses={pauses.data?.pauses ?? []} />
       <main id="main" ref={main} className="shell-main" tabIndex={-1} data-stale={fresh.state === "stale"}>
         <Outlet />
       </main>

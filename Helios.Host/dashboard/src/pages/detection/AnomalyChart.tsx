@@ -16,7 +16,7 @@ const grain = 10_000;
 
 /** The metric before, in and after an anomaly, within what was expected when it opened. */
 export function AnomalyChart({ anomaly }: { anomaly: Anomaly }) {
-  const now = useNow();
+  const now = useNow(grain);
   const from = millis(anomaly.window_start) - before;
   // In steps, so that the same question is not asked anew each second.
   const to = anomaly.ended_at ? Math.min(millis(anomaly.ended_at) + after, Math.ceil(now / grain) * grain) : Math.ceil(now / grain) * grain;

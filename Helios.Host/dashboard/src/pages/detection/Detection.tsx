@@ -32,7 +32,7 @@ function stepOf(minutes: number): string | undefined {
 
 /** How reconciliation behaves, and where it does not as usual. */
 export default function Detection() {
-  const now = useNow();
+  const now = useNow(5000);
   const [filters, set] = useFilters(names);
   const minutes = Number(filters.span ?? "15") || 15;
   const series = useSeries({ from: `-${minutes}m`, step: stepOf(minutes) });

@@ -73,7 +73,7 @@ const columns: Column<SourceCounts>[] = [
 
 /** Which events each source did not deliver, and how much it can be relied on. */
 export function Reliability({ minutes }: { minutes: number }) {
-  const now = useNow();
+  const now = useNow(5000);
   const sources = useSources(minutes);
   const history = useSourceHistory(minutes);
   const { times, lines } = useMemo(

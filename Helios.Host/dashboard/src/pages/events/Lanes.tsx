@@ -48,7 +48,7 @@ export function Lanes({ story }: { story: EventStory }) {
               />
             )}
             {copy.state !== "arrived" && <i className="lane-gap" />}
-            {story.window.closed_by !== "none" && (
+            {story.window.closed_by !== "open" && (
               <i className="lane-close" style={{ insetInlineStart: `${place(closed, most) * 100}%` }} title="window closed" />
             )}
           </div>

@@ -3,8 +3,8 @@ import { stateOf } from "../../data/breakers";
 import { percent, short } from "../../format/number";
 import { millis, relative, span } from "../../format/time";
 import { words } from "../../format/words";
+import { useServerNow } from "../../live/useFreshness";
 import { Badge } from "../../ui/Badge";
-import { useNow } from "../../ui/clock";
 import { colourOf } from "../../ui/palette";
 import { Spark } from "../../ui/Spark";
 import { type Tone, toneOf } from "../../ui/tones";
@@ -37,7 +37,7 @@ export function stateOfSource(source: SourceStatus, now: number): { tone: Tone; 
 
 /** One cloud at a glance. */
 export function CloudCard({ source, index, breakers, rates, delivered }: Props) {
-  const now = useNow();
+  const now = useServerNow();
   const state = stateOfSource(source, now);
   const notClosed = breakers.filter((breaker) => stateOf(breaker) !== "closed");
   const alarming = state.tone === "bad" || state.tone === "odd";

@@ -25,7 +25,7 @@ interface Item {
   kind: string;
   to: string;
   state: string;
-  since: string;
+  since: string | null;
   text: ReactNode;
 }
 
@@ -42,14 +42,20 @@ export function itemsOf({ incidents, recoveries, breakers, jobs, played }: Props
         since: incident.opened_at,
         text: `${words(incident.issue)} of ${words(incident.cause)}`,
       })),
-    ...recoveries.filter(isActive).map((recovery) => ({
-      key: recovery.key,
-      kind: "Recovery",
-      to: `/healing?incident=${recovery.plan.incident}`,
-      state: recovery.holds_measure && recovery.status === "succeeded" ? "in_force" : recovery.status,
-      since: recovery.started_at ?? recovery.proposed_at,
-      text: `${words(recovery.plan.order.action)} on ${words(recovery.plan.order.target)} for ${inner(recovery.plan.order.issue)}`,
-    })),
+    ...recoveries.filter(isActive).flatMap(({ plan, ...recovery }) =>
+      plan === null
+        ? []
+        : [
+            {
+              key: recovery.key,
+              kind: "Recovery",
+              to: `/healing?incident=${plan.incident}`,
+              state: recovery.holds_measure && recovery.status === "succeeded" ? "in_force" : recovery.status,
+              since: recovery.started_at ?? recovery.proposed_at,
+              text: `${words(plan.order.action)} on ${words(plan.order.target)} for ${inner(plan.order.issue)}`,
+            },
+          ],
+    ),
     ...breakers
       .filter((breaker) => breaker.state !== "closed")
       .map((breaker) => ({
@@ -67,7 +73,7 @@ export function itemsOf({ incidents, recoveries, breakers, jobs, played }: Props
         kind: "Job",
         to: "/detection#jobs",
         state: job.paused ? "paused" : "running",
-        since: job.paused?.at ?? job.running?.at ?? "",
+        since: job.paused?.since ?? job.running?.since ?? null,
         text: words(job.name),
       })),
     ...played.map((one) => ({ key: one.id, kind: "Simulator", to: "/", state: one.state, since: one.since, text: one.text })),

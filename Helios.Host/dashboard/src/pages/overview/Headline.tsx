@@ -1,8 +1,8 @@
 import type { Breaker, Incident, Recovery, Status } from "../../api/types";
 import { isActive } from "../../data/recoveries";
 import { plural, words } from "../../format/words";
+import { useServerNow } from "../../live/useFreshness";
 import { Mark } from "../../ui/Badge";
-import { useNow } from "../../ui/clock";
 import type { Tone } from "../../ui/tones";
 import { stateOfSource } from "./CloudCard";
 
@@ -50,7 +50,7 @@ export function say(status: Status, incidents: Incident[], recoveries: Recovery[
 
 /** The sentence, large. */
 export function Headline(props: { status: Status; incidents: Incident[]; recoveries: Recovery[]; breakers: Breaker[] }) {
-  const now = useNow();
+  const now = useServerNow();
   const said = say(props.status, props.incidents, props.recoveries, props.breakers, now);
   return (
     <p className="headline" data-tone={said.tone} role="status">

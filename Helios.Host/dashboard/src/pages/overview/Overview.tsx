@@ -60,7 +60,7 @@ function beginOf(history: SourceHistoryAnswer | undefined, now: number): number 
 
 /** What arrives, what is missing, and what is being done about it. */
 export default function Overview() {
-  const now = useNow();
+  const now = useNow(5000);
   const status = useStatus();
   const incidents = useIncidents();
   const recoveries = useRecoveries();
