@@ -11,6 +11,7 @@ internal static class AuditParams
     private const int LongestText = 512;
     private const int MostItems = 100;
     private const int Deepest = 16;
+    private const string Body = "body";
 
     /// <summary>Query and body; the endpoint still finds the body whole.</summary>
     /// <returns>Null where there is neither.</returns>
@@ -24,7 +25,7 @@ internal static class AuditParams
 
         if (request.ContentLength > MostBody || request.Headers.ContentEncoding.Count > 0)
         {
-            return Write(request, writer => writer.WriteString("body", "not kept: packed, or larger than 16 KiB"));
+            return Write(request, writer => writer.WriteString(Body, "not kept: packed, or larger than 16 KiB"));
         }
 
         try
@@ -43,7 +44,7 @@ internal static class AuditParams
         catch (BadHttpRequestException)
         {
             // Too slow or torn: whoever reads next meets the same, and answers it.
-            return Write(request, writer => writer.WriteString("body", "not kept: it could not be read"));
+            return Write(request, writer => writer.WriteString(Body, "not kept: it could not be read"));
         }
     }
 
@@ -92,27 +93,43 @@ internal static class AuditParams
             return;
         }
 
+        writer.WritePropertyName(Body);
+        if (Masked(body) is { } masked)
+        {
+            masked.WriteTo(writer);
+        }
+        else
+        {
+            writer.WriteStringValue("not kept: no JSON, too deep, or larger than 16 KiB");
+        }
+    }
+
+    /// <summary>The body without its secrets; null where it is no JSON, or holds half a surrogate pair, which only shows when it is read.</summary>
+    private static JsonElement? Masked(ReadOnlySequence<byte> body)
+    {
         try
         {
-            using var document = body.Length <= MostBody ? JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = Deepest }) : throw new JsonException("too long");
-            var kept = new ArrayBufferWriter<byte>();
-            using (var inner = new Utf8JsonWriter(kept))
+            using var document = body.Length <= MostBody ? JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = Deepest }) : null;
+            return document is null ? null : Write(writer =>
             {
-                Write(inner, document.RootElement, "");
-            }
-
-            writer.WritePropertyName("body");
-            writer.WriteRawValue(kept.WrittenSpan);
+                writer.WritePropertyName(Body);
+                Write(writer, document.RootElement, "");
+            }).GetProperty(Body);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // The latter is what the reader throws for text that is no UTF-8, or half a surrogate pair.
-            writer.WriteString("body", "not kept: no JSON, no text, too deep, or larger than 16 KiB");
+            return null;
         }
     }
 
     private static void Write(Utf8JsonWriter writer, JsonElement element, string name)
     {
+        if (ConfigSecrets.IsSecret(name))
+        {
+            writer.WriteStringValue(ConfigSecrets.Mask);
+            return;
+        }
+
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
@@ -135,7 +152,7 @@ internal static class AuditParams
                 writer.WriteEndArray();
                 break;
             case JsonValueKind.String:
-                writer.WriteStringValue(ConfigSecrets.Show(name, Cut(element.GetString()!)));
+                writer.WriteStringValue(Cut(element.GetString()!));
                 break;
             default:
                 element.WriteTo(writer);
