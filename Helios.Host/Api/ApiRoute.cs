@@ -3,12 +3,17 @@ using System.Text.Json.Serialization.Metadata;
 using Helios.Connectors.Store;
 using Helios.Host.Api.Contract;
 using Helios.Host.Config.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace Helios.Host.Api;
 
 /// <summary>What the routes below <c>/api/v1</c> share: bodies, answers, and every refusal as <see cref="ProblemAnswer"/>.</summary>
 internal sealed class ApiRoute(HttpOptions options)
 {
+    /// <summary>What an operation with a JSON body may refuse beyond what every operation may.</summary>
+    public static readonly int[] BodyRefusals =
+        [StatusCodes.Status408RequestTimeout, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status503ServiceUnavailable];
+
     /// <summary>Answers with what <paramref name="serve"/> gives, in the form and with the status that the operation declares, or its refusal.</summary>
     public RequestDelegate Serve<T>(Func<HttpContext, Task<T>> serve)
         where T : class => Guard(async context =>
@@ -40,10 +45,15 @@ internal sealed class ApiRoute(HttpOptions options)
     };
 
     /// <summary>Reads a JSON body of at most <c>helios.http.max-body</c>.</summary>
-    /// <exception cref="RequestRefused">It is too large, no JSON, or not of this shape.</exception>
+    /// <exception cref="RequestRefused">It is too large, no JSON, or not of this shape, or its media type says that it is something else.</exception>
     public async Task<T> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
         where T : class
     {
+        if (context.Request.ContentType is { Length: > 0 } sent && !IsJson(sent))
+        {
+            throw new RequestRefused(ProblemKind.WrongMediaType, "the body is taken as application/json only");
+        }
+
         using var body = await BodyReader.ReadAsync(context.Request, options.MaxBodyBytes, context.RequestAborted);
         if (body.Status != 0)
         {
@@ -59,6 +69,11 @@ internal sealed class ApiRoute(HttpOptions options)
             throw new RequestRefused(ProblemKind.BadBody, BodyProblem.Of(e));
         }
     }
+
+    private static bool IsJson(string contentType) => MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || type.MediaType.Equals("text/json", StringComparison.OrdinalIgnoreCase)
+            || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Answers with JSON, or with 304 where the asker of a GET has the same already.</summary>
     public static async Task WriteAsync(HttpContext context, Action<Utf8JsonWriter> write)

@@ -2,6 +2,7 @@ using Helios.Host.Api.Analytics;
 using System.Net;
 using Helios.Host.Api.Cluster;
 using Helios.Host.Api.Connections;
+using Helios.Host.Api.Repeats;
 using Helios.Host.Api.Series;
 using Helios.Host.App;
 using Helios.Host.Config.Options;
@@ -50,6 +51,7 @@ internal sealed class ApiServer : IAsyncDisposable
         builder.Services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.AddLive(service.Live, new LiveRights(static context => context.Caller().Tenants));
+        builder.Services.AddSingleton(new RepeatGuard(setup.Options.Http, setup.Time));
         var app = builder.Build();
         app.Use(connections.ServeAsync);
         app.Use(SecurityHeaders.ServeAsync);
@@ -60,8 +62,8 @@ internal sealed class ApiServer : IAsyncDisposable
         AccessApi.Map(app, service.Access, setup.Options.Http);
         new IngestEndpoints(service.Door, setup).Map(app);
         new SampleEndpoints(service.SampleDoor, setup.Options.Http).Map(app);
-        new AnalyticsEndpoints(service.Store.Analytics, setup.Options.Http).Map(app);
         var route = new ApiRoute(setup.Options.Http);
+        new AnalyticsEndpoints(route, service.Store.Analytics).Map(app);
         new StatusEndpoints(route, service).Map(app);
         new ClusterEndpoints(route, service.Cluster).Map(app);
         new SeriesEndpoints(service.Series, setup.Options, setup.Time).Map(app);

@@ -15,8 +15,12 @@ internal static class EntityTags
         var tag = string.Create(CultureInfo.InvariantCulture, $"\"{XxHash64.Hash(answer):x16}\"");
         context.Response.Headers.ETag = tag;
 
-        // Any answer may hold what only this caller may see.
-        context.Response.Headers.CacheControl = "private, no-cache";
+        // Any answer may hold what only this caller may see; one that must not be stored says so itself.
+        if (context.Response.Headers.CacheControl.Count == 0)
+        {
+            context.Response.Headers.CacheControl = "private, no-cache";
+        }
+
         if (!context.Request.Headers.IfNoneMatch.Any(known => IsAmong(known, tag)))
         {
             return false;

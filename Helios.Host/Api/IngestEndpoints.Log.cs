@@ -10,4 +10,7 @@ internal sealed partial class IngestEndpoints
 
     [LoggerMessage(LogEventIds.SubscriptionValidated, LogLevel.Information, "An Event Grid subscription was validated at {Path}")]
     private partial void LogValidated(string path);
+
+    [LoggerMessage(LogEventIds.SubscriptionConfirmed, LogLevel.Information, "The subscription of a topic that may write was confirmed at {Host}")]
+    private partial void LogConfirmed(string host);
 }

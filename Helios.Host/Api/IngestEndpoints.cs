@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
+using Helios.Connectors.Clouds;
+using Helios.Host.Api.Contract;
 using Helios.Host.App;
 using Helios.Host.App.Door;
 using Helios.Host.Config.Options;
@@ -15,7 +17,10 @@ namespace Helios.Host.Api;
 /// service does not run or cannot keep the body, with Retry-After where waiting may help. The content type does not matter, the form is
 /// recognised by content; only a CloudEvent in binary mode is recognised by its headers.
 /// </remarks>
-internal sealed partial class IngestEndpoints(IDoor door, ServiceSetup setup)
+/// <param name="door">Takes bodies.</param>
+/// <param name="setup">What the service was started with.</param>
+/// <param name="fetch">Fetches keys and certificates of clouds; null: over HTTP.</param>
+internal sealed partial class IngestEndpoints(IDoor door, ServiceSetup setup, IPublicFetch? fetch = null)
 {
     private const string AnyDoor = "/ingest/events";
 
@@ -36,8 +41,8 @@ internal sealed partial class IngestEndpoints(IDoor door, ServiceSetup setup)
 
     private void Map(IEndpointRouteBuilder routes, string path, string? cloud)
     {
-        var check = DoorChecks.For(cloud ?? "events", setup.Options.Ingest, setup.Time);
-        var post = routes.MapPost(path, context => PostAsync(context, cloud, check));
+        var check = DoorChecks.For(cloud ?? "events", setup.Options.Ingest, setup.Time, fetch);
+        var post = routes.Map(Operation(path, cloud), context => PostAsync(context, cloud, check));
         var ask = routes.MapMethods(path, ["OPTIONS"], AllowWebHook);
         if (check is not null)
         {
@@ -46,6 +51,32 @@ internal sealed partial class IngestEndpoints(IDoor door, ServiceSetup setup)
             ask.WithMetadata(check.Metadata);
         }
     }
+
+    private static ApiOperation Operation(string path, string? cloud) => ApiOperation.Post(
+        path,
+        cloud is null ? "ingestEvents" : $"ingest{char.ToUpperInvariant(cloud[0])}{cloud[1..]}",
+        "events",
+        cloud is null ? "Takes events in any form that is known." : $"Takes what {cloud} pushes, and events in any form that is known.") with
+    {
+        Takes =
+        [
+            new ApiBody("application/json", EventJson.Default.EventPost),
+            new ApiBody("application/json", EventJson.Default.IReadOnlyListEventPost),
+            new ApiBody("application/x-ndjson"),
+            new ApiBody("application/cloudevents+json"),
+            new ApiBody("application/cloudevents-batch+json"),
+        ],
+        Answer = ApiJson.Default.IngestAnswer,
+        Status = StatusCodes.Status202Accepted,
+        Also =
+        [
+            new ApiAnswer(StatusCodes.Status200OK, ApiJson.Default.ValidationAnswer),
+            new ApiAnswer(StatusCodes.Status200OK, ApiJson.Default.IngestAnswer),
+            new ApiAnswer(StatusCodes.Status400BadRequest, ApiJson.Default.IngestAnswer),
+        ],
+        Refusals = ApiRoute.BodyRefusals,
+        TakesKey = false,
+    };
 
     /// <summary>CloudEvents WebHook 1.0, section 4: the sender asks whether it may deliver.</summary>
     private static Task AllowWebHook(HttpContext context)
@@ -87,7 +118,7 @@ internal sealed partial class IngestEndpoints(IDoor door, ServiceSetup setup)
         {
             await TakeBinaryAsync(context, body.Bytes, cloud);
         }
-        else if (!await TryHandshakeAsync(context, body.Bytes))
+        else if (!await TryHandshakeAsync(context, check, body.Bytes))
         {
             await AnswerAsync(context, await door.TakeAsync(body.Bytes, cloud, context.RequestAborted), cloud);
         }
@@ -105,7 +136,7 @@ internal sealed partial class IngestEndpoints(IDoor door, ServiceSetup setup)
         }
     }
 
-    private async Task<bool> TryHandshakeAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    private async Task<bool> TryHandshakeAsync(HttpContext context, DoorCheck? check, ReadOnlyMemory<byte> body)
     {
         // The words are looked for first: a vector search is far cheaper than reading every body twice.
         if (body.Span.IndexOf("SubscriptionValidationEvent"u8) >= 0 && EventGridHandshake.TryGetValidationCode(body.Span, out var code))
@@ -117,13 +148,36 @@ internal sealed partial class IngestEndpoints(IDoor door, ServiceSetup setup)
 
         if (body.Span.IndexOf("SubscriptionConfirmation"u8) >= 0 && SnsHandshake.TryGetSubscribeUrl(body.Span, out var url))
         {
-            // Not opened: whoever runs the service decides which topics may write to it.
-            LogConfirmation(Uri.TryCreate(url, UriKind.Absolute, out var parsed) ? parsed.Host : "an unreadable address", url);
-            await AnswerAsync(context, StatusCodes.Status200OK, new IngestAnswer(0, 0, null), ApiJson.Default.IngestAnswer);
+            await ConfirmAsync(context, check?.Confirm, url);
             return true;
         }
 
         return false;
+    }
+
+    private async Task ConfirmAsync(HttpContext context, IPublicFetch? confirm, string url)
+    {
+        if (confirm is null || !SnsAddress.IsSubscription(url, out var address))
+        {
+            // Not opened: whoever runs the service decides which topics may write to it.
+            LogConfirmation(Uri.TryCreate(url, UriKind.Absolute, out var parsed) ? parsed.Host : "an unreadable address", url);
+        }
+        else
+        {
+            try
+            {
+                // The message was verified, so its topic is one of those that may write.
+                await confirm.GetAsync(address, context.RequestAborted);
+                LogConfirmed(address.Host);
+            }
+            catch (PublicFetchException e)
+            {
+                await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, $"the subscription cannot be confirmed now: {e.Message}", retry: true);
+                return;
+            }
+        }
+
+        await AnswerAsync(context, StatusCodes.Status200OK, new IngestAnswer(0, 0, null), ApiJson.Default.IngestAnswer);
     }
 
     private Task AnswerAsync(HttpContext context, DoorAnswer answer, string? cloud)

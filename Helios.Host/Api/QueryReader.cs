@@ -14,9 +14,16 @@ internal sealed class QueryReader
     private readonly ApiOperation? _operation;
 
     /// <summary>Reads what the operation declares.</summary>
-    /// <exception cref="RequestRefused">It holds another, or one twice.</exception>
+    /// <exception cref="RequestRefused">It holds another, or one twice, or lacks one that has to be given.</exception>
     public QueryReader(HttpContext context)
-        : this(context.Request, context.Operation().QueryNames) => _operation = context.Operation();
+        : this(context.Request, context.Operation().QueryNames)
+    {
+        _operation = context.Operation();
+        if (_operation.Query.FirstOrDefault(parameter => parameter.IsRequired && !Has(parameter.Name)) is { } missing)
+        {
+            throw RequestRefused.Bad($"{missing.Name} must be given: {missing.About}");
+        }
+    }
 
     /// <param name="request">The request.</param>
     /// <param name="known">Names that it may hold.</param>
@@ -75,12 +82,12 @@ internal sealed class QueryReader
             ? number
             : throw RequestRefused.Bad($"{name} must be a whole number from {least} to {most}");
 
-    /// <summary>A place in a list that an earlier answer gave, or null.</summary>
+    /// <summary>A place that is a plain number and holds for every question, or null.</summary>
     public long? Cursor(string name) => Value(name) is not { } text
         ? null
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw RequestRefused.Bad($"{name} must be the next_cursor of an earlier answer");
+            : throw new RequestRefused(ProblemKind.BadCursor, $"{name} must be the next_cursor of an earlier answer");
 
     /// <summary>The place where the page begins, or null for the first page; <see cref="NextCursor(string)"/> gave it.</summary>
     /// <exception cref="RequestRefused">It is no cursor, or one of another question.</exception>

@@ -18,7 +18,7 @@ internal static class HeliosCommand
             Without a verb, on a terminal: a prompt that asks a running service; 'help' there lists its palettes.
             """)
         {
-            ServerQuery.Server,
+            ServerQuery.Server, ServerQuery.ApiKey,
         };
         foreach (var verb in LocalVerbs().Concat(OperatorVerbs()))
         {
@@ -76,7 +76,7 @@ internal static class HeliosCommand
         if (parsed.CommandResult.Command == root && parsed.UnmatchedTokens.Count == 0 && parsed.Errors.Count == 1
             && parsed.Action is System.CommandLine.Invocation.ParseErrorAction && SystemTerminal.IsUsable)
         {
-            return PromptCommand.RunAsync(parsed.GetValue(ServerQuery.Server));
+            return PromptCommand.RunAsync(parsed.GetValue(ServerQuery.Server), ServerQuery.KeyOf(parsed));
         }
 
         if (parsed.Errors.Count == 0)

@@ -77,5 +77,10 @@ internal sealed class LiveHub(LiveRoom room) : Hub
         {
             throw new HubException(e.Message);
         }
+        catch (Exception e)
+        {
+            room.LogCallFailed(e);
+            throw new HubException("the call met a mistake of HELIOS itself; the log of the service has it");
+        }
     }
 }

@@ -139,6 +139,7 @@ internal static class LogEventIds
     // 3200-3299: senders at the doors, and connections.
     public const int SenderForged = 3200;
     public const int SenderUndecided = 3201;
+    public const int SubscriptionConfirmed = 3202;
     // 3100-3199: telemetry.
     public const int LogLevelChanged = 3100;
     public const int ExportFails = 3101;
@@ -151,4 +152,5 @@ internal static class LogEventIds
     public const int LiveTurnFailed = 3300;
     public const int LiveReadingFails = 3301;
     public const int LiveReadsAgain = 3302;
+    public const int LiveCallFailed = 3303;
 }

@@ -19,7 +19,7 @@ internal sealed class AccessInstruments : IDisposable
         _signIns = _meter.CreateCounter<long>("helios.access.sign_ins", "{attempt}", "Sign-ins with a password, by what came of them.");
         _entries = _meter.CreateCounter<long>("helios.audit.entries", "{entry}", "Entries added to the audit chain, by result.");
         _failures = _meter.CreateCounter<long>("helios.audit.failures", "{entry}", "Entries that could not be written; where one says that something begins, nothing was changed.");
-        _meter.CreateObservableGauge("helios.audit.chain_ok", Chain, "1", "Whether the audit chain was whole when it was verified last: 1 yes, 0 no; absent before the first time.");
+        _meter.CreateObservableGauge("helios.audit.chain_ok", Chain, "{state}", "Whether the audit chain was whole when it was verified last: 1 yes, 0 no; absent before the first time.");
     }
 
     /// <summary>A request was not let in.</summary>

@@ -74,7 +74,7 @@ public sealed class SeriesSpec(PostgresServer postgres) : IDisposable
         using var csv = await running.GetAsync($"{Path}?{Where}&metric=cpu&step=5m&format=csv");
         Assert.Equal("false", csv.Headers.GetValues("Helios-Truncated").Single());
         Assert.Equal(
-            "tenant,cluster,node,metric,timestamp,value\nacme,eu,n1,cpu,2026-01-01T00:00:00.000Z,2\nacme,eu,n1,cpu,2026-01-01T00:05:00.000Z,6\n",
+            "tenant,cluster,node,metric,timestamp,value\r\nacme,eu,n1,cpu,2026-01-01T00:00:00.000Z,2\r\nacme,eu,n1,cpu,2026-01-01T00:05:00.000Z,6\r\n",
             await csv.Content.ReadAsStringAsync());
     }
 
@@ -134,7 +134,7 @@ public sealed class SeriesSpec(PostgresServer postgres) : IDisposable
         await RefusesAsync(running, "to=soon", "to: 'soon' is no time");
         await RefusesAsync(running, "from=-1h&to=-2h", "to: is not after from");
         await RefusesAsync(running, "step=-1s", "step: '-1s' is no duration of at least 1ms");
-        await RefusesAsync(running, "format=xml", "format: 'xml' is neither json nor csv");
+        await RefusesAsync(running, "format=xml", "format must be one of json, csv, ndjson");
         using var keys = await running.GetAsync($"{Path}/keys?from=-1h");
         Assert.Equal(HttpStatusCode.BadRequest, keys.StatusCode);
         using var body = await running.PostAsync(Path, """{"metric":"m","timestamps":[1767225600000,5],"values":[1,2]}""");

@@ -11,7 +11,7 @@ internal sealed class ServiceClient(Uri address) : IDisposable
     private static readonly string[] Clouds = ["aws", "gcp", "azure"];
     private static readonly TimeSpan ChangeDeadline = TimeSpan.FromSeconds(45);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+    private readonly HttpClient _http = new(new ContractHandler(new SocketsHttpHandler { UseProxy = false })) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
 
     public void Dispose() => _http.Dispose();
 

@@ -1,124 +1,104 @@
-using System.Buffers;
-using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Helios.Connectors.Store;
-using Helios.Host.Config.Options;
+using Helios.Host.Api.Contract;
 using Helios.Pipeline.Analytics;
 
 namespace Helios.Host.Api.Analytics;
 
 /// <summary><c>GET /api/v1/analytics/…</c>: anomalies, alerts, forecasts, models, patterns and trends of services.</summary>
-/// <remarks>
-/// Filters <c>tenant</c>, <c>service</c>, <c>metric</c> and <c>limit</c> (1 to 1000, default 100). 400 with the reason where one cannot be used; 503
-/// where the store cannot be asked. Forecasts are asked for by service; their tenant is <c>default</c> where none is given.
-/// </remarks>
-internal sealed class AnalyticsEndpoints(IAnalyticsQueries queries, HttpOptions options)
+/// <remarks>Forecasts are asked for by service; their tenant is <c>default</c> where none is given.</remarks>
+internal sealed class AnalyticsEndpoints(ApiRoute route, IAnalyticsQueries queries)
 {
     private const string Root = "/api/v1/analytics/";
-    private const int LongestText = 256;
+    private const string Tag = "analytics";
     private const int PrecisionOver = AnalyticsFilter.MaxLimit;
 
-    private static readonly string[] Known = ["tenant", "service", "metric", "limit"];
+    private static readonly ApiParameter[] Filters =
+    [
+        ApiParameter.Tenant,
+        ApiParameter.Text("service", "Only this service."),
+        ApiParameter.Word("metric", ServiceFeatures.Names, "Only this metric."),
+        ApiParameter.Limit(AnalyticsFilter.MaxLimit, AnalyticsFilter.DefaultLimit),
+    ];
+
+    private static readonly ApiOperation Anomalies =
+        Of("anomalies", "listServiceAnomalies", "Anomalies of services, newest first.", AnalyticsAnswers.Default.ServiceAnomalyListAnswer);
+
+    private static readonly ApiOperation Models = Of("models", "listServiceModels", "Models of services.", AnalyticsAnswers.Default.ServiceModelListAnswer);
+
+    private static readonly ApiOperation Patterns =
+        Of("patterns", "listServicePatterns", "Patterns in what services do.", AnalyticsAnswers.Default.ServicePatternListAnswer);
+
+    private static readonly ApiOperation Trends = Of("trends", "listServiceTrends", "Where metrics of services are going.", AnalyticsAnswers.Default.ServiceTrendListAnswer);
+
+    private static readonly ApiOperation Alerts =
+        Of("alerts", "listPredictiveAlerts", "What forecasts say will go wrong, and how often they were right.", AnalyticsAnswers.Default.PredictiveAlertListAnswer);
+
+    private static readonly ApiOperation Forecasts = Of("forecasts", "getForecast", "What is forecast for a service.", AnalyticsAnswers.Default.ForecastAnswer) with
+    {
+        Query = [Filters[0], ApiParameter.Text("service", "The service, such as checkout.").Required(), .. Filters[2..]],
+    };
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        Map(routes, "anomalies", queries.AnomaliesAsync, AnalyticsJson.Write);
-        Map(routes, "models", queries.ModelsAsync, AnalyticsJson.Write);
-        Map(routes, "patterns", queries.PatternsAsync, AnalyticsJson.Write);
-        Map(routes, "trends", queries.TrendsAsync, AnalyticsJson.Write);
-        routes.MapGet(Root + "alerts", context => AnswerAsync(context, AlertsAsync));
-        routes.MapGet(Root + "forecasts", context => AnswerAsync(context, ForecastsAsync));
+        Map(routes, Anomalies, "anomalies", queries.AnomaliesAsync, AnalyticsJson.Write);
+        Map(routes, Models, "models", queries.ModelsAsync, AnalyticsJson.Write);
+        Map(routes, Patterns, "patterns", queries.PatternsAsync, AnalyticsJson.Write);
+        Map(routes, Trends, "trends", queries.TrendsAsync, AnalyticsJson.Write);
+        Map(routes, Forecasts, "forecasts", (filter, token) => queries.ForecastsAsync(filter with { Tenant = filter.Tenant ?? "default" }, token), AnalyticsJson.Write);
+        routes.Map(Alerts, route.Serve(AlertsAsync));
     }
 
     private void Map<T>(
         IEndpointRouteBuilder routes,
+        ApiOperation operation,
         string name,
         Func<AnalyticsFilter, CancellationToken, ValueTask<IReadOnlyList<T>>> read,
-        Action<T, Utf8JsonWriter> write) =>
-        routes.MapGet(Root + name, context => AnswerAsync(context, async (filter, token) => Json(name, await read(filter, token), write)));
-
-    private async Task<ReadOnlyMemory<byte>> AlertsAsync(AnalyticsFilter filter, CancellationToken token)
-    {
-        var alerts = await queries.AlertsAsync(filter, token);
-        var precision = await queries.AlertPrecisionAsync(filter with { Limit = PrecisionOver }, token);
-        return Json("alerts", alerts, AnalyticsJson.Write, writer =>
+        Action<T, Utf8JsonWriter> write) => routes.Map(operation, route.Serve(async context =>
         {
-            writer.WriteStartObject("precision");
-            writer.WriteNumber("judged", precision.Judged);
-            writer.WriteNumber("materialised", precision.Materialised);
-            if (precision.Share is { } share)
-            {
-                writer.WriteNumber("share", share);
-            }
-            else
-            {
-                writer.WriteNull("share");
-            }
+            var rows = await read(FilterOf(context), context.RequestAborted);
+            return writer => Write(writer, name, rows, write);
+        }));
 
-            writer.WriteEndObject();
-        });
+    private async Task<Action<Utf8JsonWriter>> AlertsAsync(HttpContext context)
+    {
+        var filter = FilterOf(context);
+        var alerts = await queries.AlertsAsync(filter, context.RequestAborted);
+        var found = await queries.AlertPrecisionAsync(filter with { Limit = PrecisionOver }, context.RequestAborted);
+        var precision = new AlertPrecisionAnswer(found.Judged, found.Materialised, Known.OrNull(found.Share));
+        return writer => Write(writer, "alerts", alerts, AnalyticsJson.Write, precision);
     }
 
-    private async Task<ReadOnlyMemory<byte>> ForecastsAsync(AnalyticsFilter filter, CancellationToken token) => Json(
-        "forecasts", await queries.ForecastsAsync(filter with { Tenant = filter.Tenant ?? "default" }, token), AnalyticsJson.Write);
-
-    private async Task AnswerAsync(HttpContext context, Func<AnalyticsFilter, CancellationToken, Task<ReadOnlyMemory<byte>>> answer)
+    private static ApiOperation Of(string name, string id, string summary, JsonTypeInfo answer) => ApiOperation.Get(Root + name, id, Tag, summary) with
     {
-        if (!TryRead(context.Request, out var filter, out var problem))
-        {
-            await context.RefuseAsync(StatusCodes.Status400BadRequest, problem);
-            return;
-        }
+        Query = Filters,
+        Answer = answer,
+        Refusals = [StatusCodes.Status503ServiceUnavailable],
+    };
 
-        try
-        {
-            var json = await answer(filter, context.RequestAborted);
-            context.Response.ContentType = "application/json; charset=utf-8";
-            await context.Response.Body.WriteAsync(json, context.RequestAborted);
-        }
-        catch (StoreException e)
-        {
-            await context.RefuseAsync(StatusCodes.Status503ServiceUnavailable, e.Message, e.Failure == StoreFailure.Transient ? options.RetryAfter : null);
-        }
+    private static AnalyticsFilter FilterOf(HttpContext context)
+    {
+        var query = new QueryReader(context);
+        return new AnalyticsFilter(query.Text("tenant"), query.Text("service"), query.Word("metric"), query.Number("limit"));
     }
 
-    private static bool TryRead(HttpRequest request, out AnalyticsFilter filter, out string problem)
+    private static void Write<T>(Utf8JsonWriter writer, string name, IReadOnlyList<T> rows, Action<T, Utf8JsonWriter> write, AlertPrecisionAnswer? precision = null)
     {
-        var query = request.Query;
-        filter = new AnalyticsFilter(Text(query, "tenant"), Text(query, "service"), Text(query, "metric"));
-        var limit = AnalyticsFilter.DefaultLimit;
-        problem = query.Keys.FirstOrDefault(key => !Known.Contains(key, StringComparer.Ordinal)) is { } unknown
-            ? $"there is no filter '{unknown}'; use {string.Join(", ", Known)}"
-            : query.FirstOrDefault(pair => pair.Value.Count > 1 || pair.Value.ToString().Length > LongestText) is { Key: { } wrong }
-                ? $"{wrong} has to be given once, with at most {LongestText} characters"
-            : filter.Metric is { } metric && ServiceFeatures.IndexOf(metric) < 0
-                ? $"there is no metric '{metric}'; use one of {string.Join(", ", ServiceFeatures.Names)}"
-            : Text(query, "limit") is { } text && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= AnalyticsFilter.MaxLimit)
-                ? $"limit has to be a number of 1 to {AnalyticsFilter.MaxLimit}"
-            : request.Path.Value!.EndsWith("/forecasts", StringComparison.Ordinal) && filter.Service is null ? "name the service: ?service=checkout" : "";
-        filter = filter with { Limit = limit };
-        return problem.Length == 0;
-    }
-
-    private static string? Text(IQueryCollection query, string name) => query[name].ToString() is { Length: > 0 } text ? text : null;
-
-    private static ReadOnlyMemory<byte> Json<T>(string name, IReadOnlyList<T> rows, Action<T, Utf8JsonWriter> write, Action<Utf8JsonWriter>? further = null)
-    {
-        var buffer = new ArrayBufferWriter<byte>(4096);
-        using (var writer = new Utf8JsonWriter(buffer))
+        writer.WriteStartObject();
+        if (precision is not null)
         {
-            writer.WriteStartObject();
-            further?.Invoke(writer);
-            writer.WriteStartArray(name);
-            foreach (var row in rows)
-            {
-                write(row, writer);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
+            writer.WritePropertyName("precision");
+            JsonSerializer.Serialize(writer, precision, AnalyticsAnswers.Default.AlertPrecisionAnswer);
         }
 
-        return buffer.WrittenMemory;
+        writer.WriteStartArray(name);
+        foreach (var row in rows)
+        {
+            write(row, writer);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
     }
 }

@@ -1,3 +1,4 @@
+using Helios.Host.Api.Contract;
 using Helios.Host.App.Door;
 using Helios.Host.Config.Options;
 
@@ -12,10 +13,21 @@ internal sealed class SampleEndpoints(SampleDoor? door, HttpOptions options)
 {
     public const string Path = "/api/v1/analytics/samples";
 
-    public void Map(IEndpointRouteBuilder routes) => routes.MapPost(Path, PostAsync);
+    private static readonly ApiOperation Post = ApiOperation.Post(Path, "addSamples", "analytics", "Takes samples of services: one object, a list of them, or one a line.") with
+    {
+        Takes = [new ApiBody("application/json"), new ApiBody("application/x-ndjson")],
+        Answer = ApiJson.Default.SampleAnswer,
+        Status = StatusCodes.Status202Accepted,
+        Also = [new ApiAnswer(StatusCodes.Status400BadRequest, ApiJson.Default.SampleAnswer)],
+        Refusals = ApiRoute.BodyRefusals,
+        TakesKey = false,
+    };
+
+    public void Map(IEndpointRouteBuilder routes) => routes.Map(Post, new ApiRoute(options).Guard(PostAsync));
 
     private async Task PostAsync(HttpContext context)
     {
+        _ = new QueryReader(context);
         if (door is null)
         {
             await context.RefuseAsync(StatusCodes.Status503ServiceUnavailable, "analytics are off; set helios.analytics.enabled = true");

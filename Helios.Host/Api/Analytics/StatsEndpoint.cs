@@ -1,6 +1,5 @@
-using System.Text.Json;
 using Helios.Connectors.Store;
-using Helios.Pipeline.Ingest;
+using Helios.Host.Api.Contract;
 
 namespace Helios.Host.Api.Analytics;
 
@@ -11,14 +10,30 @@ namespace Helios.Host.Api.Analytics;
 /// </remarks>
 internal sealed class StatsEndpoint(ApiRoute route, IAnalyticsQueries queries, TimeProvider time)
 {
-    private static readonly string[] Units = ["hour", "day"];
+    /// <summary>What a row may count over.</summary>
+    public static readonly string[] Units = ["hour", "day"];
 
-    public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/analytics/stats", route.Serve(ServeAsync));
-
-    private async Task<Action<Utf8JsonWriter>> ServeAsync(HttpContext context)
+    private static readonly ApiOperation Stats = ApiOperation.Get("/api/v1/analytics/stats", "listServiceAnomalyStats", "analytics", "Counts of anomalies of services by hour or day, newest first.") with
     {
-        var query = new QueryReader(context.Request, "tenant", "service", "from", "to", "unit", "limit");
-        var unit = query.Word("unit", Units) ?? Units[0];
+        Query =
+        [
+            ApiParameter.Tenant,
+            ApiParameter.Text("service", "Only this service."),
+            ApiParameter.Time("from", "Only what starts at or after; a day, or 30 days, before to where it is not given."),
+            ApiParameter.Time("to", "Only what starts before; now where it is not given."),
+            ApiParameter.Word("unit", Units, "What a row counts over; an hour where it is not given."),
+            ApiParameter.Limit(AnalyticsFilter.MaxLimit, AnalyticsFilter.MaxLimit),
+        ],
+        Answer = AnalyticsAnswers.Default.StatsAnswer,
+        Refusals = [StatusCodes.Status503ServiceUnavailable],
+    };
+
+    public void Map(IEndpointRouteBuilder routes) => routes.Map(Stats, route.Serve(ServeAsync));
+
+    private async Task<StatsAnswer> ServeAsync(HttpContext context)
+    {
+        var query = new QueryReader(context);
+        var unit = query.Word("unit") ?? Units[0];
         var isDay = unit == Units[1];
         var to = query.Time("to") ?? time.GetUtcNow();
         var from = query.Time("from") ?? Before(to, TimeSpan.FromDays(isDay ? 30 : 1));
@@ -27,39 +42,12 @@ internal sealed class StatsEndpoint(ApiRoute route, IAnalyticsQueries queries, T
             throw RequestRefused.Bad("to must be after from");
         }
 
-        var limit = query.Number("limit", 1, AnalyticsFilter.MaxLimit, AnalyticsFilter.MaxLimit);
+        var limit = query.Number("limit");
         var filter = new AnalyticsFilter(query.Text("tenant"), query.Text("service"), Limit: limit);
         var rows = await queries.StatsAsync(filter, isDay ? StatsUnit.Day : StatsUnit.Hour, from, to, context.RequestAborted);
-        return writer => Write(writer, unit, rows);
+        return new StatsAnswer(unit, [.. rows.Select(StatsRowAnswer.Of)]);
     }
 
     private static DateTimeOffset Before(DateTimeOffset to, TimeSpan stretch) =>
         to.UtcTicks > stretch.Ticks ? new DateTimeOffset(to.UtcTicks - stretch.Ticks, TimeSpan.Zero) : DateTimeOffset.MinValue;
-
-    private static void Write(Utf8JsonWriter writer, string unit, IReadOnlyList<AnomalyStats> rows)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("unit", unit);
-        writer.WriteStartArray("stats");
-        foreach (var row in rows)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("start", row.Start.UtcDateTime);
-            writer.WriteString("tenant", row.Tenant);
-            writer.WriteString("service", row.Service);
-            writer.WriteNumber("total", row.Total);
-            writer.WriteNumber("low", row.Low);
-            writer.WriteNumber("medium", row.Medium);
-            writer.WriteNumber("high", row.High);
-            writer.WriteNumber("critical", row.Critical);
-            writer.WriteNumber("resolved", row.Resolved);
-            writer.WriteNumber("false_positives", row.FalsePositives);
-            writer.WriteNumberOrNull("avg_confidence", row.AvgConfidence);
-            writer.WriteNumberOrNull("max_score", row.MaxScore);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Helios.Connectors.Store;
 using Helios.Host.Api.Contract;
+using Helios.Host.Api.Export;
 using Helios.Pipeline.Detection;
 using Helios.Pipeline.Detection.Life;
 
@@ -10,7 +11,6 @@ namespace Helios.Host.Api.Anomalies;
 internal sealed class AnomalyEndpoints(ApiRoute route, IAnomalyStore store, TimeProvider time)
 {
     private const string Root = "/api/v1/anomalies";
-    private const int LongestName = 128;
     private const int LongestNote = 2000;
     private const int DefaultLast = 100;
     private const int Digits = 32;
@@ -28,8 +28,10 @@ internal sealed class AnomalyEndpoints(ApiRoute route, IAnomalyStore store, Time
             ApiParameter.Time("to", "Only windows that start before."),
             ApiParameter.Limit(AnomalyFilter.MaxLimit),
             ApiParameter.Cursor,
+            ExportForms.Format,
         ],
         Answer = AnomalyJson.Default.AnomalyListAnswer,
+        Forms = ExportForms.MediaTypes,
         Refusals = [StatusCodes.Status503ServiceUnavailable],
     };
 
@@ -43,7 +45,7 @@ internal sealed class AnomalyEndpoints(ApiRoute route, IAnomalyStore store, Time
     {
         Body = AnomalyJson.Default.FeedbackRequest,
         Answer = AnomalyJson.Default.FeedbackAnswer,
-        Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status503ServiceUnavailable],
+        Refusals = [StatusCodes.Status404NotFound, .. ApiRoute.BodyRefusals],
     };
 
     private static readonly ApiOperation Precision = ApiOperation.Get($"{Root}/precision", "getAnomalyPrecision", "anomalies", "How often detectors were right, by what people said.") with
@@ -55,13 +57,13 @@ internal sealed class AnomalyEndpoints(ApiRoute route, IAnomalyStore store, Time
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map(List, route.Serve(ListAsync));
+        routes.Map(List, route.Guard(ListAsync));
         routes.Map(Precision, route.Serve(PrecisionAsync));
         routes.Map(Show, route.Serve(ShowAsync));
         routes.Map(Label, route.Serve(LabelAsync));
     }
 
-    private async Task<Action<Utf8JsonWriter>> ListAsync(HttpContext context)
+    private async Task ListAsync(HttpContext context)
     {
         var query = new QueryReader(context);
         var filter = new AnomalyFilter
@@ -75,11 +77,23 @@ internal sealed class AnomalyEndpoints(ApiRoute route, IAnomalyStore store, Time
             Before = query.PlaceNumber(),
             Limit = query.Number("limit"),
         };
+        var form = ExportForms.Of(context, query);
+        if (form != ExportForm.Json)
+        {
+            var most = query.Has("limit") ? filter.Limit : ListExport<AnomalyRow>.MostRows;
+            await AnomalyRow.Export.AnswerAsync(context, form, most, async (last, count, token) =>
+            {
+                var page = await store.FindAsync(filter with { Before = last?.Stored.Sequence ?? filter.Before, Limit = count }, token);
+                return [.. page.Select(static anomaly => new AnomalyRow(anomaly))];
+            });
+            return;
+        }
+
         var found = await store.FindAsync(filter, context.RequestAborted);
 
         // A page that is not full is the last one.
         var next = found.Count == filter.Limit ? query.NextCursor(found[^1].Sequence) : null;
-        return writer =>
+        await ApiRoute.WriteAsync(context, writer =>
         {
             writer.WriteStartObject();
             writer.WriteStartArray("anomalies");
@@ -91,7 +105,7 @@ internal sealed class AnomalyEndpoints(ApiRoute route, IAnomalyStore store, Time
             writer.WriteEndArray();
             writer.WriteString("next_cursor", next);
             writer.WriteEndObject();
-        };
+        });
     }
 
     private async Task<Action<Utf8JsonWriter>> ShowAsync(HttpContext context)
@@ -112,17 +126,13 @@ internal sealed class AnomalyEndpoints(ApiRoute route, IAnomalyStore store, Time
             throw RequestRefused.Bad($"label must be one of {string.Join(", ", FeedbackLabels.All)}");
         }
 
-        if (request.By.Length > LongestName || string.IsNullOrWhiteSpace(request.By))
-        {
-            throw RequestRefused.Bad($"by must name who says so, in 1 to {LongestName} characters");
-        }
-
+        var by = context.NameOr(request.By);
         if (request.Note.Length > LongestNote)
         {
             throw RequestRefused.Bad($"note must have at most {LongestNote} characters");
         }
 
-        var feedback = new AnomalyFeedback(time.GetUtcNow(), request.Label, request.By, request.Note);
+        var feedback = new AnomalyFeedback(time.GetUtcNow(), request.Label, by, request.Note);
         if (!await store.AddFeedbackAsync(id, feedback, context.RequestAborted))
         {
             throw Unknown(id);

@@ -12,6 +12,7 @@ namespace Helios.Host.Api.Anomalies;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     Converters = [typeof(UtcJsonTime)])]
 [JsonSerializable(typeof(AnomalyListAnswer))]
+[JsonSerializable(typeof(AnomalyDocument))]
 [JsonSerializable(typeof(FeedbackAnswer))]
 [JsonSerializable(typeof(FeedbackRequest))]
 [JsonSerializable(typeof(PrecisionAnswer))]

@@ -49,7 +49,9 @@ internal sealed class ConnectionGate : IDisposable
     {
         if (context.Features.Get<OpenConnection>() is { } connection)
         {
-            if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true })
+            // A web socket counts as one long request: it has no body that would have to arrive first.
+            var isUpgrade = context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true };
+            if (!isUpgrade && context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true })
             {
                 _table.Wait(connection);
                 context.Features.Set(new BodyArrival(_table, connection));

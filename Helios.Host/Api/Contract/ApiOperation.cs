@@ -56,6 +56,12 @@ internal sealed record ApiOperation
     /// <summary>Statuses of refusal beyond those that every operation may give.</summary>
     public IReadOnlyList<int> Refusals { get; init; } = [];
 
+    /// <summary>Whether it takes an <c>Idempotency-Key</c>; doors of data do not: sent twice, the same data is known again by what it is.</summary>
+    public bool TakesKey { get; init; } = true;
+
+    /// <summary>Whether a request may carry an idempotency key.</summary>
+    public bool KnowsKey => TakesKey && !HttpMethods.IsGet(Method);
+
     /// <summary>Whether what it gives belongs to no tenant, so that a caller who may see one tenant only may call it all the same.</summary>
     public bool IsTenantFree { get; init; }
 

@@ -24,6 +24,12 @@ internal sealed record ApiParameter
     /// <summary>Value of a number that is not given.</summary>
     public int Default { get; private init; }
 
+    /// <summary>Whether it has to be given.</summary>
+    public bool IsRequired { get; private init; }
+
+    /// <summary>The same, but it has to be given.</summary>
+    public ApiParameter Required() => this with { IsRequired = true };
+
     /// <summary>A text of 1 to 256 characters.</summary>
     public static ApiParameter Text(string name, string about) => new(name, ApiParameterKind.Text, about);
 

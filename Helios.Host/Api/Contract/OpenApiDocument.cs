@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Helios.Host.Api.Repeats;
 
 namespace Helios.Host.Api.Contract;
 
@@ -10,7 +11,9 @@ internal static partial class OpenApiDocument
     private const string Problem = "application/problem+json";
 
     // What every operation may answer: a wrong question, no or too little permission, too many questions, our own mistake.
-    private static readonly int[] Common = [400, 401, 403, 429, 500];
+    private static readonly int[] Common = [400, 401, 403, 421, 429, 500];
+
+    private static readonly int[] KeyRefusals = [StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity];
 
     /// <summary>Writes the document.</summary>
     /// <param name="operations">Every operation of the port.</param>
@@ -53,7 +56,7 @@ internal static partial class OpenApiDocument
             ["summary"] = operation.Summary,
             ["x-role"] = operation.Role.ToString().ToLowerInvariant(),
         };
-        JsonNode?[] parameters = [.. PathParameters(operation.Path), .. operation.Query.Select(Describe)];
+        JsonNode?[] parameters = [.. PathParameters(operation.Path), .. operation.Query.Select(Describe), .. operation.KnowsKey ? [Key()] : Array.Empty<JsonNode>()];
         if (parameters.Length > 0)
         {
             described["parameters"] = new JsonArray(parameters);
@@ -95,7 +98,7 @@ internal static partial class OpenApiDocument
             Add(answers, also.Status, also.Status < StatusCodes.Status400BadRequest ? "Done." : "Not done.", also.Form is null ? [] : content);
         }
 
-        foreach (var status in Common.Concat(operation.Refusals).Distinct().Order())
+        foreach (var status in Common.Concat(operation.Refusals).Concat(operation.KnowsKey ? KeyRefusals : []).Distinct().Order())
         {
             // A status that has a form of its own has a problem's beside it, unless that is the form.
             if (answers[$"{status}"] is not JsonObject known)
@@ -162,10 +165,20 @@ internal static partial class OpenApiDocument
         ["schema"] = match.Groups[2].Value == "long" ? new JsonObject { ["type"] = "integer", ["format"] = "int64" } : new JsonObject { ["type"] = "string" },
     });
 
+    private static JsonObject Key() => new()
+    {
+        ["name"] = RepeatGuard.Header,
+        ["in"] = "header",
+        ["required"] = false,
+        ["description"] = "Name of this request; sent again with it within a day, the request is not served again, but answered as before.",
+        ["schema"] = new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = RepeatGuard.Longest },
+    };
+
     private static JsonObject Describe(ApiParameter parameter) => new()
     {
         ["name"] = parameter.Name,
         ["in"] = "query",
+        ["required"] = parameter.IsRequired,
         ["description"] = parameter.About,
         ["schema"] = parameter.Kind switch
         {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Helios.Host.Api.Contract;
@@ -73,7 +74,12 @@ internal sealed class SchemaBook
         }
         else if (context.TypeInfo.Kind == JsonTypeInfoKind.Object && type != typeof(object))
         {
-            described["additionalProperties"] = false;
+            // What a body may hold beyond this is the reader's word: doors of data skip what they do not know.
+            if (isAnswer || context.TypeInfo.UnmappedMemberHandling == JsonUnmappedMemberHandling.Disallow)
+            {
+                described["additionalProperties"] = false;
+            }
+
             if (isAnswer && described["properties"] is JsonObject members)
             {
                 described["required"] = new JsonArray([.. members.Select(static member => (JsonNode)member.Key)]);

@@ -3,6 +3,8 @@ using System.Text.Json;
 using Helios.Actors.Recovery;
 using Helios.Connectors.Log;
 using Helios.Connectors.Store;
+using Helios.Host.Api.Contract;
+using Helios.Host.Api.Export;
 using Helios.Host.App.Healing.Data;
 
 namespace Helios.Host.Api.DeadLetters;
@@ -11,8 +13,6 @@ namespace Helios.Host.Api.DeadLetters;
 /// <remarks>Bringing back runs in the request, one at a time on a node; a request is bounded, and says whether there is more.</remarks>
 internal sealed class DeadLetterEndpoints(ApiRoute route, DataParts parts)
 {
-    private const string Root = "/api/v1/dead-letters";
-    private const int LongestName = 128;
     private const int LongestReason = 2000;
     private const int MostRedriven = 10_000;
     private const int MostPurged = 1_000_000;
@@ -21,60 +21,60 @@ internal sealed class DeadLetterEndpoints(ApiRoute route, DataParts parts)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Root, route.Serve(ListAsync));
-        routes.MapGet($"{Root}/counts", route.Serve(CountAsync));
-        routes.MapGet(Root + "/{id:long}", route.Serve(ShowAsync));
-        routes.MapPost($"{Root}/redrive", route.Serve(RedriveAsync));
-        routes.MapPost($"{Root}/purge", route.Serve(PurgeAsync));
+        routes.Map(DeadLetterOperations.List, route.Guard(ListAsync));
+        routes.Map(DeadLetterOperations.Count, route.Serve(CountAsync));
+        routes.Map(DeadLetterOperations.Show, route.Serve(ShowAsync));
+        routes.Map(DeadLetterOperations.Redrive, route.Serve(RedriveAsync));
+        routes.Map(DeadLetterOperations.Purge, route.Serve(PurgeAsync));
     }
 
-    private async Task<Action<Utf8JsonWriter>> ListAsync(HttpContext context)
+    private async Task ListAsync(HttpContext context)
     {
-        var query = new QueryReader(context.Request, "reason", "source", "from", "to", "state", "limit", "cursor");
+        var query = new QueryReader(context);
         var filter = Filter(query) with
         {
-            Before = query.Cursor("cursor"),
-            Limit = query.Number("limit", 1, LetterFilter.MaxLimit, 100),
+            Before = query.PlaceNumber(),
+            Limit = query.Number("limit"),
         };
+        var form = ExportForms.Of(context, query);
+        if (form != ExportForm.Json)
+        {
+            var most = query.Has("limit") ? filter.Limit : ListExport<StoredLetter>.MostRows;
+            await LetterExport.Export.AnswerAsync(context, form, most, (last, count, token) =>
+                parts.Store.Letters.FindAsync(filter with { Before = last?.Id ?? filter.Before, Limit = count }, token));
+            return;
+        }
+
         var found = await parts.Store.Letters.FindAsync(filter, context.RequestAborted);
 
         // A page that is not full is the last one.
-        var next = found.Count == filter.Limit ? found[^1].Id.ToString(CultureInfo.InvariantCulture) : null;
-        return writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteStartArray("letters");
-            foreach (var letter in found)
-            {
-                DeadLetterJson.Write(writer, letter, withRaw: false);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteString("next_cursor", next);
-            writer.WriteEndObject();
-        };
+        var next = found.Count == filter.Limit ? query.NextCursor(found[^1].Id) : null;
+        var answer = new LetterListAnswer([.. found.Select(static letter => new LetterAnswer(letter))], next);
+        await ApiRoute.WriteAsync(context, writer => JsonSerializer.Serialize(writer, answer, DeadLetterJson.Default.LetterListAnswer));
     }
 
-    private async Task<Action<Utf8JsonWriter>> CountAsync(HttpContext context)
+    private async Task<LetterCountsAnswer> CountAsync(HttpContext context)
     {
-        var query = new QueryReader(context.Request, "reason", "source", "from", "to", "state");
+        var query = new QueryReader(context);
         var counts = await parts.Store.Letters.CountAsync(Filter(query), context.RequestAborted);
-        return writer => DeadLetterJson.Write(writer, counts, parts.Time.GetUtcNow());
+        return LetterCountsAnswer.Of(counts, parts.Time.GetUtcNow());
     }
 
-    private async Task<Action<Utf8JsonWriter>> ShowAsync(HttpContext context)
+    private async Task<LetterDetailAnswer> ShowAsync(HttpContext context)
     {
-        _ = new QueryReader(context.Request);
+        _ = new QueryReader(context);
         var id = long.Parse((string)context.Request.RouteValues["id"]!, CultureInfo.InvariantCulture);
         var letter = await parts.Store.Letters.GetAsync(id, context.RequestAborted)
             ?? throw RequestRefused.Missing($"there is no dead letter {id}; it may have been too old to be kept");
-        return writer => DeadLetterJson.Write(writer, letter, withRaw: true);
+        return new LetterDetailAnswer(letter);
     }
 
-    private async Task<Action<Utf8JsonWriter>> RedriveAsync(HttpContext context)
+    private async Task<RedriveAnswer> RedriveAsync(HttpContext context)
     {
+        _ = new QueryReader(context);
         var request = await route.ReadAsync(context, DeadLetterJson.Default.RedriveRequest);
-        Check(request.By, request.Max, MostRedriven);
+        var by = context.NameOr(request.By);
+        Check(request.Max, MostRedriven);
         var at = parts.Time.GetUtcNow();
         var order = new LetterOrder
         {
@@ -82,16 +82,16 @@ internal sealed class DeadLetterEndpoints(ApiRoute route, DataParts parts)
             Max = request.Max,
             Again = request.Again,
             DryRun = request.DryRun,
-            By = request.By,
+            By = by,
             Execution = FormattableString.Invariant($"dlq-{parts.Options.Node.Name}-{at.ToUnixTimeMilliseconds()}"),
         };
         var report = await AloneAsync(token => RedriveAsync(order, token), context.RequestAborted);
         if (!order.DryRun)
         {
-            await RecordAsync(request.By, "redrive", report.ToString(), at, context.RequestAborted);
+            await RecordAsync(by, "redrive", report.ToString(), at, context.RequestAborted);
         }
 
-        return writer => DeadLetterJson.Write(writer, report, order.Execution, order.DryRun);
+        return RedriveAnswer.Of(report, order.Execution, order.DryRun);
     }
 
     private async Task<LetterReport> RedriveAsync(LetterOrder order, CancellationToken cancellationToken)
@@ -107,10 +107,12 @@ internal sealed class DeadLetterEndpoints(ApiRoute route, DataParts parts)
         }
     }
 
-    private async Task<Action<Utf8JsonWriter>> PurgeAsync(HttpContext context)
+    private async Task<PurgeAnswer> PurgeAsync(HttpContext context)
     {
+        _ = new QueryReader(context);
         var request = await route.ReadAsync(context, DeadLetterJson.Default.PurgeRequest);
-        Check(request.By, request.Max, MostPurged);
+        var by = context.NameOr(request.By);
+        Check(request.Max, MostPurged);
         if (request.Filter.IsEmpty())
         {
             throw RequestRefused.Bad("filter must name an id, source, reason, from or to, so that not all letters are given up by a slip of the pen");
@@ -125,19 +127,13 @@ internal sealed class DeadLetterEndpoints(ApiRoute route, DataParts parts)
         var purged = request.DryRun
             ? Math.Min(request.Max, (await parts.Store.Letters.CountAsync(filter with { State = LetterStates.Waiting }, context.RequestAborted)).Sum(count => count.Count))
             : await AloneAsync(
-                token => LetterPurge.RunAsync(parts, filter, request.Max, new LetterMark(at, request.By, request.Reason), token), context.RequestAborted);
+                token => LetterPurge.RunAsync(parts, filter, request.Max, new LetterMark(at, by, request.Reason), token), context.RequestAborted);
         if (!request.DryRun)
         {
-            await RecordAsync(request.By, "purge", $"{purged} dead letters given up: {request.Reason}", at, context.RequestAborted);
+            await RecordAsync(by, "purge", $"{purged} dead letters given up: {request.Reason}", at, context.RequestAborted);
         }
 
-        return writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteBoolean("dry_run", request.DryRun);
-            writer.WriteNumber("purged", purged);
-            writer.WriteEndObject();
-        };
+        return new PurgeAnswer(request.DryRun, purged);
     }
 
     private async Task<T> AloneAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
@@ -158,16 +154,11 @@ internal sealed class DeadLetterEndpoints(ApiRoute route, DataParts parts)
         Source = query.Text("source") is { } source ? LetterSources.Read(source) : null,
         From = query.Time("from"),
         To = query.Time("to"),
-        State = query.Word("state", LetterStates.All),
+        State = query.Word("state"),
     };
 
-    private static void Check(string by, int max, int most)
+    private static void Check(int max, int most)
     {
-        if (by.Length > LongestName || string.IsNullOrWhiteSpace(by))
-        {
-            throw RequestRefused.Bad($"by must name who does it, in 1 to {LongestName} characters");
-        }
-
         if (max < 1 || max > most)
         {
             throw RequestRefused.Bad($"max must be a whole number from 1 to {most}");

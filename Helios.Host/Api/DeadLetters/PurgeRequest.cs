@@ -15,6 +15,6 @@ internal sealed record PurgeRequest
     /// <summary>Why, 1..2000 characters.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>Who, 1..128 characters.</summary>
-    public required string By { get; init; }
+    /// <summary>Who, 1..128 characters; not needed from who is signed in.</summary>
+    public string? By { get; set; }
 }

@@ -15,6 +15,6 @@ internal sealed record RedriveRequest
     /// <summary>Most letters of this request, 1..10000.</summary>
     public int Max { get; set; } = 1000;
 
-    /// <summary>Who, 1..128 characters.</summary>
-    public required string By { get; init; }
+    /// <summary>Who, 1..128 characters; not needed from who is signed in.</summary>
+    public string? By { get; set; }
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Helios.Connectors.Store;
+using Helios.Host.Api.Contract;
+using Helios.Host.Security;
 using Helios.Pipeline.Detection;
 
 namespace Helios.Host.Api.Detecting;
@@ -9,14 +11,33 @@ internal sealed class DetectEndpoints(ApiRoute route, DetectorRegistry registry,
 {
     private const int MostSeries = 16;
 
+    private static readonly ApiOperation Detect = ApiOperation.Post("/api/v1/detect", "detect", "detection", "Judges the series of the body with a fresh detector; nothing is kept.") with
+    {
+        Role = Role.Viewer,
+        IsTenantFree = true,
+        Body = DetectJson.Default.DetectRequest,
+        Answer = DetectJson.Default.DetectAnswer,
+        Refusals = ApiRoute.BodyRefusals,
+    };
+
+    private static readonly ApiOperation Explain = ApiOperation.Post("/api/v1/explain", "explain", "detection", "Explains an anomaly that was found, or a value of the series in the body.") with
+    {
+        Role = Role.Viewer,
+        Body = DetectJson.Default.ExplainRequest,
+        Answer = DetectJson.Default.ExplainedValueAnswer,
+        Also = [new ApiAnswer(StatusCodes.Status200OK, DetectJson.Default.ExplainedAnomalyAnswer)],
+        Refusals = [StatusCodes.Status404NotFound, .. ApiRoute.BodyRefusals],
+    };
+
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/v1/detect", route.Serve(DetectAsync));
-        routes.MapPost("/api/v1/explain", route.Serve(ExplainAsync));
+        routes.Map(Detect, route.Serve(DetectAsync));
+        routes.Map(Explain, route.Serve(ExplainAsync));
     }
 
-    private async Task<Action<Utf8JsonWriter>> DetectAsync(HttpContext context)
+    private async Task<DetectAnswer> DetectAsync(HttpContext context)
     {
+        _ = new QueryReader(context);
         var request = await route.ReadAsync(context, DetectJson.Default.DetectRequest);
         if (request.Series.Count is 0 or > MostSeries)
         {
@@ -33,11 +54,12 @@ internal sealed class DetectEndpoints(ApiRoute route, DetectorRegistry registry,
         var judged = await gate.RunAsync(
             JudgedSeries[] () => [.. work.Select(one => JudgedSeries.Of(one.Input, one.Detector, one.Policy, context.RequestAborted))],
             context.RequestAborted);
-        return writer => DetectJson.Write(writer, request.Detector, judged);
+        return new DetectAnswer(request.Detector, [.. judged.Select(JudgedSeriesAnswer.Of)]);
     }
 
     private async Task<Action<Utf8JsonWriter>> ExplainAsync(HttpContext context)
     {
+        _ = new QueryReader(context);
         var request = await route.ReadAsync(context, DetectJson.Default.ExplainRequest);
         if (request.AnomalyId is null == request.Series is null)
         {

@@ -6,6 +6,7 @@ using Helios.Host.Api.Verdicts;
 using Helios.Host.App;
 using Helios.Host.App.Healing.Data;
 using Helios.Host.App.Stories;
+using Helios.Host.Security;
 
 namespace Helios.Host.Api.Events;
 
@@ -89,31 +90,25 @@ internal sealed class EventEndpoints
             Limit = query.Number("limit"),
         };
         var behind = VerdictCursor.Read(context, filter);
-        var exact = behind is null && filter.IdPrefix is { } id ? await ExactAsync(id, filter, context.RequestAborted) : [];
+        var exact = behind is null && filter.IdPrefix is { } id ? await VerdictEndpoints.OfEventAsync(_verdicts, id, filter, context.RequestAborted) : [];
 
         // An id that is there in full is meant; looking for longer ones would take as long as there are windows.
-        var page = exact.Count > 0 ? new VerdictPage(exact, null) : await _verdicts.PageAsync(filter with { Behind = behind }, context.RequestAborted);
-        var answer = new EventListAnswer([.. page.Rows.Select(VerdictAnswer.Of)], page.Next is { } next ? VerdictCursor.Write(next, filter) : null);
+        var answer = exact.Count > 0 ? new EventListAnswer(exact, null) : await PageAsync(filter with { Behind = behind }, context.RequestAborted);
         return writer => JsonSerializer.Serialize(writer, answer, VerdictJson.Default.EventListAnswer);
     }
 
-    private async Task<List<StoredVerdict>> ExactAsync(string id, VerdictFilter filter, CancellationToken cancellationToken)
+    private async Task<EventListAnswer> PageAsync(VerdictFilter filter, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> tenants = filter.Tenant is { } one ? [one] : await _verdicts.TenantsAsync(id, cancellationToken);
-        var found = new List<StoredVerdict>();
-        foreach (var tenant in tenants)
-        {
-            var history = await _verdicts.HistoryAsync(tenant, id, cancellationToken);
-            found.AddRange(history.GroupBy(row => row.WindowStart).Select(window => window.Last()).Reverse());
-        }
-
-        return found;
+        var page = await _verdicts.PageAsync(filter, cancellationToken);
+        return new EventListAnswer([.. page.Rows.Select(VerdictAnswer.Of)], page.Next is { } next ? VerdictCursor.Write(next, filter) : null);
     }
 
     private async Task<Action<Utf8JsonWriter>> ShowAsync(HttpContext context)
     {
         var (tenant, id) = await EventOfAsync(context, new QueryReader(context));
-        var story = await _stories.TellAsync(tenant, id, context.RequestAborted);
+
+        // Dead letters belong to no tenant: who may see some tenants only gets none of them.
+        var story = await _stories.TellAsync(tenant, id, context.Caller().Tenants is null, context.RequestAborted);
         return writer => JsonSerializer.Serialize(writer, story, VerdictJson.Default.EventStoryAnswer);
     }
 

@@ -16,8 +16,12 @@ internal sealed class EventStories(IServiceStore store, IWindowIndex index)
     private const int MostLetters = 20;
 
     /// <summary>The story.</summary>
+    /// <param name="tenant">Whose event.</param>
+    /// <param name="eventId">Its id.</param>
+    /// <param name="withLetters">Whether with dead letters that name it.</param>
+    /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="RequestRefused">Nothing has a verdict under this id yet.</exception>
-    public async Task<EventStoryAnswer> TellAsync(string tenant, string eventId, CancellationToken cancellationToken)
+    public async Task<EventStoryAnswer> TellAsync(string tenant, string eventId, bool withLetters, CancellationToken cancellationToken)
     {
         var history = await store.Verdicts.HistoryAsync(tenant, eventId, cancellationToken);
         var (record, contents) = await WindowAsync(tenant, eventId, cancellationToken);
@@ -44,7 +48,7 @@ internal sealed class EventStories(IServiceStore store, IWindowIndex index)
             Replayed = isSame && contents!.IsReplayed,
             DifferingPaths = last.DifferingPaths,
             Verdicts = verdicts,
-            DeadLetters = await LettersAsync(eventId, cancellationToken),
+            DeadLetters = withLetters ? await LettersAsync(eventId, cancellationToken) : [],
         };
     }
 

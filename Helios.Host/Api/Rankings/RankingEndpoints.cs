@@ -1,5 +1,6 @@
-using System.Text.Json;
+using Helios.Host.Api.Contract;
 using Helios.Host.App.Rankings;
+using Helios.Host.Security;
 using Helios.Pipeline.Detection.Ranking;
 
 namespace Helios.Host.Api.Rankings;
@@ -9,33 +10,56 @@ internal sealed class RankingEndpoints(ApiRoute route, RankingBoard board, CpuGa
 {
     private const int MostEntries = 10_000;
     private const int MostLines = 1000;
+    private const int DefaultLines = 10;
     private const int LongestName = 256;
 
     private static readonly string[] Levels = ["tenant", "cluster", "node", "metric"];
-    private static readonly string[] Strategies = [.. Enum.GetValues<RankingStrategy>().Select(strategy => strategy.ToWire())];
+    private static readonly string[] Strategies = [.. RankingStrategies.AllWords];
+
+    private static readonly ApiOperation Take = ApiOperation.Get("/api/v1/rankings", "getRanking", "rankings", "What is worst now, of what this node judges.") with
+    {
+        Query =
+        [
+            ApiParameter.Word("level", Levels, "What is ranked; tenants where it is not given."),
+            ApiParameter.Word("strategy", Strategies, "How scores go up; their largest where it is not given."),
+            ApiParameter.Number("top", 1, MostLines, DefaultLines, "How many at most."),
+            ApiParameter.Tenant,
+        ],
+        Answer = RankingJson.Default.RankingAnswer,
+    };
+
+    private static readonly ApiOperation Rank = ApiOperation.Post("/api/v1/rank", "rank", "rankings", "Ranks the scores of the body; nothing is kept.") with
+    {
+        Role = Role.Viewer,
+        IsTenantFree = true,
+        Body = RankingJson.Default.RankRequest,
+        Answer = RankingJson.Default.RankingAnswer,
+        Refusals = ApiRoute.BodyRefusals,
+    };
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/rankings", route.Serve(TakeAsync));
-        routes.MapPost("/api/v1/rank", route.Serve(RankAsync));
+        routes.Map(Take, route.Serve(TakeAsync));
+        routes.Map(Rank, route.Serve(RankAsync));
     }
 
-    private Task<Action<Utf8JsonWriter>> TakeAsync(HttpContext context)
+    private Task<RankingAnswer> TakeAsync(HttpContext context)
     {
-        var query = new QueryReader(context.Request, "level", "strategy", "top", "tenant");
-        var level = Level(query.Word("level", Levels) ?? "tenant");
+        var query = new QueryReader(context);
+        var level = Level(query.Word("level") ?? "tenant");
         var below = new RankPath(query.Text("tenant"));
         if (level <= below.Level)
         {
             throw RequestRefused.Bad("level must be cluster, node or metric where a tenant is given");
         }
 
-        var page = board.Take(Strategy(query.Word("strategy", Strategies) ?? "max"), level, below, query.Number("top", 1, MostLines, 10));
-        return Task.FromResult<Action<Utf8JsonWriter>>(writer => RankingJson.Write(writer, page));
+        var page = board.Take(Strategy(query.Word("strategy") ?? "max"), level, below, query.Number("top"));
+        return Task.FromResult(RankingAnswer.Of(page));
     }
 
-    private async Task<Action<Utf8JsonWriter>> RankAsync(HttpContext context)
+    private async Task<RankingAnswer> RankAsync(HttpContext context)
     {
+        _ = new QueryReader(context);
         var request = await route.ReadAsync(context, RankingJson.Default.RankRequest);
         var (strategy, level) = (Strategy(request.Strategy), Level(request.Level));
         if (request.Top is < 1 or > MostLines)
@@ -50,7 +74,7 @@ internal sealed class RankingEndpoints(ApiRoute route, RankingBoard board, CpuGa
 
         var page = await gate.RunAsync(
             () => RankingPage.Of(Tree(request.Entries, strategy), strategy, level, default, request.Top), context.RequestAborted);
-        return writer => RankingJson.Write(writer, page);
+        return RankingAnswer.Of(page);
     }
 
     private static RankingTree Tree(IReadOnlyList<RankEntryRequest> entries, RankingStrategy strategy)

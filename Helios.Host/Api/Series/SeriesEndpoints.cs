@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Helios.Host.Api.Contract;
+using Helios.Host.Api.Export;
 using Helios.Host.App.Series;
 using Helios.Host.Config.Options;
 
@@ -10,7 +11,7 @@ namespace Helios.Host.Api.Series;
 /// <remarks>
 /// POST answers 202 once the log has the body, 400 with the place of each mistake, 413, 429 and 503 as the doors for events do. GET answers 400 for
 /// filters that mean nothing and 503 with Retry-After where the store is needed and away. What is left out of an answer is said in <c>truncated</c>,
-/// and for CSV in the header <c>Helios-Truncated</c>.
+/// and for CSV and NDJSON in the header <c>Helios-Truncated</c>.
 /// </remarks>
 internal sealed class SeriesEndpoints(SeriesRoom room, HeliosOptions options, TimeProvider time)
 {
@@ -27,14 +28,15 @@ internal sealed class SeriesEndpoints(SeriesRoom room, HeliosOptions options, Ti
         Answer = SeriesJson.Default.SeriesTakenAnswer,
         Status = StatusCodes.Status202Accepted,
         Also = [new ApiAnswer(StatusCodes.Status400BadRequest, SeriesJson.Default.SeriesRefusedAnswer, Refusals.MediaType)],
-        Refusals = [StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status503ServiceUnavailable],
+        Refusals = ApiRoute.BodyRefusals,
+        TakesKey = false,
     };
 
     private static readonly ApiOperation Get = ApiOperation.Get(Path, "getSeries", "series", "Points of series, as they are or in slots of equal length.") with
     {
         Query = SeriesFilter.Parameters,
         Answer = SeriesJson.Default.SeriesAnswer,
-        Forms = ["text/csv"],
+        Forms = ExportForms.MediaTypes,
         Refusals = [StatusCodes.Status503ServiceUnavailable],
     };
 
@@ -81,27 +83,22 @@ internal sealed class SeriesEndpoints(SeriesRoom room, HeliosOptions options, Ti
 
     private async Task GetAsync(HttpContext context)
     {
-        var filter = FilterOf(context);
+        var query = new QueryReader(context);
+        var (filter, form) = (FilterOf(context), ExportForms.Of(context, query));
         var answer = await _answers.ReadAsync(filter, context.RequestAborted);
-        if (filter.IsCsv)
-        {
-            context.Response.ContentType = "text/csv; charset=utf-8";
-            context.Response.Headers["Helios-Truncated"] = answer.Truncated ? "true" : "false";
-            await context.Response.WriteAsync(SeriesCsv.Write(answer), context.RequestAborted);
-        }
-        else
-        {
-            await ApiRoute.WriteAsync(context, writer => JsonSerializer.Serialize(writer, answer, SeriesJson.Default.SeriesAnswer));
-        }
+        await (form == ExportForm.Json
+            ? ApiRoute.WriteAsync(context, writer => JsonSerializer.Serialize(writer, answer, SeriesJson.Default.SeriesAnswer))
+            : SeriesExport.AnswerAsync(context, form, answer));
     }
 
-    private async Task<SeriesKeysAnswer> KeysAsync(HttpContext context) => await _answers.KeysAsync(FilterOf(context), context.RequestAborted);
-
-    private SeriesFilter FilterOf(HttpContext context)
+    private async Task<SeriesKeysAnswer> KeysAsync(HttpContext context)
     {
         _ = new QueryReader(context);
-        return SeriesFilter.Read(context.Request.Query, time.GetUtcNow(), out var problem) ?? throw RequestRefused.Bad(problem);
+        return await _answers.KeysAsync(FilterOf(context), context.RequestAborted);
     }
+
+    private SeriesFilter FilterOf(HttpContext context) =>
+        SeriesFilter.Read(context.Request.Query, time.GetUtcNow(), out var problem) ?? throw RequestRefused.Bad(problem);
 
     private static SeriesTakenAnswer Taken(SeriesBody body) => new(
         body.Series.Count,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Helios.Host.Api.Contract;
+using Helios.Host.Api.Export;
 using Helios.Host.Simulation;
 using Helios.Pipeline.Ingest;
 using Helios.Pipeline.Metrics.Series;
@@ -30,7 +31,7 @@ internal sealed record SeriesFilter
         ApiParameter.Free("from", SeriesKey.MaxName, "Start: RFC 3339, now, or how long ago (-1h, -90s); an hour before to where it is not given."),
         ApiParameter.Free("to", SeriesKey.MaxName, "End, exclusive, said as from is; now where it is not given."),
         ApiParameter.Free("step", SeriesKey.MaxName, "Length of a slot, such as 30s or 5m; points as they are where it is not given."),
-        ApiParameter.Free("format", SeriesKey.MaxName, "json or csv; what Accept says where it is not given."),
+        ExportForms.Format,
     ];
 
     /// <summary>Which series.</summary>
@@ -45,9 +46,6 @@ internal sealed record SeriesFilter
     /// <summary>Length of a slot in ticks; 0 for points as they are.</summary>
     public long Step { get; init; }
 
-    /// <summary>Whether the answer is CSV.</summary>
-    public bool IsCsv { get; init; }
-
     /// <summary>Reads a query.</summary>
     /// <param name="query">Its names and values.</param>
     /// <param name="now">What «now» means.</param>
@@ -59,12 +57,6 @@ internal sealed record SeriesFilter
         var to = Time(query, "to", now, now.UtcTicks, ref problem);
         var from = Time(query, "from", now, to - UsualStretch.Ticks, ref problem);
         var step = StepOf(query, ref problem);
-        var format = query["format"].ToString();
-        if (problem.Length == 0 && format is not ("" or "json" or "csv"))
-        {
-            problem = $"format: '{format}' is neither json nor csv";
-        }
-
         if (problem.Length == 0 && to <= from)
         {
             problem = "to: is not after from";
@@ -77,7 +69,6 @@ internal sealed record SeriesFilter
             From = step > 0 ? from / step * step : from,
             To = to,
             Step = step,
-            IsCsv = format == "csv",
         };
     }
 

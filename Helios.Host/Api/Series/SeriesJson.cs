@@ -9,6 +9,7 @@ namespace Helios.Host.Api.Series;
     RespectNullableAnnotations = true,
     Converters = [typeof(UtcTimeConverter)])]
 [JsonSerializable(typeof(SeriesAnswer))]
+[JsonSerializable(typeof(SeriesPoint))]
 [JsonSerializable(typeof(SeriesPost))]
 [JsonSerializable(typeof(IReadOnlyList<SeriesPost>))]
 [JsonSerializable(typeof(Dictionary<string, string>))]

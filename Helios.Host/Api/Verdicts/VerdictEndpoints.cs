@@ -45,7 +45,9 @@ internal sealed class VerdictEndpoints(ApiRoute route, IVerdictQueries verdicts)
             To = query.Time("to"),
             Limit = query.Number("limit"),
         };
-        var answer = query.Text("event_id") is { } id ? await OfEventAsync(id, filter, context) : await PageAsync(filter, context);
+        var answer = query.Text("event_id") is { } id
+            ? new VerdictListAnswer(await OfEventAsync(verdicts, id, filter, context.RequestAborted), null)
+            : await PageAsync(filter, context);
         return writer => JsonSerializer.Serialize(writer, answer, VerdictJson.Default.VerdictListAnswer);
     }
 
@@ -55,18 +57,18 @@ internal sealed class VerdictEndpoints(ApiRoute route, IVerdictQueries verdicts)
         return new VerdictListAnswer([.. page.Rows.Select(VerdictAnswer.Of)], page.Next is { } next ? VerdictCursor.Write(next, filter) : null);
     }
 
-    /// <summary>The windows of one event are few and come from the key of the table: all of them on one page.</summary>
-    private async Task<VerdictListAnswer> OfEventAsync(string id, VerdictFilter filter, HttpContext context)
+    /// <summary>The last verdicts on the windows of one event that pass, newest first; they are few and come from the key of the table.</summary>
+    public static async Task<IReadOnlyList<VerdictAnswer>> OfEventAsync(IVerdictQueries verdicts, string id, VerdictFilter filter, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> tenants = filter.Tenant is { } one ? [one] : await verdicts.TenantsAsync(id, context.RequestAborted);
+        IReadOnlyList<string> tenants = filter.Tenant is { } one ? [one] : await verdicts.TenantsAsync(id, cancellationToken);
         var found = new List<VerdictAnswer>();
         foreach (var tenant in tenants)
         {
-            var history = await verdicts.HistoryAsync(tenant, id, context.RequestAborted);
+            var history = await verdicts.HistoryAsync(tenant, id, cancellationToken);
             found.AddRange(history.GroupBy(row => row.WindowStart).Select(window => VerdictAnswer.Of(window.Last())).Where(verdict => Passes(verdict, filter)));
         }
 
-        return new VerdictListAnswer([.. found.OrderByDescending(verdict => verdict.WindowStart).ThenBy(verdict => verdict.Tenant, StringComparer.Ordinal).Take(filter.Limit)], null);
+        return [.. found.OrderByDescending(verdict => verdict.WindowStart).ThenBy(verdict => verdict.Tenant, StringComparer.Ordinal).Take(filter.Limit)];
     }
 
     private static bool Passes(VerdictAnswer verdict, VerdictFilter filter) =>

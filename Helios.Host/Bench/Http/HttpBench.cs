@@ -15,7 +15,15 @@ internal sealed class HttpBench(HttpBenchOptions options, TimeProvider time)
     {
         var ingest = options.Events > 0 ? await IngestAsync(progress, cancellationToken) : null;
         var reads = options.Reads > 0 ? await ReadsAsync(progress, cancellationToken) : null;
-        return new HttpBenchResult(Environment.ProcessorCount, ingest, reads);
+        var live = options is { Viewers: > 0, Events: > 0, Server: null } ? await LiveAsync(progress, cancellationToken) : null;
+        return new HttpBenchResult(Environment.ProcessorCount, ingest, reads, live);
+    }
+
+    private async Task<HttpLiveResult> LiveAsync(Action<string> progress, CancellationToken cancellationToken)
+    {
+        progress($"six runs of {options.Events:N0} events, every second one with {options.Viewers:N0} live viewers");
+        var bodies = BenchEvents.Bodies(BenchEvents.Generate(options.Events, 5, out var events, Prefix("l")), options.Batch);
+        return await new LiveCost(options.Viewers, async token => (await OwnAsync(token))!, time).RunAsync(bodies, events, cancellationToken);
     }
 
     private async Task<HttpIngestResult> IngestAsync(Action<string> progress, CancellationToken cancellationToken)

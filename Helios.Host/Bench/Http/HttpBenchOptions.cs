@@ -21,6 +21,9 @@ internal sealed record HttpBenchOptions
     /// <summary>Copies a second that go in meanwhile.</summary>
     public required int Load { get; init; }
 
+    /// <summary>Live viewers whose cost is measured; 0 leaves it out, as a service elsewhere does.</summary>
+    public int Viewers { get; init; }
+
     /// <summary>Seconds measured, after two of warm-up.</summary>
     public required int Seconds { get; init; }
 

@@ -4,4 +4,5 @@ namespace Helios.Host.Bench.Http;
 /// <param name="Cores">Cores of the machine that asks; in process they are the service's as well.</param>
 /// <param name="Ingest">Throughput of the door; null where it was left out.</param>
 /// <param name="Reads">Latency of reads under load; null where they were left out.</param>
-internal sealed record HttpBenchResult(int Cores, HttpIngestResult? Ingest, HttpReadsResult? Reads);
+/// <param name="Live">What live viewers cost; null where it was left out.</param>
+internal sealed record HttpBenchResult(int Cores, HttpIngestResult? Ingest, HttpReadsResult? Reads, HttpLiveResult? Live);

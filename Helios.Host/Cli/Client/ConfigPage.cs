@@ -8,33 +8,26 @@ namespace Helios.Host.Cli.Client;
 /// <summary>The pages of <c>helios config show</c> and <c>get</c> of a running service.</summary>
 internal static class ConfigPage
 {
-    /// <summary>Asks for the keys that begin with <paramref name="prefix"/>.</summary>
+    /// <summary>Asks for the keys that are, or begin with, <paramref name="prefix"/>; empty for all.</summary>
     public static ServerQuestion<JsonObject> Question(string prefix) => new(
-        (client, token) => client.GetAsync("api/v1/configuration", ClientJson.Default.JsonObject, token),
+        (client, token) => client.GetAsync(
+            "api/v1/configuration" + (prefix.Length == 0 ? "" : AnomaliesCommand.Query(("prefix", prefix))), ClientJson.Default.JsonObject, token),
         reply => Draw(reply, prefix),
-        answer => prefix.Length == 0 || Values(answer, prefix).Any());
+        answer => prefix.Length == 0 || Keys(answer, prefix).Any());
 
     private static IRenderable Draw(ServerReply<JsonObject> reply, string prefix)
     {
-        IRenderable[] lines = [.. Values(reply.Value, prefix).Select(static value => PageText.Line($"{value.Key} = {value.Value}", ViewColours.Plain))];
-        return lines.Length > 0 ? new Rows(lines) : PageText.Line($"no key is or begins with {prefix}; 'helios config show' lists them", ViewColours.Warn);
+        IRenderable[] lines = [.. Keys(reply.Value, prefix).Select(Line)];
+        return lines.Length > 0 ? new Rows(lines) : PageText.Line($"no key is, or begins with, {prefix}; 'helios config show' lists them", ViewColours.Warn);
     }
 
-    private static IEnumerable<(string Key, string Value)> Values(JsonObject answer, string prefix) => All(answer)
-        .Where(value => value.Key == prefix || prefix.Length == 0 || value.Key.StartsWith(prefix.TrimEnd('.') + ".", StringComparison.Ordinal));
-
-    /// <summary>A list of keys and values, or keys within keys.</summary>
-    private static IEnumerable<(string Key, string Value)> All(JsonObject answer)
+    /// <summary>A key with its value, and where it was set unless it is a default.</summary>
+    private static IRenderable Line(JsonObject key)
     {
-        var rows = answer.Rows("keys").Concat(answer.Rows("values")).Concat(answer.Rows("configuration")).ToArray();
-        return rows.Length > 0
-            ? rows.Select(static row => (row.Text("key", "path") ?? "-", row.Text("value") ?? "null"))
-            : Within("", answer["configuration"] as JsonObject ?? answer);
+        var origin = key.Text("set") == "true" ? $"   # {key.Text("origin")}{(key.Text("line") is { } line ? ":" + line : "")}" : "";
+        return PageText.Line($"{key.Text("key")} = {key.Text("value")}{origin}", origin.Length > 0 ? ViewColours.Strong : ViewColours.Plain);
     }
 
-    private static IEnumerable<(string Key, string Value)> Within(string above, JsonObject answer) => answer.SelectMany(pair =>
-    {
-        var key = above.Length == 0 ? pair.Key : $"{above}.{pair.Key}";
-        return pair.Value is JsonObject inner ? Within(key, inner) : [(key, answer.Text(pair.Key) ?? "null")];
-    });
+    private static IEnumerable<JsonObject> Keys(JsonObject answer, string prefix) => answer.Rows("keys")
+        .Where(key => prefix.Length == 0 || key.Text("key") == prefix || key.Text("key")?.StartsWith(prefix.TrimEnd('.') + ".", StringComparison.Ordinal) == true);
 }

@@ -7,11 +7,12 @@ namespace Helios.Host.Cli.Client;
 /// <summary>A table without lines, so that it can be cut by columns; names of numbers begin with <c>#</c> and stand at the right.</summary>
 /// <remarks>
 /// Where the terminal is too narrow for its columns each row becomes a few lines: the first cell, and below it, set in, the others with their names.
-/// Cells are cleaned; a cell is never cut here.
+/// Cells are cleaned. A long text in the last column goes on below itself where that leaves it room enough.
 /// </remarks>
 internal sealed class PageTable(IReadOnlyList<string> columns) : IRenderable
 {
     private const int Gap = 2;
+    private const int LeastText = 24;
 
     private readonly List<(Style Style, string[] Cells)> _rows = [];
 
@@ -25,7 +26,9 @@ internal sealed class PageTable(IReadOnlyList<string> columns) : IRenderable
     public IEnumerable<Segment> Render(RenderOptions options, int maxWidth)
     {
         var widths = Widths();
-        var lines = widths.Sum() + (Gap * (widths.Length - 1)) <= maxWidth ? Aligned(widths) : Narrow(maxWidth);
+        var before = widths[..^1].Sum() + (Gap * (widths.Length - 1));
+        var room = Math.Min(widths[^1], maxWidth - before);
+        var lines = room == widths[^1] || (room >= LeastText && !columns[^1].StartsWith('#')) ? Aligned(widths, before, room) : Narrow(maxWidth);
         foreach (var (style, text) in lines)
         {
             yield return new Segment(text, style);
@@ -36,18 +39,23 @@ internal sealed class PageTable(IReadOnlyList<string> columns) : IRenderable
     private int[] Widths() => [.. columns.Select((column, i) =>
         Math.Max(ViewText.Width(column.TrimStart('#')), _rows.Count == 0 ? 0 : _rows.Max(row => ViewText.Width(row.Cells[i]))))];
 
-    private IEnumerable<(Style Style, string Text)> Aligned(int[] widths)
+    private IEnumerable<(Style Style, string Text)> Aligned(int[] widths, int before, int room)
     {
         string Line(IReadOnlyList<string> cells) => string.Join(new string(' ', Gap), cells.Select((cell, i) =>
         {
-            var pad = new string(' ', widths[i] - ViewText.Width(cell));
+            var pad = new string(' ', Math.Max(0, widths[i] - ViewText.Width(cell)));
             return columns[i].StartsWith('#') ? pad + cell : cell + pad;
         })).TrimEnd();
 
         yield return (ViewColours.Dim, Line([.. columns.Select(static column => column.TrimStart('#'))]));
         foreach (var (style, cells) in _rows)
         {
-            yield return (style, Line(cells));
+            var texts = ViewText.Width(cells[^1]) <= room ? [cells[^1]] : ViewText.Wrap(cells[^1], room);
+            yield return (style, Line([.. cells[..^1], ViewText.Cut(texts[0], room, '…')]));
+            foreach (var text in texts.Skip(1))
+            {
+                yield return (style, new string(' ', before) + ViewText.Cut(text, room, '…'));
+            }
         }
     }
 

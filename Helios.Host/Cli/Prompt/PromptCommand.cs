@@ -6,7 +6,8 @@ internal static class PromptCommand
 {
     /// <summary>Runs the prompt until its user leaves.</summary>
     /// <param name="server">The service to talk to; null: from the environment, else on this machine.</param>
-    public static async Task<int> RunAsync(string? server)
+    /// <param name="key">The API key of the session; null: none.</param>
+    public static async Task<int> RunAsync(string? server, string? key)
     {
         if (!ServerQuery.TryServer(server, out var address, out var problem))
         {
@@ -20,6 +21,6 @@ internal static class PromptCommand
             await terminal.Error.WriteLineAsync($"helios: {trouble}");
         }
 
-        return await new PromptSession(terminal, history, address, TimeProvider.System).RunAsync(CancellationToken.None);
+        return await new PromptSession(terminal, history, new PromptTarget(address, key), TimeProvider.System).RunAsync(CancellationToken.None);
     }
 }

@@ -17,17 +17,16 @@ internal sealed class PromptSession
     private readonly LineEditor _editor;
     private readonly PromptState _state;
     private readonly RootCommand _root = PromptTree.Create();
-    private Uri _server;
-    private string? _tenant;
+    private PromptTarget _target;
 
     /// <param name="terminal">Where it talks.</param>
     /// <param name="history">What was typed before.</param>
-    /// <param name="server">The service to talk to.</param>
+    /// <param name="target">Whom to talk to.</param>
     /// <param name="time">The clock where the service sends none.</param>
-    public PromptSession(ITerminal terminal, LineHistory history, Uri server, TimeProvider time)
+    public PromptSession(ITerminal terminal, LineHistory history, PromptTarget target, TimeProvider time)
     {
-        (_terminal, _history, _server, _state) = (terminal, history, server, new PromptState(time));
-        _editor = new LineEditor(terminal, history, new TreeCompleter(_root, () => $"--server {_server.AbsoluteUri} "));
+        (_terminal, _history, _target, _state) = (terminal, history, target, new PromptState(time));
+        _editor = new LineEditor(terminal, history, new TreeCompleter(_root, () => string.Join(' ', _target.Options) + " "));
     }
 
     /// <summary>Runs until <c>exit</c>, Ctrl+D, or the end of input.</summary>
@@ -49,7 +48,7 @@ internal sealed class PromptSession
 
     private async Task<string?> ReadAsync(CancellationToken stop)
     {
-        if (await _state.RefreshAsync(_server, _tenant, stop) is { } news)
+        if (await _state.RefreshAsync(_target, stop) is { } news)
         {
             await _terminal.Error.WriteLineAsync(news);
         }
@@ -96,7 +95,7 @@ internal sealed class PromptSession
 
     private async Task InvokeAsync(string[] words, CancellationToken stop)
     {
-        var parsed = PromptTree.Parse(_root, words, _server, _tenant);
+        var parsed = PromptTree.Parse(_root, words, _target);
         if (parsed.Errors.Count > 0)
         {
             CliUsage.Explain(parsed, "", _terminal.Error);
@@ -133,13 +132,14 @@ internal sealed class PromptSession
         switch (words)
         {
             case ["tenant"] or ["tenant", "-"]:
-                _tenant = null;
+                _target = _target with { Tenant = null };
                 break;
             case ["tenant", var tenant]:
-                _tenant = ViewText.Clean(tenant);
+                _target = _target with { Tenant = ViewText.Clean(tenant) };
                 break;
             case ["server", var server] when ServerQuery.TryServer(server, out var address, out _):
-                _server = address;
+                // A key is for one service: another one must not see it.
+                _target = new PromptTarget(address, address.Authority == _target.Server.Authority ? _target.Key : null, _target.Tenant);
                 _state.Forget();
                 break;
             case ["server", var server]:

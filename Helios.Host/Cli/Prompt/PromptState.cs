@@ -26,10 +26,11 @@ internal sealed class PromptState(TimeProvider time)
 
     /// <summary>Asks the service.</summary>
     /// <returns>What has changed since the last time and has to be said; null where nothing has.</returns>
-    public async Task<string?> RefreshAsync(Uri server, string? tenant, CancellationToken cancellationToken)
+    public async Task<string?> RefreshAsync(PromptTarget target, CancellationToken cancellationToken)
     {
-        using var client = new HeliosClient(server, time, Patience) { ApiKey = ServerQuery.KeyOf(null) };
-        var of = tenant is null ? "" : $" {tenant}";
+        var server = target.Server;
+        using var client = new HeliosClient(server, time, Patience) { ApiKey = target.Key ?? ServerQuery.KeyOf(null) };
+        var of = target.Tenant is { } tenant ? $" {tenant}" : "";
         try
         {
             var status = (await client.StatusAsync(cancellationToken)).Value;
@@ -42,7 +43,7 @@ internal sealed class PromptState(TimeProvider time)
         }
         catch (ServerException e)
         {
-            Text = $"{server.Authority} gone{of}> ";
+            Text = $"{server.Authority} {(e.IsRefused ? "refused" : "gone")}{of}> ";
             Colour = Bad;
             return Say(false, $"{e.Message}. Every new line tries again");
         }

@@ -5,6 +5,7 @@ using Helios.Host.Api.Contract;
 namespace Helios.Host.Observability.Logging;
 
 /// <summary><c>/api/v1/logs</c>: the newest lines of this node's log, and what it writes.</summary>
+/// <remarks>Lines speak of every tenant, so a caller who may see few is refused.</remarks>
 internal sealed partial class LogEndpoints(ApiRoute route, LogRoom room, ILogger logger)
 {
     private const string Root = "/api/v1/logs";
@@ -24,20 +25,17 @@ internal sealed partial class LogEndpoints(ApiRoute route, LogRoom room, ILogger
             ApiParameter.Limit(MostLines),
         ],
         Answer = LogJson.Default.LogPage,
-        IsTenantFree = true,
     };
 
     private static readonly ApiOperation ShowLevels = ApiOperation.Get(Root + "/level", "getLogLevels", "logs", "What this node's log writes.") with
     {
         Answer = LogJson.Default.LevelsAnswer,
-        IsTenantFree = true,
     };
 
     private static readonly ApiOperation SetLevel = ApiOperation.Put(Root + "/level", "setLogLevel", "logs", "Changes what this node's log writes, for a while or until it stops.") with
     {
         Body = LogJson.Default.LevelRequest,
         Answer = LogJson.Default.LevelsAnswer,
-        IsTenantFree = true,
     };
 
     private readonly ILogger _logger = logger;

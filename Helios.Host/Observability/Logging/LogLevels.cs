@@ -16,6 +16,9 @@ internal sealed class LogLevels : IConfigureOptions<LoggerFilterOptions>, IOptio
     // Libraries are quieter than we are, unless they are asked for.
     private const string Libraries = "Microsoft";
 
+    // It calls every refusal of a live call an error; clients are told, and mistakes of our own are logged by the hub.
+    private const string LiveCalls = "Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher";
+
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, LevelRule> _rules = new(StringComparer.Ordinal);
     private readonly TimeProvider _time;
@@ -81,6 +84,7 @@ internal sealed class LogLevels : IConfigureOptions<LoggerFilterOptions>, IOptio
         var standard = rules.FirstOrDefault(static rule => rule.Category.Length == 0)?.Level ?? _configured;
         options.MinLevel = standard;
         options.Rules.Add(new LoggerFilterRule(null, Libraries, standard > LogLevel.Warning ? standard : LogLevel.Warning, null));
+        options.Rules.Add(new LoggerFilterRule(null, LiveCalls, LogLevel.None, null));
         foreach (var rule in rules.Where(static rule => rule.Category.Length > 0))
         {
             options.Rules.Add(new LoggerFilterRule(null, rule.Category, rule.Level, null));

@@ -16,7 +16,10 @@ internal static class MetricTags
 
     private static readonly FrozenDictionary<string, (string Name, string About)[]> ByInstrument = new Dictionary<string, (string, string)[]>(StringComparer.Ordinal)
     {
+        ["helios.access.refused"] = [("reason", "kind of the problem")],
+        ["helios.access.sign_ins"] = [("result", "what came of it")],
         ["helios.anomalies"] = [("severity", "low, medium, high, critical")],
+        ["helios.audit.entries"] = [("result", "how what was asked for ended")],
         ["helios.breakers.failure_ratio"] = Breaker,
         ["helios.breakers.slow_ratio"] = Breaker,
         ["helios.breakers.state"] = Breaker,
@@ -35,6 +38,7 @@ internal static class MetricTags
         ["helios.job.last_success.timestamp"] = Job,
         ["helios.jobs.duration"] = Job,
         ["helios.jobs.runs"] = [.. Job, ("result", "how it ended")],
+        ["helios.live.messages"] = [("kind", "snapshot, delta")],
         ["helios.log.lag"] = Partition,
         ["helios.log.lag_seconds"] = Partition,
         ["helios.log.status"] = Partition,

@@ -3,14 +3,18 @@ using System.Diagnostics.Tracing;
 
 namespace Helios.Host.Observability.Tracing;
 
-/// <summary>Puts into the log what OpenTelemetry's own parts say of failures: an exporter that fails is silent otherwise.</summary>
+/// <summary>Puts into the log what the exporters of OpenTelemetry say of failures: one that fails is silent otherwise.</summary>
 /// <remarks>Each kind of trouble is logged at most once in <see cref="Pause"/>.</remarks>
 internal sealed partial class ExportTrouble : EventListener
 {
     /// <summary>Time between two lines of the same kind.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
 
-    private const string Sources = "OpenTelemetry";
+    private const int LongestDetail = 300;
+    private const string Sources = "OpenTelemetry-Exporter";
+
+    // What follows is the stack of the error.
+    private const string Inner = " --->";
 
     private readonly ConcurrentDictionary<string, long> _told = new(StringComparer.Ordinal);
     private readonly TimeProvider? _time;
@@ -42,7 +46,11 @@ internal sealed partial class ExportTrouble : EventListener
         LogFails(eventData.EventName ?? "failure", string.Join(", ", eventData.Payload?.Select(static part => Shorten(part?.ToString())) ?? []));
     }
 
-    private static string Shorten(string? text) => text is null ? "" : text.Length <= 300 ? text : text[..300] + "…";
+    private static string Shorten(string? text)
+    {
+        var first = text?.Split(Inner)[0].Split('\n')[0] ?? "";
+        return first.Length <= LongestDetail ? first : first[..LongestDetail] + "…";
+    }
 
     // The base class tells of sources before our own fields are set; those are listened to in the constructor.
     private void Listen(EventSource source)

@@ -56,14 +56,14 @@ internal sealed class AuditEndpoints(ApiRoute route, AccessRoom room)
             Result = query.Word("result"),
             From = query.Time("from"),
             To = query.Time("to"),
-            Before = query.Cursor("cursor"),
+            Before = query.PlaceNumber(),
             Everything = query.Word("everything") == "true",
             Limit = query.Number("limit"),
         };
         var links = await room.Auditor.FindAsync(filter, context.RequestAborted);
 
         // A page that is not full is the last one.
-        var next = links.Count == filter.Limit ? links[^1].Record.Seq.ToString(CultureInfo.InvariantCulture) : null;
+        var next = links.Count == filter.Limit ? query.NextCursor(links[^1].Record.Seq) : null;
         var answer = new AuditListAnswer([.. links.Select(AuditEntryAnswer.Of)], next);
         return writer => JsonSerializer.Serialize(writer, answer, AccessJson.Default.AuditListAnswer);
     }

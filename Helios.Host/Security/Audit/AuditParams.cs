@@ -11,6 +11,7 @@ internal static class AuditParams
     private const int LongestText = 512;
     private const int MostItems = 100;
     private const int Deepest = 16;
+    private const string Body = "body";
 
     /// <summary>Query and body; the endpoint still finds the body whole.</summary>
     /// <returns>Null where there is neither.</returns>
@@ -24,21 +25,26 @@ internal static class AuditParams
 
         if (request.ContentLength > MostBody || request.Headers.ContentEncoding.Count > 0)
         {
-            return Write(request, writer => writer.WriteString("body", "not kept: packed, or larger than 16 KiB"));
+            return Write(request, writer => writer.WriteString(Body, "not kept: packed, or larger than 16 KiB"));
         }
 
         try
         {
             // Looked at without being taken: what is not consumed comes again to whoever reads next.
             var read = await request.BodyReader.ReadAtLeastAsync(MostBody + 1, context.RequestAborted);
-            var element = Write(request, writer => WriteBody(writer, read.Buffer));
-            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-            return element;
+            try
+            {
+                return Write(request, writer => WriteBody(writer, read.Buffer));
+            }
+            finally
+            {
+                request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            }
         }
         catch (BadHttpRequestException)
         {
             // Too slow or torn: whoever reads next meets the same, and answers it.
-            return Write(request, writer => writer.WriteString("body", "not kept: it could not be read"));
+            return Write(request, writer => writer.WriteString(Body, "not kept: it could not be read"));
         }
     }
 
@@ -51,7 +57,8 @@ internal static class AuditParams
     /// <summary>A text without control characters, cut to 512.</summary>
     public static string Cut(string text)
     {
-        var cut = text.Length > LongestText ? text[..LongestText] : text;
+        // Not between the halves of a character: a half cannot be written.
+        var cut = text.Length > LongestText ? text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)] : text;
         return cut.Any(char.IsControl) ? string.Concat(cut.Select(static c => char.IsControl(c) ? ' ' : c)) : cut;
     }
 
@@ -86,20 +93,43 @@ internal static class AuditParams
             return;
         }
 
+        writer.WritePropertyName(Body);
+        if (Masked(body) is { } masked)
+        {
+            masked.WriteTo(writer);
+        }
+        else
+        {
+            writer.WriteStringValue("not kept: no JSON, too deep, or larger than 16 KiB");
+        }
+    }
+
+    /// <summary>The body without its secrets; null where it is no JSON, or holds half a surrogate pair, which only shows when it is read.</summary>
+    private static JsonElement? Masked(ReadOnlySequence<byte> body)
+    {
         try
         {
-            using var document = body.Length <= MostBody ? JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = Deepest }) : throw new JsonException("too long");
-            writer.WritePropertyName("body");
-            Write(writer, document.RootElement, "");
+            using var document = body.Length <= MostBody ? JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = Deepest }) : null;
+            return document is null ? null : Write(writer =>
+            {
+                writer.WritePropertyName(Body);
+                Write(writer, document.RootElement, "");
+            }).GetProperty(Body);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            writer.WriteString("body", "not kept: no JSON, too deep, or larger than 16 KiB");
+            return null;
         }
     }
 
     private static void Write(Utf8JsonWriter writer, JsonElement element, string name)
     {
+        if (ConfigSecrets.IsSecret(name))
+        {
+            writer.WriteStringValue(ConfigSecrets.Mask);
+            return;
+        }
+
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
@@ -122,7 +152,7 @@ internal static class AuditParams
                 writer.WriteEndArray();
                 break;
             case JsonValueKind.String:
-                writer.WriteStringValue(ConfigSecrets.Show(name, Cut(element.GetString()!)));
+                writer.WriteStringValue(Cut(element.GetString()!));
                 break;
             default:
                 element.WriteTo(writer);

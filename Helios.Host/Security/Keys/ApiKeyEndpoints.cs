@@ -17,6 +17,7 @@ internal sealed class ApiKeyEndpoints(ApiRoute route, AccessRoom room)
 
     private static readonly ApiOperation Create = ApiOperation.Post(Root, "createApiKey", "access", "Makes an API key; this answer alone holds it.") with
     {
+        TakesKey = false,
         Role = Role.Admin,
         Body = AccessJson.Default.NewApiKeyRequest,
         Answer = AccessJson.Default.NewApiKeyAnswer,

@@ -20,6 +20,7 @@ internal sealed class SessionEndpoints(ApiRoute route, AccessRoom room)
 
     private static readonly ApiOperation In = ApiOperation.Post(Root, "signIn", "access", "Signs a user in with a password, by a cookie.") with
     {
+        TakesKey = false,
         Role = Role.Viewer,
         Body = AccessJson.Default.SignInRequest,
         Answer = AccessJson.Default.SessionAnswer,
@@ -28,6 +29,7 @@ internal sealed class SessionEndpoints(ApiRoute route, AccessRoom room)
 
     private static readonly ApiOperation Out = ApiOperation.Delete(Root, "signOut", "access", "Ends the session of the caller.") with
     {
+        TakesKey = false,
         Role = Role.Viewer,
         Answer = AccessJson.Default.SessionAnswer,
         IsTenantFree = true,

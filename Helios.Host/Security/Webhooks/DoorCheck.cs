@@ -11,6 +11,9 @@ internal sealed record DoorCheck(string Door, string Kind, ISenderVerifier Verif
     /// <summary>For the gate of sign-in.</summary>
     public VerifiesSender Metadata { get; } = new(Kind);
 
+    /// <summary>Opens the address that confirms a subscription; null: people do.</summary>
+    public IPublicFetch? Confirm { get; init; }
+
     /// <summary>What a refusal asks for (RFC 9110, 11.6.1).</summary>
     public string Challenge => Kind == "token" ? $"Bearer realm=\"ingest/{Door}\", error=\"invalid_token\"" : $"Helios-{Kind} realm=\"ingest/{Door}\"";
 }

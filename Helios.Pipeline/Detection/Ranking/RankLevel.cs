@@ -14,6 +14,9 @@ public enum RankLevel : byte
 /// <summary>The public words for <see cref="RankLevel"/>.</summary>
 public static class RankLevels
 {
+    /// <summary>Every wire word.</summary>
+    public static IReadOnlyList<string> AllWords => Words;
+
     private static readonly string[] Words = ["all", "tenant", "cluster", "node", "metric"];
 
     /// <summary>The wire word.</summary>

@@ -19,6 +19,9 @@ public enum RankingStrategy : byte
 /// <summary>The public words for <see cref="RankingStrategy"/>.</summary>
 public static class RankingStrategies
 {
+    /// <summary>Every wire word.</summary>
+    public static IReadOnlyList<string> AllWords => Words;
+
     private static readonly string[] Words = ["max", "mean", "weighted", "p95"];
 
     /// <summary>The wire word.</summary>

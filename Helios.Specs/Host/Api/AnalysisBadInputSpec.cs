@@ -52,7 +52,7 @@ public sealed class AnalysisBadInputSpec : IDisposable
         {
             ($"anomalies/{Id}/feedback", "{}", 400, "label"),
             ($"anomalies/{Id}/feedback", """{"label":"good","by":"ann"}""", 400, "label must be one of confirmed, expected, false_alarm"),
-            ($"anomalies/{Id}/feedback", """{"label":"confirmed","by":" "}""", 400, "by must name who says so"),
+            ($"anomalies/{Id}/feedback", """{"label":"confirmed","by":" "}""", 400, "by must name who does it"),
             ($"anomalies/{Id}/feedback", """{"label":"confirmed","by":"ann"}""", 404, "there is no anomaly"),
             ($"anomalies/{Id}/feedback", """{"label":"confirmed","by":"ann","not":""}""", 400, "not"),
             ("detect", "", 400, "the body cannot be read"),

@@ -111,12 +111,12 @@ public sealed class AnalyticsEndpointsSpec : IDisposable
     }
 
     [Theory]
-    [InlineData("alerts?limit=0", "limit has to be a number of 1 to 1000")]
-    [InlineData("alerts?limit=x", "limit has to be a number of 1 to 1000")]
-    [InlineData("models?colour=red", "there is no filter 'colour'")]
-    [InlineData("trends?metric=nope", "there is no metric 'nope'")]
-    [InlineData("forecasts", "name the service")]
-    [InlineData("anomalies?tenant=a&tenant=b", "tenant has to be given once")]
+    [InlineData("alerts?limit=0", "limit must be a whole number from 1 to 1000")]
+    [InlineData("alerts?limit=x", "limit must be a whole number from 1 to 1000")]
+    [InlineData("models?colour=red", "there is no parameter 'colour'")]
+    [InlineData("trends?metric=nope", "metric must be one of")]
+    [InlineData("forecasts", "service must be given")]
+    [InlineData("anomalies?tenant=a&tenant=b", "tenant is given 2 times")]
     [InlineData("stats?unit=week", "unit must be one of hour, day")]
     [InlineData("stats?metric=error_rate", "there is no parameter 'metric'; known: tenant, service")]
     [InlineData("stats?limit=1001", "limit must be a whole number from 1 to 1000")]

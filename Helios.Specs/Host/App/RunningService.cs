@@ -25,7 +25,7 @@ internal sealed class RunningService : IAsyncDisposable
 
         // Fewer connections than the service takes, and no proxy that the environment may name.
         var handler = new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 256 };
-        _http = new HttpClient(handler) { BaseAddress = new Uri(service.Address), Timeout = TimeSpan.FromSeconds(60) };
+        _http = new HttpClient(new ContractHandler(handler)) { BaseAddress = new Uri(service.Address), Timeout = TimeSpan.FromSeconds(60) };
     }
 
     public HeliosService Service { get; }
@@ -57,7 +57,7 @@ internal sealed class RunningService : IAsyncDisposable
     public async Task<HttpResponseMessage> PostAsync(string path, byte[] body, string? encoding = null)
     {
         using var content = new ByteArrayContent(body);
-        content.Headers.ContentType = new MediaTypeHeaderValue("text/plain");
+        content.Headers.ContentType = new MediaTypeHeaderValue(path.StartsWith("/api/", StringComparison.Ordinal) ? "application/json" : "text/plain");
         if (encoding is not null)
         {
             content.Headers.ContentEncoding.Add(encoding);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Helios.Host.Cli;
+using Helios.Specs.Host.Cli.Client;
 
 namespace Helios.Specs.Host.Cli;
 
@@ -46,6 +47,22 @@ public sealed class ConfigCommandSpec : IDisposable
     {
         using var json = JsonDocument.Parse(Run("show", "--json", "--set", "helios.window.max-open=5").Output);
         Assert.Equal(5, json.RootElement.GetProperty("helios").GetProperty("window").GetProperty("max-open").GetInt32());
+    }
+
+    [Fact]
+    public async Task Running_service_tells_its_keys_and_where_they_were_set()
+    {
+        const string Keys = """
+            {"node":"n1","keys":[{"key":"helios.http.port","value":"9","default":"8080","set":true,"secret":false,"origin":"my.conf","line":3},
+                                 {"key":"helios.http.portal","value":"1","default":"1","set":false,"secret":false,"origin":"reference.conf","line":1}]}
+            """;
+        await using var server = await CannedServer.StartAsync("/api/v1/configuration", Keys);
+        var (code, output, _) = await CannedServer.RunAsync(ConfigCommand.Create(), ["show", "--server", server.Address]);
+        Assert.Equal((0, "helios.http.port = 9   # my.conf:3\nhelios.http.portal = 1\n"), (code, output));
+        (code, output, _) = await CannedServer.RunAsync(ConfigCommand.Create(), ["get", "helios.http.port", "--server", server.Address]);
+        Assert.Equal((0, "helios.http.port = 9   # my.conf:3\n"), (code, output));
+        Assert.EndsWith("?prefix=helios.http.port", server.Requests.Last(), StringComparison.Ordinal);
+        Assert.Equal(1, (await CannedServer.RunAsync(ConfigCommand.Create(), ["get", "helios.nothing", "--server", server.Address])).Code);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class AccessGateSpec : IDisposable
         using var audit = await service.GetAsync("/api/v1/audit", admin);
         var entries = (await JsonAsync(audit))["entries"]!.AsArray();
         Assert.Equal(
-            ["revokeApiKey success", "createApiKey success", "/api/v1/jobs/{name}/run access_denied"],
+            ["revokeApiKey success", "createApiKey success", "runJob access_denied"],
             entries.Select(entry => $"{entry!["operation"]} {entry["result"]}"));
         Assert.Equal("""{"body":{"name":"ci","role":"operator"}}""", entries[1]!["params"]!.ToJsonString());
         Assert.Equal("key:admin", (string?)entries[1]!["caller"]);

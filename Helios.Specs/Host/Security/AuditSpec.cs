@@ -31,14 +31,14 @@ public sealed class AuditSpec : IDisposable
     public async Task Entry_says_what_was_asked_without_secrets_and_what_came_of_it()
     {
         await using var running = await RunningService.StartAsync(_folder.Path);
-        await AskAsync(running, HttpMethod.Post, "/api/v1/jobs/health/run?a=1&api_token=x", """{"by":"ann","nested":[{"Secret":"s","ok":true}]}""", HttpStatusCode.BadRequest);
-        await AskAsync(running, HttpMethod.Post, "/api/v1/jobs/health/run", "no json", HttpStatusCode.BadRequest);
+        await AskAsync(running, HttpMethod.Post, "/api/v1/jobs/health/run?a=1&api_token=x", """{"by":"ann","nested":[{"Secret":{"a":1},"ok":true}]}""", HttpStatusCode.BadRequest);
+        await AskAsync(running, HttpMethod.Post, "/api/v1/jobs/health/run", "{\"by\":\"\\ud800\"}", HttpStatusCode.BadRequest);
         await AskAsync(running, HttpMethod.Post, "/api/v1/jobs/health/run", new string('x', 20_000), HttpStatusCode.BadRequest);
         await AskAsync(running, HttpMethod.Post, "/ingest/events", RunningService.Copy("e", "aws"), HttpStatusCode.Accepted);
         await AskAsync(running, HttpMethod.Post, "/api/v1/rank", "{}", HttpStatusCode.BadRequest);
         await AskAsync(running, HttpMethod.Delete, "/api/v1/api-keys/none", "", HttpStatusCode.NotFound);
         var entries = (await running.JsonAsync("/api/v1/audit"))["entries"]!.AsArray();
-        Assert.Equal(["revokeApiKey validation 404", "run validation 400", "run validation 400", "run validation 400"], entries.Select(Short));
+        Assert.Equal(["revokeApiKey validation 404", "runJob validation 400", "runJob validation 400", "runJob validation 400"], entries.Select(Short));
         var first = entries[3]!;
         Assert.Equal(("local", "admin", "none", "127.0.0.1", "POST", "/api/v1/jobs/health/run"), (
             (string?)first["caller"], (string?)first["role"], (string?)first["via"], (string?)first["address"], (string?)first["method"], (string?)first["path"]));

@@ -155,7 +155,9 @@ describe("LiveClient", () => {
   it("says why a subscription was refused", async () => {
     const states: LiveState[] = [];
     client.subscribe("log", (state) => states.push(state));
-    newest().refusal = new Error("topic log is about all tenants");
+    newest().refusal = new Error(
+      "An unexpected error occurred invoking 'Subscribe' on the server. HubException: topic log is about all tenants",
+    );
     await newest().open();
     expect(states.map((state) => state.problem)).toEqual(["topic log is about all tenants"]);
     expect(client.status).toBe("live");

@@ -195,7 +195,7 @@ export class LiveClient {
     } catch (error) {
       // Where the connection broke off, the next one asks again; else the server has said why it will not.
       if (this.connection === connection && this.current === "live") {
-        this.set(subscription, { ...subscription.state, problem: error instanceof Error ? error.message : String(error) });
+        this.set(subscription, { ...subscription.state, problem: textOf(error) });
       }
     }
   }
@@ -241,6 +241,14 @@ export class LiveClient {
 
 function keyOf(topic: LiveTopic, tenant: string | null): string {
   return tenant === null ? topic : `${topic}/${tenant}`;
+}
+
+/** The server's own words, without what the library puts before them. */
+function textOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const mark = "HubException: ";
+  const at = text.indexOf(mark);
+  return at < 0 ? text : text.slice(at + mark.length);
 }
 
 function ignore(): void {

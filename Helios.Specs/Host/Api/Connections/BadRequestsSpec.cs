@@ -95,7 +95,8 @@ public sealed class BadRequestsSpec : IAsyncLifetime
             "/ui/....//....//etc/passwd", "/%c0%ae%c0%ae/etc/passwd", "/%zz", "/%", "/ui/%e2%28%a1", "//etc/passwd", "/openapi/..%2f..%2fhelios.db", "/ui/assets/..;/x",
         })
         {
-            yield return (path, $"GET {path} {Head}\r\n", "404|400");
+            // Below /ui every address without a file is a page of the dashboard, where that is built in.
+            yield return (path, $"GET {path} {Head}\r\n", path.StartsWith("/ui/", StringComparison.Ordinal) ? "404|400|503|200" : "404|400");
         }
 
         yield return ("a zero in the path", $"GET /%00 {Head}\r\n", "400|404");
@@ -129,8 +130,9 @@ public sealed class BadRequestsSpec : IAsyncLifetime
     {
         using var client = await RawClient.ConnectAsync(Address);
         await client.SendAsync(request);
-        var answer = await client.ReadAsync("\r\n");
+        var answer = await client.ReadAsync();
         Assert.DoesNotContain("root:", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("SQLite format", answer, StringComparison.Ordinal);
         return answer.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) ? answer.Substring(9, 3) : "closed";
     }
 

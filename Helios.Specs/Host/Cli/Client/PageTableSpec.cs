@@ -15,6 +15,14 @@ public sealed class PageTableSpec
     public void Where_columns_do_not_fit_rows_become_lines() =>
         Assert.Equal(["aws", "  calls 12", "  state closed", "漢字/eu", "  calls 3", "  state open"], Lines(15));
 
+    [Fact]
+    public void Long_text_at_the_end_goes_on_below_itself()
+    {
+        var table = new PageTable(["id", "why"]);
+        table.Row(Style.Plain, "7", "a sentence that is longer than the rest of a line");
+        Assert.Equal(["id  why", "7   a sentence that is longer", "    than the rest of a line"], CliScreen.Lines(table, 32, colour: false));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -127,5 +127,5 @@ public sealed class PromptSessionSpec : IDisposable
     }
 
     private async Task SessionAsync(ScriptedTerminal terminal, string server) =>
-        Assert.Equal(0, await new PromptSession(terminal, _history, new Uri(server), TimeProvider.System).RunAsync(_deadline.Token));
+        Assert.Equal(0, await new PromptSession(terminal, _history, new PromptTarget(new Uri(server)), TimeProvider.System).RunAsync(_deadline.Token));
 }

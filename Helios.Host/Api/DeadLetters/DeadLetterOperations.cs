@@ -1,0 +1,56 @@
+using Helios.Connectors.Store;
+using Helios.Host.Api.Contract;
+using Helios.Host.Api.Export;
+
+namespace Helios.Host.Api.DeadLetters;
+
+/// <summary>The operations of <c>/api/v1/dead-letters</c>.</summary>
+internal static class DeadLetterOperations
+{
+    private const string Root = "/api/v1/dead-letters";
+    private const string Tag = "dead letters";
+
+    private static readonly ApiParameter[] Filters =
+    [
+        ApiParameter.Text("reason", "Only those rejected for this reason."),
+        ApiParameter.Text("source", "Only those of this cloud's door; any: doors open to all, and the log."),
+        ApiParameter.Time("from", "Only those stored at or after."),
+        ApiParameter.Time("to", "Only those stored before."),
+        ApiParameter.Word("state", LetterStates.All, "Only those of which this became."),
+    ];
+
+    public static readonly ApiOperation List = ApiOperation.Get(Root, "listDeadLetters", Tag, "What was not admitted, newest first.") with
+    {
+        Query = [.. Filters, ApiParameter.Limit(LetterFilter.MaxLimit), ApiParameter.Cursor, ExportForms.Format],
+        Forms = ExportForms.MediaTypes,
+        Answer = DeadLetterJson.Default.LetterListAnswer,
+        Refusals = [StatusCodes.Status503ServiceUnavailable],
+    };
+
+    public static readonly ApiOperation Count = ApiOperation.Get($"{Root}/counts", "countDeadLetters", Tag, "How many dead letters there are, by source, reason and state.") with
+    {
+        Query = Filters,
+        Answer = DeadLetterJson.Default.LetterCountsAnswer,
+        Refusals = [StatusCodes.Status503ServiceUnavailable],
+    };
+
+    public static readonly ApiOperation Show = ApiOperation.Get(Root + "/{id:long}", "getDeadLetter", Tag, "One dead letter with its bytes.") with
+    {
+        Answer = DeadLetterJson.Default.LetterDetailAnswer,
+        Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable],
+    };
+
+    public static readonly ApiOperation Redrive = ApiOperation.Post($"{Root}/redrive", "redriveDeadLetters", Tag, "Tries to admit dead letters once more.") with
+    {
+        Body = DeadLetterJson.Default.RedriveRequest,
+        Answer = DeadLetterJson.Default.RedriveAnswer,
+        Refusals = ApiRoute.BodyRefusals,
+    };
+
+    public static readonly ApiOperation Purge = ApiOperation.Post($"{Root}/purge", "purgeDeadLetters", Tag, "Gives dead letters up.") with
+    {
+        Body = DeadLetterJson.Default.PurgeRequest,
+        Answer = DeadLetterJson.Default.PurgeAnswer,
+        Refusals = ApiRoute.BodyRefusals,
+    };
+}

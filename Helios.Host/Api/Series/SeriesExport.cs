@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Helios.Host.Api.Export;
+
+namespace Helios.Host.Api.Series;
+
+/// <summary>Series as CSV or NDJSON, a point a line: <c>tenant,cluster,node,metric,timestamp,value</c>, no value for a slot without a point.</summary>
+/// <remarks>What is left out of the answer is said in the header <c>Helios-Truncated</c>. Sent piece by piece.</remarks>
+internal static class SeriesExport
+{
+    private const int PieceBytes = 64 * 1024;
+
+    private static readonly string[] Names = ["tenant", "cluster", "node", "metric", "timestamp", "value"];
+
+    public static async Task AnswerAsync(HttpContext context, ExportForm form, SeriesAnswer answer)
+    {
+        context.Response.ContentType = $"{ExportForms.MediaType(form)}; charset=utf-8";
+        context.Response.Headers["Helios-Truncated"] = answer.Truncated ? "true" : "false";
+        using var buffer = new AnswerBuffer();
+        await using var json = new Utf8JsonWriter(buffer);
+        var csv = new CsvWriter(buffer);
+        if (form == ExportForm.Csv)
+        {
+            Array.ForEach(Names, csv.Text);
+            csv.EndLine();
+        }
+
+        foreach (var part in answer.Series)
+        {
+            for (var i = 0; i < part.Timestamps.Count; i++)
+            {
+                Write(form, answer.Tenant, part, i, csv, json, buffer);
+                if (buffer.Length >= PieceBytes)
+                {
+                    await SendAsync(context, buffer);
+                }
+            }
+        }
+
+        await SendAsync(context, buffer);
+    }
+
+    private static void Write(ExportForm form, string tenant, SeriesPart part, int i, CsvWriter csv, Utf8JsonWriter json, AnswerBuffer buffer)
+    {
+        var time = DateTimeOffset.FromUnixTimeMilliseconds(part.Timestamps[i]);
+        if (form == ExportForm.Csv)
+        {
+            csv.Text(tenant);
+            csv.Text(part.Cluster);
+            csv.Text(part.Node);
+            csv.Text(part.Metric);
+            csv.Time(time);
+            csv.Number(part.Values[i]);
+            csv.EndLine();
+            return;
+        }
+
+        json.Reset();
+        JsonSerializer.Serialize(json, new SeriesPoint(tenant, part.Cluster, part.Node, part.Metric, time, part.Values[i]), SeriesJson.Default.SeriesPoint);
+        buffer.GetSpan(1)[0] = (byte)'\n';
+        buffer.Advance(1);
+    }
+
+    private static async Task SendAsync(HttpContext context, AnswerBuffer buffer)
+    {
+        await context.Response.Body.WriteAsync(buffer.Written, context.RequestAborted);
+        buffer.Clear();
+    }
+}
