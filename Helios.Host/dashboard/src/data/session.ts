@@ -21,3 +21,11 @@ export function useSession() {
 export function useWho(): string {
   return useSession().data?.name ?? nobody;
 }
+
+const rank = { viewer: 0, operator: 1, admin: 2 };
+
+/** Whether whoever looks may do what a role may; the service has the last word. */
+export function useMay(role: "operator" | "admin"): boolean {
+  const mine = useSession().data?.role;
+  return mine !== undefined && mine !== null && (rank[mine as keyof typeof rank] ?? 0) >= rank[role];
+}
