@@ -1,8 +1,8 @@
-import type { Recovery } from "../../api/types";
+import type { Qos, Recovery } from "../../api/types";
 import { useQos } from "../../data/qos";
 import { percent } from "../../format/number";
 import { millis, span } from "../../format/time";
-import { plural } from "../../format/words";
+import { plural, words } from "../../format/words";
 import { Answer, Empty } from "../../ui/Answers";
 import { Chart } from "../../ui/Chart";
 import { useNow } from "../../ui/clock";
@@ -10,6 +10,44 @@ import { Panel } from "../../ui/Panel";
 import { medianRecovery, outcomesOf, successOf } from "./lanes";
 
 const slots = 24;
+
+function Quality({ rows }: { rows: Qos[] }) {
+  return rows.length === 0 ? (
+    <Empty title="Nothing is measured yet" />
+  ) : (
+    <table className="plain-table">
+      <thead>
+        <tr>
+          <th scope="col">Of</th>
+          <th scope="col">Score</th>
+          <th scope="col" className="end">
+            Now
+          </th>
+          <th scope="col" className="end">
+            Usual
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((one) => (
+          <tr key={`${one.tenant}/${one.source}`}>
+            <th scope="row">{one.source === null ? `Tenant ${one.tenant}` : words(one.source)}</th>
+            <td>
+              <span className="meter" role="img" aria-label={`Score ${percent(one.score.value)}, usual ${percent(one.score.baseline)}`}>
+                <i
+                  data-tone={(one.loss ?? 0) > 0.1 ? "bad" : (one.loss ?? 0) > 0.03 ? "warn" : "ok"}
+                  style={{ width: `${(one.score.value ?? 0) * 100}%` }}
+                />
+              </span>
+            </td>
+            <td className="num end">{percent(one.score.value)}</td>
+            <td className="num end">{percent(one.score.baseline)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
 
 /** How recoveries ended, how long they took, and how the service did meanwhile. */
 export function HealingCharts({ recoveries, minutes }: { recoveries: Recovery[]; minutes: number }) {
@@ -60,30 +98,8 @@ export function HealingCharts({ recoveries, minutes }: { recoveries: Recovery[];
           />
         )}
       </Panel>
-      <Panel title="Service quality" hint="One score of throughput, accuracy, latency and availability; 100 % is as usual or better">
-        <Answer query={qos}>
-          {(answer) => {
-            const rows = answer.qos
-              .filter((one) => one.source === null && one.tenant === (answer.qos.find((first) => first.source === null)?.tenant ?? ""))
-              .filter((one) => millis(one.window_end) >= from)
-              .sort((a, b) => millis(a.window_end) - millis(b.window_end));
-            return rows.length === 0 ? (
-              <Empty title="No windows yet" />
-            ) : (
-              <Chart
-                label="Service quality"
-                times={rows.map((one) => millis(one.window_end))}
-                series={[
-                  { name: "Score", colour: "var(--series-2)", values: rows.map((one) => one.score.value) },
-                  { name: "Usual", colour: "var(--series-6)", values: rows.map((one) => one.score.baseline), dashed: true },
-                ]}
-                format={percent}
-                from={from}
-                to={now}
-              />
-            );
-          }}
-        </Answer>
+      <Panel title="Service quality" hint="One score of throughput, accuracy, latency and availability, beside what is usual">
+        <Answer query={qos}>{(found) => <Quality rows={found.qos} />}</Answer>
       </Panel>
     </div>
   );
