@@ -21,8 +21,8 @@ import { Turns } from "./Turns";
 const names = ["mode", "tenant", "turns"] as const;
 const modes = ["observe", "suggest", "approve", "auto"].map((word) => [word, words(word)] as const);
 const turns = [
-  ["busy", "Busy"],
   ["all", "All"],
+  ["busy", "Busy"],
 ] as const;
 
 /** What HELIOS recommends and why, and the loop that does it. */
@@ -39,7 +39,7 @@ export default function Automation() {
   const tenant = filters.tenant ?? "_system";
   const knowledge = useKnowledge(tenant);
   const asking = recoveries.data?.recoveries.filter(isAsking) ?? [];
-  const shown = filters.turns === "all" ? "all" : "busy";
+  const shown = filters.turns === "busy" ? "busy" : "all";
   return (
     <div className="page">
       <PageHead
@@ -69,7 +69,7 @@ export default function Automation() {
           title="Last turns"
           flush
           actions={
-            <Segmented name="Which turns" value={shown} options={turns} change={(value) => set({ turns: value === "busy" ? "" : value })} />
+            <Segmented name="Which turns" value={shown} options={turns} change={(value) => set({ turns: value === "all" ? "" : value })} />
           }
         >
           <Answer query={loop} rows={9}>

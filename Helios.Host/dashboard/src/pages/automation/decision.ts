@@ -52,7 +52,8 @@ export function goodnessOf(values: number[], isBenefit: boolean): number[] {
 /** A value of a criterion as people read it. */
 export function criterion(name: string, value: number | null | undefined): string {
   if (name.endsWith("_seconds")) {
-    return span(typeof value === "number" ? value * 1000 : value);
+    // What was learnt moves by tenths of a second.
+    return typeof value === "number" && Math.abs(value) < 60 ? `${short(value)} s` : span(typeof value === "number" ? value * 1000 : value);
   }
   return name === "success_rate" || name === "qos_impact" ? percent(value) : short(value);
 }
