@@ -55,7 +55,7 @@ function Estimates({ tenant }: { tenant: string }) {
         knowledge.estimates.length === 0 ? (
           <Empty title="Only the estimates are known">No action of this tenant has run to its end yet.</Empty>
         ) : (
-          <table className="plain-table">
+          <table className="plain-table spaced">
             <thead>
               <tr>
                 <th scope="col">Action</th>

@@ -46,6 +46,7 @@ const columns: Column<Shard>[] = [
     width: "minmax(5rem, 1fr)",
     cell: (row) => row.owner || <span className="muted">nobody</span>,
     sort: (row) => row.owner,
+    from: 460,
   },
   { key: "epoch", title: "Epoch", width: "4.4rem", cell: (row) => count(row.epoch), sort: (row) => row.epoch, end: true, from: 640 },
   {

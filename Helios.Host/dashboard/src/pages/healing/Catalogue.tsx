@@ -14,7 +14,7 @@ import { RunAction } from "./RunAction";
 function Numbers({ action }: { action: Action }) {
   const learnt = action.uses.filter((use) => use.learnt !== null);
   return (
-    <table className="plain-table">
+    <table className="plain-table spaced">
       <thead>
         <tr>
           <th scope="col">Expected</th>

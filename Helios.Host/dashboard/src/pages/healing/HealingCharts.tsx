@@ -15,7 +15,7 @@ function Quality({ rows }: { rows: Qos[] }) {
   return rows.length === 0 ? (
     <Empty title="Nothing is measured yet" />
   ) : (
-    <table className="plain-table">
+    <table className="plain-table spaced">
       <thead>
         <tr>
           <th scope="col">Of</th>

@@ -16,7 +16,7 @@ import { parametersOf, targetsOf } from "./orders";
 export function RunAction({ actions, first, close }: { actions: Action[]; first?: string | undefined; close: () => void }) {
   const clouds = useStatus().data?.sources.map((source) => source.name) ?? [];
   const [name, setName] = useState(first ?? actions[0]?.name ?? "");
-  const [target, setTarget] = useState("");
+  const [target, setTarget] = useState<string | null>(null);
   const [tenant, setTenant] = useState("default");
   const [text, setText] = useState("");
   const [reason, setReason] = useState("");
@@ -28,7 +28,7 @@ export function RunAction({ actions, first, close }: { actions: Action[]; first?
   const form = useId();
   const action = actions.find((one) => one.name === name);
   const targets = targetsOf(action, clouds);
-  const on = target || targets[0] || "";
+  const on = target ?? targets[0] ?? "";
 
   // What was tried is not what is asked for any more.
   const edit = (set: (value: string) => void) => (value: string) => {
@@ -92,7 +92,15 @@ export function RunAction({ actions, first, close }: { actions: Action[]; first?
         <div className="pair">
           <label className="field">
             <span>Action</span>
-            <select className="select" style={{ width: "100%" }} value={name} onChange={(event) => edit(setName)(event.target.value)}>
+            <select
+              className="select"
+              style={{ width: "100%" }}
+              value={name}
+              onChange={(event) => {
+                edit(setName)(event.target.value);
+                setTarget(null);
+              }}
+            >
               {actions.map((one) => (
                 <option key={one.name} value={one.name}>
                   {words(one.name)}
@@ -107,10 +115,9 @@ export function RunAction({ actions, first, close }: { actions: Action[]; first?
               list={`${form}-targets`}
               required
               maxLength={128}
-              value={target}
-              placeholder={targets[0] ?? "a cloud or a part"}
+              value={on}
+              placeholder="a cloud or a part"
               onChange={(event) => edit(setTarget)(event.target.value)}
-              onBlur={() => !target && targets[0] && setTarget(targets[0])}
             />
             <datalist id={`${form}-targets`}>
               {targets.map((one) => (

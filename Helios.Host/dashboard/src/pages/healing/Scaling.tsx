@@ -26,7 +26,7 @@ export function Scaling({ recoveries }: { recoveries: Recovery[] }) {
               {topics.length === 0 ? (
                 <Empty title="No shard yet" />
               ) : (
-                <table className="plain-table">
+                <table className="plain-table spaced">
                   <thead>
                     <tr>
                       <th scope="col">Topic</th>
