@@ -40,13 +40,13 @@ internal static class ApiKeysCommand
         """)
     {
         AccessQuery.Build(
-            new Command("list", $"All keys, newest first.\n\n{ServerQuery.ExitHelp}"),
+            new Command("list", ServerQuery.Help("All keys, newest first.", "helios api-keys list")),
             static (_, desk, token) => desk.KeysAsync(token), AccessClientJson.Default.ApiKeyListAnswer, AccessPage.Keys),
         AccessQuery.Build(
-            new Command("create", $"Makes a key and shows it, once.\n\n{ServerQuery.ExitHelp}") { Name, Role, Tenants, For },
+            new Command("create", ServerQuery.Help("Makes a key and shows it, once.", "helios api-keys create prometheus --role viewer")) { Name, Role, Tenants, For },
             static (parsed, desk, token) => desk.CreateKeyAsync(Order(parsed), token), AccessClientJson.Default.NewApiKeyAnswer, static (made, _) => AccessPage.Created(made)),
         AccessQuery.Build(
-            new Command("revoke", $"Has a key refused from now on; other nodes hear of it within ten seconds.\n\n{ServerQuery.ExitHelp}") { Id },
+            new Command("revoke", ServerQuery.Help("Has a key refused from now on; other nodes hear of it within ten seconds.", "helios api-keys revoke 3f9c0a1b2c3d4e5f")) { Id },
             static (parsed, desk, token) => desk.RevokeKeyAsync(parsed.GetValue(Id)!, token), AccessClientJson.Default.ApiKeyListAnswer, AccessPage.Keys),
     };
 

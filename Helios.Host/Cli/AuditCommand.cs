@@ -39,7 +39,7 @@ internal static class AuditCommand
     {
         List(),
         AccessQuery.Build(
-            new Command("verify", $"Computes every hash of the chain anew; exits with 1 where it is broken.\n\n{ServerQuery.ExitHelp}") { Anchor },
+            new Command("verify", ServerQuery.Help("Computes every hash of the chain anew; exits with 1 where it is broken.", "helios audit verify")) { Anchor },
             static (parsed, desk, token) => desk.VerifyAsync(parsed.GetValue(Anchor), token),
             AccessClientJson.Default.AuditVerdictAnswer,
             static (verdict, _) => AccessPage.Verdict(verdict),
@@ -47,7 +47,7 @@ internal static class AuditCommand
     };
 
     private static Command List() => ServerQuery.Build(
-        new Command("list", $"Entries, newest first.\n\n{ServerQuery.ExitHelp}") { Caller, Operation, Tenant, Result, From, To, Everything, Limit, Cursor },
+        new Command("list", ServerQuery.Help("Entries, newest first.", "helios audit list --result access_denied")) { Caller, Operation, Tenant, Result, From, To, Everything, Limit, Cursor },
         parsed => new ServerQuestion<AuditListAnswer>(
             (client, token) => client.GetAsync(
                 "api/v1/audit" + AnomaliesCommand.Query(

@@ -27,13 +27,13 @@ internal static class UsersCommand
         """)
     {
         AccessQuery.Build(
-            new Command("list", $"Everybody who may sign in.\n\n{ServerQuery.ExitHelp}"),
+            new Command("list", ServerQuery.Help("Everybody who may sign in.", "helios users list")),
             (_, desk, token) => desk.UsersAsync(token), AccessClientJson.Default.UserListAnswer, AccessPage.Users),
         AccessQuery.Build(
-            new Command("add", $"Adds a user.\n\n{ServerQuery.ExitHelp}") { Name, Role, Tenants },
+            new Command("add", ServerQuery.Help("Adds a user.", "helios users add ann --role operator")) { Name, Role, Tenants },
             AddAsync, AccessClientJson.Default.UserAnswer, static (user, _) => AccessPage.Added(user)),
         AccessQuery.Build(
-            new Command("password", $"Gives a user another password, and ends their sessions.\n\n{ServerQuery.ExitHelp}") { Name },
+            new Command("password", ServerQuery.Help("Gives a user another password, and ends their sessions.", "helios users password ann < new-password.txt")) { Name },
             static async (parsed, desk, token) =>
             {
                 var name = parsed.GetValue(Name)!;
@@ -41,7 +41,7 @@ internal static class UsersCommand
             },
             AccessClientJson.Default.UserListAnswer, AccessPage.Users),
         AccessQuery.Build(
-            new Command("remove", $"Removes a user, and ends their sessions.\n\n{ServerQuery.ExitHelp}") { Name },
+            new Command("remove", ServerQuery.Help("Removes a user, and ends their sessions.", "helios users remove ann")) { Name },
             static (parsed, desk, token) => desk.RemoveUserAsync(parsed.GetValue(Name)!, token), AccessClientJson.Default.UserListAnswer, AccessPage.Users),
     };
 
