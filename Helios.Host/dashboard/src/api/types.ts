@@ -63,3 +63,28 @@ export interface ForecastParameters {
   contest?: Contestant[];
   capacity?: CapacityPlan;
 }
+
+export type IncidentStory = Given["IncidentStory"];
+export type Attempt = Given["Attempt"];
+export type Action = Given["Action"];
+export type Decision = Given["Decision"];
+export type DecisionRanking = Given["DecisionRanking"];
+export type RecoveryRequest = Given["RecoveryRequest"];
+export type RecoveryOrder = Given["RecoveryOrder"];
+export type Knowledge = Given["Knowledge"];
+export type KnowledgeChange = Given["KnowledgeChange"];
+export type Qos = Given["Qos"];
+export type Loop = Given["Loop"];
+export type MapeCycle = Given["MapeCycle"];
+export type ClusterAnswer = Given["Cluster"];
+export type Member = Given["Member"];
+export type Shard = Given["Shard"];
+export type Actor = Given["Actor"];
+export type LogLine = Given["LogLine"];
+export type Slo = Given["Slo"];
+export type ConfigurationKey = Given["ConfigurationKey"];
+export type Session = Given["Session"];
+export type ApiKey = Given["ApiKey"];
+export type NewApiKey = Given["NewApiKey"];
+export type User = Given["User"];
+export type AuditEntry = Given["AuditEntry"];

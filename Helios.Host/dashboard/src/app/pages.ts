@@ -43,8 +43,17 @@ export const pages: Page[] = [
     icon: Waypoints,
     group: "Act",
     load: () => import("../pages/automation/Automation"),
+    children: [{ path: "/automation/decisions/:id", load: () => import("../pages/automation/DecisionDetail") }],
   },
-  { path: "/healing", title: "Self-healing", key: "h", icon: HeartPulse, group: "Act", load: () => import("../pages/healing/Healing") },
+  {
+    path: "/healing",
+    title: "Self-healing",
+    key: "h",
+    icon: HeartPulse,
+    group: "Act",
+    load: () => import("../pages/healing/Healing"),
+    children: [{ path: "/healing/incidents/:id", load: () => import("../pages/healing/IncidentDetail") }],
+  },
   { path: "/cluster", title: "Cluster", key: "c", icon: Boxes, group: "Run", load: () => import("../pages/cluster/Cluster") },
   { path: "/settings", title: "Settings", key: "s", icon: Settings, group: "Run", load: () => import("../pages/settings/Settings") },
 ];

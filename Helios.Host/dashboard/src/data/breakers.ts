@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { answer, api } from "../api/http";
 import type { Breaker } from "../api/types";
@@ -26,4 +26,26 @@ export function useBreakers() {
 /** How a breaker is told: its state, and that it only watches where it does. */
 export function stateOf(breaker: Breaker): string {
   return breaker.mode === "normal" ? breaker.state : breaker.mode;
+}
+
+/** What people do to a breaker. */
+export type BreakerVerb = "isolate" | "close" | "reset";
+
+/** Isolates, closes or resets a breaker. */
+export function useBreakerChange() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ breaker, verb, by, reason }: { breaker: Breaker; verb: BreakerVerb; by: string; reason: string }) => {
+      const asked = { params: { path: { cloud: breaker.cloud, operation: breaker.operation } }, body: { by, reason } };
+      switch (verb) {
+        case "isolate":
+          return answer(api.POST("/api/v1/breakers/{cloud}/{operation}/isolate", asked));
+        case "close":
+          return answer(api.POST("/api/v1/breakers/{cloud}/{operation}/close", asked));
+        case "reset":
+          return answer(api.POST("/api/v1/breakers/{cloud}/{operation}/reset", asked));
+      }
+    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["breakers"] }),
+  });
 }

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { answer, api } from "../api/http";
-import type { Incident } from "../api/types";
+import type { Incident, IncidentStory } from "../api/types";
 import { merge, periodOf } from "../live/merge";
 import { useTopic } from "../live/useLive";
 
@@ -29,4 +29,29 @@ export function useIncidents(limit = 100) {
     [query.data, live],
   );
   return { ...query, data } as typeof query;
+}
+
+/** One incident with its decisions and recoveries; the first digits of its id are enough. */
+export function useIncident(id: string) {
+  const live = useTopic<"incidents", Incident>("incidents");
+  const told = live.documents.get(id);
+  const news = told?.updated_at;
+  const query = useQuery({
+    queryKey: ["incident", id],
+    queryFn: ({ signal }) => answer(api.GET("/api/v1/incidents/{id}", { params: { path: { id } }, signal })),
+    refetchInterval: (asked) => (asked.state.data?.incident.is_open === false ? periodOf({ ready: true }, period) : period),
+    placeholderData: () => undefined,
+  });
+  const { refetch } = query;
+  // What is told has no decisions and no recoveries: it says that it is time to ask.
+  useEffect(() => {
+    if (news !== undefined) {
+      void refetch();
+    }
+  }, [news, refetch]);
+  const data = useMemo<IncidentStory | undefined>(
+    () => query.data && (told && told.updated_at > query.data.incident.updated_at ? { ...query.data, incident: told } : query.data),
+    [query.data, told],
+  );
+  return { ...query, data };
 }

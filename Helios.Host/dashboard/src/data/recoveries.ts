@@ -1,7 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { answer, api } from "../api/http";
-import type { Recovery } from "../api/types";
+import type { Recovery, RecoveryRequest } from "../api/types";
 import { merge, periodOf } from "../live/merge";
 import { useTopic } from "../live/useLive";
 
@@ -43,5 +43,52 @@ export function usePauses() {
     queryKey: ["recoveries", "pauses"],
     queryFn: ({ signal }) => answer(api.GET("/api/v1/recovery/pauses", { signal })),
     refetchInterval: 10_000,
+  });
+}
+
+/** Whether a person has to say yes or no first. */
+export function isAsking(recovery: Recovery): boolean {
+  return recovery.status === "proposed" || recovery.status === "awaiting_approval";
+}
+
+/** The execution of a recovery, by which the API knows it. */
+export function executionOf(recovery: Recovery): string {
+  return recovery.plan?.order.execution ?? recovery.key.slice(recovery.key.indexOf("/") + 1);
+}
+
+function askAgain(queries: QueryClient) {
+  return Promise.all(
+    ["recoveries", "incident", "incidents", "decisions"].map((queryKey) => queries.invalidateQueries({ queryKey: [queryKey] })),
+  );
+}
+
+/** Lets a proposed recovery run, or turns it down. */
+export function useApproval() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, approve, by, reason }: { id: string; approve: boolean; by: string; reason: string }) => {
+      const asked = { params: { path: { id } }, body: { by, reason } };
+      return answer(approve ? api.POST("/api/v1/recoveries/{id}/approve", asked) : api.POST("/api/v1/recoveries/{id}/reject", asked));
+    },
+    onSuccess: () => askAgain(queries),
+  });
+}
+
+/** Has an action run by hand, or only says what it would do. */
+export function useRun() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: RecoveryRequest) => answer(api.POST("/api/v1/recoveries", { body })),
+    onSuccess: (order) => (order.dry_run ? undefined : askAgain(queries)),
+  });
+}
+
+/** Pauses recoveries of a scope for a while, or ends a pause. */
+export function usePausing() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ resume, ...body }: RecoveryRequest & { resume: boolean }) =>
+      answer(resume ? api.POST("/api/v1/recovery/resume", { body }) : api.POST("/api/v1/recovery/pause", { body })),
+    onSuccess: () => askAgain(queries),
   });
 }

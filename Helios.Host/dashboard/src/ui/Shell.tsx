@@ -1,9 +1,9 @@
 import { CircleHelp, Menu, Moon, Search, Sun } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { Outlet, useLocation, useNavigate } from "react-router";
+import { Navigate, Outlet, useLocation, useNavigate } from "react-router";
 import { pages } from "../app/pages";
 import { usePauses } from "../data/recoveries";
-import { useSession } from "../data/session";
+import { mustSignIn, useSession } from "../data/session";
 import { useStatus } from "../data/status";
 import { useFreshness } from "../live/useFreshness";
 import { Simulated } from "./Badge";
@@ -13,6 +13,7 @@ import { Nav } from "./Nav";
 import { Notices } from "./Notices";
 import { Palette } from "./Palette";
 import "./Shell.css";
+import { SignOut } from "./SignOut";
 import { useShortcuts, useShortcutsOn } from "./shortcuts";
 import { chooseTheme, useTheme } from "./theme";
 
@@ -25,9 +26,9 @@ export function Shell() {
   const [over, setOver] = useState<"palette" | "help" | null>(null);
   const [nav, setNav] = useState(false);
   const [keysOn] = useShortcutsOn();
-  useSession();
+  const session = useSession();
   const navigate = useNavigate();
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
   const main = useRef<HTMLElement>(null);
   const shown = useRef(pathname);
 
@@ -53,6 +54,9 @@ export function Shell() {
     }
   }, [pathname]);
 
+  if (mustSignIn(session.data, session.error)) {
+    return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} replace />;
+  }
   return (
     <div className="shell" data-nav={nav ? "open" : "closed"}>
       <a className="skip" href="#main">
@@ -88,6 +92,7 @@ export function Shell() {
           >
             {theme === "dark" ? <Sun className="icon" aria-hidden="true" /> : <Moon className="icon" aria-hidden="true" />}
           </button>
+          {session.data?.signed_in && <SignOut name={session.data.name ?? ""} />}
           <button
             type="button"
             className="button quiet square only-wide"

@@ -52,6 +52,26 @@ const tones: Record<string, Tone> = {
   primary: "ok",
   fallback: "bad",
   down: "bad",
+  // Incidents, shards, objectives, logs, the audit.
+  escalated: "bad",
+  observed: "idle",
+  rolling_back: "warn",
+  warning: "warn",
+  error: "bad",
+  stop: "bad",
+  stall: "bad",
+  rewind: "warn",
+  fast_burn: "bad",
+  slow_burn: "warn",
+  exhausted: "bad",
+  information: "info",
+  success: "ok",
+  access_denied: "bad",
+  validation: "warn",
+  execution: "bad",
+  unrecognized: "warn",
+  active: "ok",
+  revoked: "bad",
 };
 
 /** The tone of a word of the wire; one that is not known is told without judging it. */
