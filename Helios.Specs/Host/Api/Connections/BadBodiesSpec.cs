@@ -62,7 +62,7 @@ public sealed partial class BadBodiesSpec : IDisposable
         foreach (var (path, item) in (await running.JsonAsync("/openapi/v1.json"))["paths"]!.AsObject())
         {
             found.AddRange(item!.AsObject().Where(operation => operation.Value!["requestBody"] is not null && !Doors.Contains(path))
-                .Select(operation => (new HttpMethod(operation.Key.ToUpperInvariant()), Placeholder().Replace(path, "1"))));
+                .Select(operation => (new HttpMethod(operation.Key.ToUpperInvariant()), Placeholder().Replace(path, "0123456789abcdef0123456789abcdef"))));
         }
 
         return found;
