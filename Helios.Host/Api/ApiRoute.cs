@@ -10,10 +10,6 @@ namespace Helios.Host.Api;
 /// <summary>What the routes below <c>/api/v1</c> share: bodies, answers, and every refusal as <see cref="ProblemAnswer"/>.</summary>
 internal sealed class ApiRoute(HttpOptions options)
 {
-    /// <summary>What an operation with a JSON body may refuse beyond what every operation may.</summary>
-    public static readonly int[] BodyRefusals =
-        [StatusCodes.Status408RequestTimeout, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status503ServiceUnavailable];
-
     /// <summary>Answers with what <paramref name="serve"/> gives, in the form and with the status that the operation declares, or its refusal.</summary>
     public RequestDelegate Serve<T>(Func<HttpContext, Task<T>> serve)
         where T : class => Guard(async context =>

@@ -74,7 +74,6 @@ internal sealed partial class IngestEndpoints(IDoor door, ServiceSetup setup, IP
             new ApiAnswer(StatusCodes.Status200OK, ApiJson.Default.IngestAnswer),
             new ApiAnswer(StatusCodes.Status400BadRequest, ApiJson.Default.IngestAnswer),
         ],
-        Refusals = ApiRoute.BodyRefusals,
         TakesKey = false,
     };
 

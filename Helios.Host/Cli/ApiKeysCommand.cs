@@ -43,10 +43,10 @@ internal static class ApiKeysCommand
             new Command("list", ServerQuery.Help("All keys, newest first.", "helios api-keys list")),
             static (_, desk, token) => desk.KeysAsync(token), AccessClientJson.Default.ApiKeyListAnswer, AccessPage.Keys),
         AccessQuery.Build(
-            new Command("create", ServerQuery.Help("Makes a key and shows it, once.", "helios api-keys create ci --role viewer")) { Name, Role, Tenants, For },
+            new Command("create", ServerQuery.Help("Makes a key and shows it, once.", "helios api-keys create prometheus --role viewer")) { Name, Role, Tenants, For },
             static (parsed, desk, token) => desk.CreateKeyAsync(Order(parsed), token), AccessClientJson.Default.NewApiKeyAnswer, static (made, _) => AccessPage.Created(made)),
         AccessQuery.Build(
-            new Command("revoke", ServerQuery.Help("Has a key refused from now on; other nodes hear of it within ten seconds.", "helios api-keys revoke 0123456789ab")) { Id },
+            new Command("revoke", ServerQuery.Help("Has a key refused from now on; other nodes hear of it within ten seconds.", "helios api-keys revoke 3f9c0a1b2c3d4e5f")) { Id },
             static (parsed, desk, token) => desk.RevokeKeyAsync(parsed.GetValue(Id)!, token), AccessClientJson.Default.ApiKeyListAnswer, AccessPage.Keys),
     };
 

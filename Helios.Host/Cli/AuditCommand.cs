@@ -47,7 +47,7 @@ internal static class AuditCommand
     };
 
     private static Command List() => ServerQuery.Build(
-        new Command("list", ServerQuery.Help("Entries, newest first.", "helios audit list --result denied")) { Caller, Operation, Tenant, Result, From, To, Everything, Limit, Cursor },
+        new Command("list", ServerQuery.Help("Entries, newest first.", "helios audit list --result access_denied")) { Caller, Operation, Tenant, Result, From, To, Everything, Limit, Cursor },
         parsed => new ServerQuestion<AuditListAnswer>(
             (client, token) => client.GetAsync(
                 "api/v1/audit" + AnomaliesCommand.Query(

@@ -33,7 +33,7 @@ internal static class UsersCommand
             new Command("add", ServerQuery.Help("Adds a user.", "helios users add ann --role operator")) { Name, Role, Tenants },
             AddAsync, AccessClientJson.Default.UserAnswer, static (user, _) => AccessPage.Added(user)),
         AccessQuery.Build(
-            new Command("password", ServerQuery.Help("Gives a user another password, and ends their sessions.", "helios users password ann")) { Name },
+            new Command("password", ServerQuery.Help("Gives a user another password, and ends their sessions.", "helios users password ann < new-password.txt")) { Name },
             static async (parsed, desk, token) =>
             {
                 var name = parsed.GetValue(Name)!;

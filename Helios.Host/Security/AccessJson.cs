@@ -10,7 +10,8 @@ namespace Helios.Host.Security;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     RespectNullableAnnotations = true,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    Converters = [typeof(Api.UtcJsonTime)])]
 [JsonSerializable(typeof(SignInRequest))]
 [JsonSerializable(typeof(SessionAnswer))]
 [JsonSerializable(typeof(NewUserRequest))]

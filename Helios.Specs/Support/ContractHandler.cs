@@ -21,7 +21,7 @@ internal sealed class ContractHandler(HttpMessageHandler inner) : DelegatingHand
     {
         var mediaType = answer.Content.Headers.ContentType?.MediaType;
         JsonDocument? document = null;
-        if (mediaType?.EndsWith("json", StringComparison.Ordinal) == true)
+        if (mediaType == "application/json" || mediaType?.EndsWith("+json", StringComparison.Ordinal) == true)
         {
             await answer.Content.LoadIntoBufferAsync(cancellationToken);
             document = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(cancellationToken));

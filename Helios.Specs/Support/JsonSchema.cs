@@ -104,6 +104,11 @@ internal sealed class JsonSchema(JsonElement document)
         {
             problems.Add($"{place} is {Show(value)}, must be a time in UTC");
         }
+
+        if (keyword.Name == "format" && keyword.Value.ValueEquals("duration") && value.ValueKind == JsonValueKind.String && !value.GetString()!.StartsWith('P'))
+        {
+            problems.Add($"{place} is {Show(value)}, must be a duration such as PT1M30S");
+        }
     }
 
     private JsonElement Resolve(string reference)

@@ -19,7 +19,6 @@ internal sealed class SampleEndpoints(SampleDoor? door, HttpOptions options)
         Answer = ApiJson.Default.SampleAnswer,
         Status = StatusCodes.Status202Accepted,
         Also = [new ApiAnswer(StatusCodes.Status400BadRequest, ApiJson.Default.SampleAnswer)],
-        Refusals = ApiRoute.BodyRefusals,
         TakesKey = false,
     };
 

@@ -45,7 +45,7 @@ internal sealed class AnomalyEndpoints(ApiRoute route, IAnomalyStore store, Time
     {
         Body = AnomalyJson.Default.FeedbackRequest,
         Answer = AnomalyJson.Default.FeedbackAnswer,
-        Refusals = [StatusCodes.Status404NotFound, .. ApiRoute.BodyRefusals],
+        Refusals = [StatusCodes.Status404NotFound],
     };
 
     private static readonly ApiOperation Precision = ApiOperation.Get($"{Root}/precision", "getAnomalyPrecision", "anomalies", "How often detectors were right, by what people said.") with

@@ -14,7 +14,6 @@ internal sealed class ConfigurationEndpoint(ApiRoute route, string node, HoconOb
     {
         Query = [ApiParameter.Text("prefix", "Only keys that begin so, such as helios.http.")],
         Answer = ConfigurationJson.Default.ConfigurationAnswer,
-        IsTenantFree = true,
     };
 
     // It does not change while the node runs.

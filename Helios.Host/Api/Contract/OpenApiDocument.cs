@@ -13,6 +13,13 @@ internal static partial class OpenApiDocument
     // What every operation may answer: a wrong question, no or too little permission, too many questions, our own mistake.
     private static readonly int[] Common = [400, 401, 403, 421, 429, 500];
 
+    // What whoever reads a body may answer: it is too slow, too large, of another form; and a change that the audit cannot write down is not made.
+    private static readonly int[] BodyRefusals =
+    [
+        StatusCodes.Status408RequestTimeout, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType,
+        StatusCodes.Status503ServiceUnavailable,
+    ];
+
     private static readonly int[] KeyRefusals = [StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity];
 
     /// <summary>Writes the document.</summary>
@@ -98,7 +105,7 @@ internal static partial class OpenApiDocument
             Add(answers, also.Status, also.Status < StatusCodes.Status400BadRequest ? "Done." : "Not done.", also.Form is null ? [] : content);
         }
 
-        foreach (var status in Common.Concat(operation.Refusals).Concat(operation.KnowsKey ? KeyRefusals : []).Distinct().Order())
+        foreach (var status in Statuses(operation).Distinct().Order())
         {
             // A status that has a form of its own has a problem's beside it, unless that is the form.
             if (answers[$"{status}"] is not JsonObject known)
@@ -113,6 +120,12 @@ internal static partial class OpenApiDocument
 
         return new JsonObject(answers.OrderBy(static one => one.Key, StringComparer.Ordinal).Select(static one => KeyValuePair.Create(one.Key, one.Value?.DeepClone())));
     }
+
+    private static IEnumerable<int> Statuses(ApiOperation operation) =>
+    [
+        .. Common, .. operation.Refusals, .. operation.KnowsKey ? KeyRefusals : [],
+        .. operation.Body is not null || operation.Takes.Count > 0 ? BodyRefusals : HttpMethods.IsGet(operation.Method) ? [] : [StatusCodes.Status503ServiceUnavailable],
+    ];
 
     private static JsonObject Success(ApiOperation operation, SchemaBook book)
     {

@@ -68,6 +68,10 @@ internal sealed class SchemaBook
             described["type"] = type == context.TypeInfo.Type ? "string" : new JsonArray("string", "null");
             described["format"] = "date-time";
         }
+        else if (type == typeof(TimeSpan))
+        {
+            described = new JsonObject { ["type"] = type == context.TypeInfo.Type ? "string" : new JsonArray("string", "null"), ["format"] = "duration" };
+        }
         else if (type == typeof(long) || type == typeof(int))
         {
             described["format"] = type == typeof(long) ? "int64" : "int32";
@@ -84,6 +88,12 @@ internal sealed class SchemaBook
             {
                 described["required"] = new JsonArray([.. members.Select(static member => (JsonNode)member.Key)]);
             }
+        }
+
+        // Of elements that we write ourselves the exporter says nothing.
+        if (context.TypeInfo.Kind == JsonTypeInfoKind.Enumerable && described["items"] is null)
+        {
+            described["items"] = context.TypeInfo.ElementType == typeof(DateTimeOffset) ? new JsonObject { ["type"] = "string", ["format"] = "date-time" } : [];
         }
 
         Name(context.PropertyInfo, described);

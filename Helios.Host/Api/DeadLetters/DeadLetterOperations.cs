@@ -44,13 +44,11 @@ internal static class DeadLetterOperations
     {
         Body = DeadLetterJson.Default.RedriveRequest,
         Answer = DeadLetterJson.Default.RedriveAnswer,
-        Refusals = ApiRoute.BodyRefusals,
     };
 
     public static readonly ApiOperation Purge = ApiOperation.Post($"{Root}/purge", "purgeDeadLetters", Tag, "Gives dead letters up.") with
     {
         Body = DeadLetterJson.Default.PurgeRequest,
         Answer = DeadLetterJson.Default.PurgeAnswer,
-        Refusals = ApiRoute.BodyRefusals,
     };
 }

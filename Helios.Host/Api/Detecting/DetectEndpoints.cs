@@ -17,7 +17,6 @@ internal sealed class DetectEndpoints(ApiRoute route, DetectorRegistry registry,
         IsTenantFree = true,
         Body = DetectJson.Default.DetectRequest,
         Answer = DetectJson.Default.DetectAnswer,
-        Refusals = ApiRoute.BodyRefusals,
     };
 
     private static readonly ApiOperation Explain = ApiOperation.Post("/api/v1/explain", "explain", "detection", "Explains an anomaly that was found, or a value of the series in the body.") with
@@ -26,7 +25,7 @@ internal sealed class DetectEndpoints(ApiRoute route, DetectorRegistry registry,
         Body = DetectJson.Default.ExplainRequest,
         Answer = DetectJson.Default.ExplainedValueAnswer,
         Also = [new ApiAnswer(StatusCodes.Status200OK, DetectJson.Default.ExplainedAnomalyAnswer)],
-        Refusals = [StatusCodes.Status404NotFound, .. ApiRoute.BodyRefusals],
+        Refusals = [StatusCodes.Status404NotFound],
     };
 
     public void Map(IEndpointRouteBuilder routes)

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Helios.Actors.Hosting;
 using Helios.Connectors.Store;
 using Helios.Host.Api.Contract;
+using Helios.Host.Api.Export;
 using Helios.Host.Security;
 
 namespace Helios.Host.Api.Healing;
@@ -40,28 +41,49 @@ internal sealed class HealingApi(ApiRoute route, IEntityViews views, IEntities e
         ApiParameter.Time("to", "Only what changed before this time."),
         ApiParameter.Limit(MaxLimit),
         ApiParameter.Cursor,
+        ExportForms.Format,
     ];
 
-    /// <summary>A page of views of a kind, newest change first, and where the next one begins.</summary>
-    public async Task<(IEnumerable<EntityView> Views, string? Next)> PageAsync(HttpContext context, string kind, string subject)
-    {
-        var query = new QueryReader(context);
-        var limit = query.Number("limit");
-        var found = await views.FindAsync(
-            new ViewFilter
+    /// <summary>Answers with a page of views of a kind, newest change first, or with all of them as CSV or NDJSON.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="subject">Name of the parameter that names the subject.</param>
+    /// <param name="read">Reads the document of a view.</param>
+    /// <param name="export">The list as rows.</param>
+    /// <param name="answer">The page, of its documents and where the next one begins.</param>
+    public RequestDelegate ServeList<T, TList>(
+        string kind, string subject, Func<EntityView, T> read, ListExport<ViewRow<T>> export, Func<IReadOnlyList<T>, string?, TList> answer)
+        where T : class
+        where TList : class => route.Guard(async context =>
+        {
+            var query = new QueryReader(context);
+            var (filter, form) = (FilterOf(query, kind, subject), ExportForms.Of(context, query));
+            if (form != ExportForm.Json)
             {
-                Kind = kind,
-                Tenant = query.Text("tenant"),
-                State = query.Word("state"),
-                Subject = query.Text(subject),
-                ChangedFrom = query.Time("from"),
-                ChangedTo = query.Time("to"),
-                Before = Place(query.Place()),
-                Limit = limit + 1,
-            },
-            context.RequestAborted);
-        return (found.Take(limit), found.Count > limit ? query.NextCursor(PlaceOf(found[limit - 1])) : null);
-    }
+                await export.AnswerAsync(context, form, query.Has("limit") ? filter.Limit : ListExport<ViewRow<T>>.MostRows, async (last, count, token) =>
+                {
+                    var rows = await views.FindAsync(filter with { Before = last is null ? filter.Before : (last.View.UpdatedAt, last.View.Id), Limit = count }, token);
+                    return [.. rows.Select(view => new ViewRow<T>(view, read(view)))];
+                });
+                return;
+            }
+
+            var found = await views.FindAsync(filter with { Limit = filter.Limit + 1 }, context.RequestAborted);
+            var next = found.Count > filter.Limit ? query.NextCursor(PlaceOf(found[filter.Limit - 1])) : null;
+            var page = answer([.. found.Take(filter.Limit).Select(read)], next);
+            await ApiRoute.WriteAsync(context, writer => JsonSerializer.Serialize(writer, page, (JsonTypeInfo<TList>)context.Operation().Answer!));
+        });
+
+    private static ViewFilter FilterOf(QueryReader query, string kind, string subject) => new()
+    {
+        Kind = kind,
+        Tenant = query.Text("tenant"),
+        State = query.Word("state"),
+        Subject = query.Text(subject),
+        ChangedFrom = query.Time("from"),
+        ChangedTo = query.Time("to"),
+        Before = Place(query.Place()),
+        Limit = query.Number("limit"),
+    };
 
     /// <summary>The view that an id names, or its first digits do.</summary>
     /// <exception cref="RequestRefused">None or several do.</exception>

@@ -14,7 +14,7 @@ namespace Helios.Host.Api.Healing;
     RespectNullableAnnotations = true,
     Converters =
     [
-        typeof(UtcJsonTime), typeof(SnakeCaseEnum<ExecutionStatus>), typeof(SnakeCaseEnum<IncidentStatus>), typeof(SnakeCaseEnum<IssueType>),
+        typeof(UtcJsonTime), typeof(JsonDuration), typeof(SnakeCaseEnum<ExecutionStatus>), typeof(SnakeCaseEnum<IncidentStatus>), typeof(SnakeCaseEnum<IssueType>),
         typeof(SnakeCaseEnum<Severity>), typeof(SnakeCaseEnum<DecisionMode>), typeof(SnakeCaseEnum<MapePhase>),
     ])]
 [JsonSerializable(typeof(IncidentListAnswer))]

@@ -3,6 +3,7 @@ using Helios.Actors.Hosting;
 using Helios.Actors.Supervision;
 using Helios.Connectors.Store;
 using Helios.Host.Api.Contract;
+using Helios.Host.Api.Export;
 using Helios.Pipeline.Decision;
 
 namespace Helios.Host.Api.Healing;
@@ -20,6 +21,7 @@ internal sealed class IncidentEndpoints(HealingApi api, IEntityViews views)
     {
         Query = HealingApi.PageParameters(Words<IncidentStatus>(), "cause", "Only those that this cloud or part causes."),
         Answer = HealingApiJson.Default.IncidentListAnswer,
+        Forms = ExportForms.MediaTypes,
         Refusals = [StatusCodes.Status503ServiceUnavailable],
     };
 
@@ -33,6 +35,7 @@ internal sealed class IncidentEndpoints(HealingApi api, IEntityViews views)
     {
         Query = HealingApi.PageParameters(Words<DecisionMode>(), "incident", "Only those of this incident."),
         Answer = HealingApiJson.Default.DecisionListAnswer,
+        Forms = ExportForms.MediaTypes,
         Refusals = [StatusCodes.Status503ServiceUnavailable],
     };
 
@@ -44,16 +47,10 @@ internal sealed class IncidentEndpoints(HealingApi api, IEntityViews views)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map(List, api.Serve(ListAsync));
+        routes.Map(List, api.ServeList(IncidentKind, "cause", Incident, HealingExports.Incidents, static (found, next) => new IncidentListAnswer(found, next)));
         routes.Map(Show, api.Serve(ShowAsync));
-        routes.Map(ListDecisions, api.Serve(ListDecisionsAsync));
+        routes.Map(ListDecisions, api.ServeList(DecisionKind, "incident", Decision, HealingExports.Decisions, static (found, next) => new DecisionListAnswer(found, next)));
         routes.Map(ShowDecision, api.Serve(async context => Decision(await api.FindAsync(context, DecisionKind))));
-    }
-
-    private async Task<IncidentListAnswer> ListAsync(HttpContext context)
-    {
-        var (found, next) = await api.PageAsync(context, IncidentKind, "cause");
-        return new IncidentListAnswer([.. found.Select(Incident)], next);
     }
 
     private async Task<IncidentStoryAnswer> ShowAsync(HttpContext context)
@@ -62,12 +59,6 @@ internal sealed class IncidentEndpoints(HealingApi api, IEntityViews views)
         var recoveries = await views.FindAsync(new ViewFilter { Kind = RecoveryEndpoints.Kind, Subject = view.Id, Limit = MostRecoveries }, context.RequestAborted);
         var decisions = await views.FindAsync(new ViewFilter { Kind = DecisionKind, Subject = view.Id, Limit = MostRecoveries }, context.RequestAborted);
         return new IncidentStoryAnswer(Incident(view), [.. recoveries.Reverse().Select(RecoveryEndpoints.Recovery)], [.. decisions.Reverse().Select(Decision)]);
-    }
-
-    private async Task<DecisionListAnswer> ListDecisionsAsync(HttpContext context)
-    {
-        var (found, next) = await api.PageAsync(context, DecisionKind, "incident");
-        return new DecisionListAnswer([.. found.Select(Decision)], next);
     }
 
     private static Incident Incident(EntityView view) => HealingApi.Read(view, StoredHealingJson.Default.Incident);

@@ -3,6 +3,7 @@ using Helios.Actors.Recovery;
 using Helios.Actors.Supervision;
 using Helios.Connectors.Store;
 using Helios.Host.Api.Contract;
+using Helios.Host.Api.Export;
 using Helios.Host.App.Healing;
 using Helios.Pipeline.Decision;
 
@@ -25,6 +26,7 @@ internal sealed class RecoveryEndpoints(HealingApi api, HealingRoom healing, IEn
     {
         Query = HealingApi.PageParameters(ExecutionStatuses.AllWords, "incident", "Only those of this incident."),
         Answer = HealingApiJson.Default.RecoveryListAnswer,
+        Forms = ExportForms.MediaTypes,
         Refusals = [StatusCodes.Status503ServiceUnavailable],
     };
 
@@ -49,7 +51,7 @@ internal sealed class RecoveryEndpoints(HealingApi api, HealingRoom healing, IEn
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map(List, api.Serve(ListAsync));
+        routes.Map(List, api.ServeList(Kind, "incident", Recovery, HealingExports.Recoveries, static (found, next) => new RecoveryListAnswer(found, next)));
         routes.Map(Show, api.Serve(async context => Recovery(await api.FindAsync(context, Kind))));
         routes.Map(Run, api.Serve(RunAsync));
         routes.Map(Approve, api.Serve(context => AnswerAsync(context, static (id, body) => new TenantCommand.Approve(id, body.By, body.Reason))));
@@ -70,12 +72,6 @@ internal sealed class RecoveryEndpoints(HealingApi api, HealingRoom healing, IEn
             ? [StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status503ServiceUnavailable]
             : [StatusCodes.Status409Conflict, StatusCodes.Status503ServiceUnavailable],
     };
-
-    private async Task<RecoveryListAnswer> ListAsync(HttpContext context)
-    {
-        var (found, next) = await api.PageAsync(context, Kind, "incident");
-        return new RecoveryListAnswer([.. found.Select(Recovery)], next);
-    }
 
     private async Task<RecoveryOrderAnswer> RunAsync(HttpContext context)
     {

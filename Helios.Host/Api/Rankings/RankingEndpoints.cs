@@ -34,7 +34,6 @@ internal sealed class RankingEndpoints(ApiRoute route, RankingBoard board, CpuGa
         IsTenantFree = true,
         Body = RankingJson.Default.RankRequest,
         Answer = RankingJson.Default.RankingAnswer,
-        Refusals = ApiRoute.BodyRefusals,
     };
 
     public void Map(IEndpointRouteBuilder routes)

@@ -28,7 +28,6 @@ internal sealed class SeriesEndpoints(SeriesRoom room, HeliosOptions options, Ti
         Answer = SeriesJson.Default.SeriesTakenAnswer,
         Status = StatusCodes.Status202Accepted,
         Also = [new ApiAnswer(StatusCodes.Status400BadRequest, SeriesJson.Default.SeriesRefusedAnswer, Refusals.MediaType)],
-        Refusals = ApiRoute.BodyRefusals,
         TakesKey = false,
     };
 

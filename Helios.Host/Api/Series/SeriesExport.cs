@@ -28,7 +28,8 @@ internal static class SeriesExport
         {
             for (var i = 0; i < part.Timestamps.Count; i++)
             {
-                Write(form, answer.Tenant, part, i, csv, json, buffer);
+                var time = DateTimeOffset.FromUnixTimeMilliseconds(part.Timestamps[i]);
+                Write(form, new SeriesPoint(answer.Tenant, part.Cluster, part.Node, part.Metric, time, part.Values[i]), csv, json, buffer);
                 if (buffer.Length >= PieceBytes)
                 {
                     await SendAsync(context, buffer);
@@ -39,23 +40,22 @@ internal static class SeriesExport
         await SendAsync(context, buffer);
     }
 
-    private static void Write(ExportForm form, string tenant, SeriesPart part, int i, CsvWriter csv, Utf8JsonWriter json, AnswerBuffer buffer)
+    private static void Write(ExportForm form, SeriesPoint point, CsvWriter csv, Utf8JsonWriter json, AnswerBuffer buffer)
     {
-        var time = DateTimeOffset.FromUnixTimeMilliseconds(part.Timestamps[i]);
         if (form == ExportForm.Csv)
         {
-            csv.Text(tenant);
-            csv.Text(part.Cluster);
-            csv.Text(part.Node);
-            csv.Text(part.Metric);
-            csv.Time(time);
-            csv.Number(part.Values[i]);
+            csv.Text(point.Tenant);
+            csv.Text(point.Cluster);
+            csv.Text(point.Node);
+            csv.Text(point.Metric);
+            csv.Time(point.Timestamp);
+            csv.Number(point.Value);
             csv.EndLine();
             return;
         }
 
         json.Reset();
-        JsonSerializer.Serialize(json, new SeriesPoint(tenant, part.Cluster, part.Node, part.Metric, time, part.Values[i]), SeriesJson.Default.SeriesPoint);
+        JsonSerializer.Serialize(json, point, SeriesJson.Default.SeriesPoint);
         buffer.GetSpan(1)[0] = (byte)'\n';
         buffer.Advance(1);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Helios.Connectors.Store;
 using Helios.Host.Api.Contract;
+using Helios.Host.Api.Export;
 using Helios.Pipeline.Windowing;
 
 namespace Helios.Host.Api.Verdicts;
@@ -25,13 +26,15 @@ internal sealed class VerdictEndpoints(ApiRoute route, IVerdictQueries verdicts)
             ApiParameter.Time("to", "Only windows that began before this time."),
             ApiParameter.Limit(MaxLimit),
             ApiParameter.Cursor,
+            ExportForms.Format,
         ],
         Answer = VerdictJson.Default.VerdictListAnswer,
+        Forms = ExportForms.MediaTypes,
     };
 
-    public void Map(IEndpointRouteBuilder routes) => routes.Map(List, route.Serve(ListAsync));
+    public void Map(IEndpointRouteBuilder routes) => routes.Map(List, route.Guard(ListAsync));
 
-    private async Task<Action<Utf8JsonWriter>> ListAsync(HttpContext context)
+    private async Task ListAsync(HttpContext context)
     {
         var query = new QueryReader(context);
         var filter = new VerdictFilter
@@ -45,10 +48,16 @@ internal sealed class VerdictEndpoints(ApiRoute route, IVerdictQueries verdicts)
             To = query.Time("to"),
             Limit = query.Number("limit"),
         };
-        var answer = query.Text("event_id") is { } id
-            ? new VerdictListAnswer(await OfEventAsync(verdicts, id, filter, context.RequestAborted), null)
-            : await PageAsync(filter, context);
-        return writer => JsonSerializer.Serialize(writer, answer, VerdictJson.Default.VerdictListAnswer);
+        var (id, form) = (query.Text("event_id"), ExportForms.Of(context, query));
+        if (form != ExportForm.Json)
+        {
+            filter = id is null ? filter with { Behind = VerdictCursor.Read(context, filter) } : throw RequestRefused.Bad("the verdicts on one event are few: ask for them as JSON");
+            await VerdictExport.AnswerAsync(context, form, filter, query.Has("limit") ? filter.Limit : ListExport<StoredVerdict>.MostRows, verdicts);
+            return;
+        }
+
+        var answer = id is null ? await PageAsync(filter, context) : new VerdictListAnswer(await OfEventAsync(verdicts, id, filter, context.RequestAborted), null);
+        await ApiRoute.WriteAsync(context, writer => JsonSerializer.Serialize(writer, answer, VerdictJson.Default.VerdictListAnswer));
     }
 
     private async Task<VerdictListAnswer> PageAsync(VerdictFilter filter, HttpContext context)

@@ -108,7 +108,10 @@ internal sealed class PromptSession
         {
             var configuration = new InvocationConfiguration
             {
-                Output = _terminal.Output, Error = _terminal.Error, ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false,
+                Output = _terminal.Output,
+                Error = _terminal.Error,
+                ProcessTerminationTimeout = null,
+                EnableDefaultExceptionHandler = false,
             };
             var code = await parsed.InvokeAsync(configuration, running.Token);
             if (code != CliErrors.Ok)

@@ -101,7 +101,12 @@ internal sealed class AuditedRequest
 
         var end = _record with
         {
-            At = _room.Time.GetUtcNow(), Tenant = begun.Tenant, Params = begun.Params, Result = ResultOf(status), Status = status, Begun = begun.Seq,
+            At = _room.Time.GetUtcNow(),
+            Tenant = begun.Tenant,
+            Params = begun.Params,
+            Result = ResultOf(status),
+            Status = status,
+            Begun = begun.Seq,
         };
         try
         {

@@ -35,7 +35,13 @@ public abstract class AuditChainContractSpec : StoreSpecBase
     {
         var record = Record("ann <script> ü\u0000\ud800") with
         {
-            Role = "admin", Method = "POST", Path = "/x", Tenant = "t", Status = 200, Params = JsonDocument.Parse("""{"a":[1,"b"]}""").RootElement, Reason = "r",
+            Role = "admin",
+            Method = "POST",
+            Path = "/x",
+            Tenant = "t",
+            Status = 200,
+            Params = JsonDocument.Parse("""{"a":[1,"b"]}""").RootElement,
+            Reason = "r",
         };
         Assert.Equal(1, await Store.Chain.AppendAsync(record, default));
         var link = Assert.Single(await FindAsync(new AuditFilter { Tenant = "t" }));
@@ -138,6 +144,12 @@ public abstract class AuditChainContractSpec : StoreSpecBase
 
     private AuditRecord Record(string caller) => new()
     {
-        At = Clock.GetUtcNow(), Node = "n", RequestId = "r", Caller = caller, Via = "none", Operation = "act", Result = AuditResults.AccessDenied,
+        At = Clock.GetUtcNow(),
+        Node = "n",
+        RequestId = "r",
+        Caller = caller,
+        Via = "none",
+        Operation = "act",
+        Result = AuditResults.AccessDenied,
     };
 }

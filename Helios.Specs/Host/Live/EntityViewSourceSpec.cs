@@ -13,7 +13,8 @@ public sealed class EntityViewSourceSpec : IDisposable
     private int _woken;
 
     public EntityViewSourceSpec() => _source = new EntityViewSource(
-        EntityViewKind.Incidents, _views, _time, new PollParts(() => Interlocked.Increment(ref _woken), NullLogger.Instance)) { IsWatched = true };
+        EntityViewKind.Incidents, _views, _time, new PollParts(() => Interlocked.Increment(ref _woken), NullLogger.Instance))
+    { IsWatched = true };
 
     public void Dispose() => _source.Dispose();
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Helios.Host.Security;
 using Helios.Specs.Host.App;
@@ -65,7 +66,7 @@ public sealed class AuditSpec : IDisposable
 
     private static async Task AskAsync(RunningService running, HttpMethod method, string path, string body, HttpStatusCode expected)
     {
-        using var answer = await running.SendAsync(new HttpRequestMessage(method, path) { Content = new StringContent(body) });
+        using var answer = await running.SendAsync(new HttpRequestMessage(method, path) { Content = new StringContent(body, MediaTypeHeaderValue.Parse("application/json")) });
         Assert.True(expected == answer.StatusCode, $"{path}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
     }
 

@@ -2,8 +2,6 @@ import createClient from "openapi-fetch";
 import { ApiProblem, problemOf } from "./problem";
 import type { paths } from "./schema";
 
-export type Query = Record<string, string | number | boolean | undefined>;
-
 const slowest = 15_000;
 const origin = globalThis.location?.origin ?? "http://localhost";
 
@@ -44,34 +42,4 @@ export async function answer<T>(call: Promise<{ data?: T; error?: unknown; respo
 /** What is given, without what is not: a filter that is not set is not asked for. */
 export function given<T extends object>(fields: { [Name in keyof T]: T[Name] | undefined }): T {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== "")) as T;
-}
-
-/** Reads what the API's document does not describe. */
-export async function read<T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> {
-  const text = new URLSearchParams(
-    Object.entries(given<Record<string, unknown>>(query ?? {})).map(([key, value]) => [key, String(value)]),
-  ).toString();
-  const address = new URL(text.length > 0 ? `${path}?${text}` : path, origin);
-  return parse<T>(await send(new Request(address, { headers: { Accept: "application/json" }, ...(signal && { signal }) })));
-}
-
-/** Asks for a change that the API's document does not describe. */
-export async function change<T>(path: string, body: unknown, method: "POST" | "PUT" | "DELETE" = "POST"): Promise<T> {
-  const headers = { Accept: "application/json", "Content-Type": "application/json" };
-  return parse<T>(await send(new Request(new URL(path, origin), { method, headers, body: JSON.stringify(body) })));
-}
-
-async function parse<T>(response: Response): Promise<T> {
-  const text = await response.text();
-  let body: unknown;
-  try {
-    body = text.length > 0 ? JSON.parse(text) : undefined;
-  } catch {
-    // Not what the API gives: a proxy in between, perhaps. The status says what it means.
-    body = undefined;
-  }
-  if (!response.ok) {
-    throw problemOf(response.status, body);
-  }
-  return body as T;
 }

@@ -23,6 +23,11 @@ export type EventLetter = Given["EventLetter"];
 export type EventStory = Given["EventStory"];
 export type EventPayload = Given["EventPayload"];
 export type EventPayloads = Given["EventPayloads"];
+export type Forecast = Given["ForecastStep"];
+export type PredictiveAlert = Given["PredictiveAlert"];
+export type Model = Given["ServiceModel"];
+export type Trend = Given["ServiceTrend"];
+export type ServiceAnomaly = Given["ServiceAnomaly"];
 export type Pause = Given["Pause"];
 export type VerdictWord = Verdict["verdict"];
 export type SourceCounts = Given["SourceCounts"];
@@ -34,40 +39,6 @@ export type SeriesKey = Given["SeriesKey"];
 export type SeriesKeysAnswer = Given["SeriesKeys"];
 export type Feedback = Given["Feedback"];
 export type Anomaly = Given["Anomaly"];
-
-export interface Forecast {
-  tenant: string;
-  service: string;
-  metric: string;
-  model: string;
-  made_at: string;
-  step: number;
-  predicted_for: string;
-  value: number;
-  lower_bound: number;
-  upper_bound: number;
-}
-
-export interface PredictiveAlert {
-  id: string;
-  tenant: string;
-  service: string;
-  metric: string;
-  severity: string;
-  probability: number;
-  threshold: number;
-  predicted_time_start: string;
-  predicted_time_end: string;
-  recommendation: string;
-  created_at: string;
-  materialised: boolean | null;
-  materialised_at: string | null;
-}
-
-export interface AlertsAnswer {
-  precision: { judged: number; materialised: number; share: number | null };
-  alerts: PredictiveAlert[];
-}
 
 export interface Contestant {
   model: string;
@@ -87,48 +58,10 @@ export interface CapacityPlan {
   recommendation: string;
 }
 
-export interface Model {
-  id: string;
-  tenant: string;
-  service: string;
-  name: string;
-  kind: string;
-  version: string;
-  status: string;
-  trained_at: string;
-  samples: number;
-  parameters: { metric?: string; period?: number; contest?: Contestant[]; capacity?: CapacityPlan } & Record<string, unknown>;
-}
-
-export interface Trend {
-  tenant: string;
-  service: string;
-  metric: string;
-  window_start: string;
-  window_end: string;
-  direction: string;
-  magnitude: number;
-  slope: number;
-  seasonal: boolean;
-  confidence: number;
-}
-
-export interface ServiceAnomaly {
-  id: string;
-  tenant: string;
-  service: string;
-  metric: string;
-  type: string;
-  severity: string;
-  score: number;
-  value: number | null;
-  expected: number | null;
-  lower_bound: number | null;
-  upper_bound: number | null;
-  description: string;
-  window_start: string;
-  window_end: string;
-  resolved: boolean;
+/** What the parameters of a forecasting model say; each kind of model has others, so the document leaves them open. */
+export interface ForecastParameters {
+  contest?: Contestant[];
+  capacity?: CapacityPlan;
 }
 
 export type IncidentStory = Given["IncidentStory"];

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { read } from "../api/http";
-import type { AlertsAnswer, Forecast, Model, ServiceAnomaly, Trend } from "../api/types";
+import { answer, api, given } from "../api/http";
 
 const period = 15_000;
 const most = 1000;
@@ -10,36 +9,55 @@ export interface ServiceFilter {
   service?: string | undefined;
 }
 
-function useAnalytics<T>(what: string, filter: ServiceFilter, enabled = true) {
-  return useQuery({
-    queryKey: ["analytics", what, filter],
-    queryFn: ({ signal }) => read<T>(`/api/v1/analytics/${what}`, { ...filter, limit: most }, signal),
-    refetchInterval: period,
-    enabled,
-  });
+function asked(filter: ServiceFilter) {
+  return given<{ tenant?: string; service?: string; limit?: number }>({ ...filter, limit: most });
 }
 
 /** The newest forecast of each metric of a service, step after step. */
 export function useForecasts(filter: ServiceFilter) {
-  return useAnalytics<{ forecasts: Forecast[] }>("forecasts", filter, Boolean(filter.service));
+  const service = filter.service ?? "";
+  return useQuery({
+    queryKey: ["analytics", "forecasts", filter],
+    queryFn: ({ signal }) => answer(api.GET("/api/v1/analytics/forecasts", { params: { query: { ...asked(filter), service } }, signal })),
+    refetchInterval: period,
+    enabled: service.length > 0,
+  });
 }
 
 /** Thresholds that will be crossed, and how often that came true. */
 export function usePredictiveAlerts(filter: ServiceFilter = {}) {
-  return useAnalytics<AlertsAnswer>("alerts", filter);
+  return useQuery({
+    queryKey: ["analytics", "alerts", filter],
+    queryFn: ({ signal }) => answer(api.GET("/api/v1/analytics/alerts", { params: { query: asked(filter) }, signal })),
+    refetchInterval: period,
+  });
 }
 
 /** What was fitted for each service. */
 export function useModels(filter: ServiceFilter = {}) {
-  return useAnalytics<{ models: Model[] }>("models", filter);
+  return useQuery({
+    queryKey: ["analytics", "models", filter],
+    queryFn: ({ signal }) => answer(api.GET("/api/v1/analytics/models", { params: { query: asked(filter) }, signal })),
+    refetchInterval: period,
+  });
 }
 
 /** Where the metrics of services go. */
 export function useTrends(filter: ServiceFilter) {
-  return useAnalytics<{ trends: Trend[] }>("trends", filter, Boolean(filter.service));
+  return useQuery({
+    queryKey: ["analytics", "trends", filter],
+    queryFn: ({ signal }) => answer(api.GET("/api/v1/analytics/trends", { params: { query: asked(filter) }, signal })),
+    refetchInterval: period,
+    enabled: Boolean(filter.service),
+  });
 }
 
 /** Hours of services that were unusual. */
 export function useServiceAnomalies(filter: ServiceFilter) {
-  return useAnalytics<{ anomalies: ServiceAnomaly[] }>("anomalies", filter, Boolean(filter.service));
+  return useQuery({
+    queryKey: ["analytics", "anomalies", filter],
+    queryFn: ({ signal }) => answer(api.GET("/api/v1/analytics/anomalies", { params: { query: asked(filter) }, signal })),
+    refetchInterval: period,
+    enabled: Boolean(filter.service),
+  });
 }

@@ -16,7 +16,7 @@ public sealed class OpenApiSpec : IDisposable
 
     /// <summary>The document is public: what changes in it is looked at as a change of its own.</summary>
     [Fact]
-    public async Task Document_nowthe_approved_one()
+    public async Task Document_is_the_approved_one()
     {
         await using var running = await RunningService.StartAsync(_folder.Path);
         using var answer = await running.GetAsync("/openapi/v1.json");

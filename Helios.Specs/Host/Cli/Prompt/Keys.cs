@@ -15,9 +15,17 @@ internal static class Keys
 
     private static readonly Dictionary<char, ConsoleKey> Arrows = new()
     {
-        ['↑'] = ConsoleKey.UpArrow, ['↓'] = ConsoleKey.DownArrow, ['←'] = ConsoleKey.LeftArrow, ['→'] = ConsoleKey.RightArrow,
-        ['⇱'] = ConsoleKey.Home, ['⇲'] = ConsoleKey.End, ['⌦'] = ConsoleKey.Delete, ['⌫'] = ConsoleKey.Backspace,
-        ['\e'] = ConsoleKey.Escape, ['\t'] = ConsoleKey.Tab, ['\n'] = ConsoleKey.Enter,
+        ['↑'] = ConsoleKey.UpArrow,
+        ['↓'] = ConsoleKey.DownArrow,
+        ['←'] = ConsoleKey.LeftArrow,
+        ['→'] = ConsoleKey.RightArrow,
+        ['⇱'] = ConsoleKey.Home,
+        ['⇲'] = ConsoleKey.End,
+        ['⌦'] = ConsoleKey.Delete,
+        ['⌫'] = ConsoleKey.Backspace,
+        ['\e'] = ConsoleKey.Escape,
+        ['\t'] = ConsoleKey.Tab,
+        ['\n'] = ConsoleKey.Enter,
     };
 
     public static IEnumerable<ConsoleKeyInfo> Of(string text) => text.Select(Of);

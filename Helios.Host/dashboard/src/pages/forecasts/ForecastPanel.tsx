@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { CapacityPlan, Forecast, Model, PredictiveAlert, ServiceAnomaly } from "../../api/types";
+import type { CapacityPlan, Forecast, ForecastParameters, Model, PredictiveAlert, ServiceAnomaly } from "../../api/types";
 import { formatOf } from "../../format/metric";
 import { percent, short } from "../../format/number";
 import { millis } from "../../format/time";
@@ -47,13 +47,14 @@ function Capacity({ plan }: { plan: CapacityPlan }) {
 export function ForecastPanel({ metric, steps, model, alerts, anomalies }: Props) {
   const format = formatOf(metric);
   const open = alerts.find((alert) => alert.materialised === null);
-  const threshold = (open ?? alerts[0])?.threshold;
+  const threshold = (open ?? alerts[0])?.threshold ?? undefined;
   const times = useMemo(() => steps.map((step) => millis(step.predicted_for)), [steps]);
   const lines = useMemo(() => linesOf(steps, threshold), [steps, threshold]);
   const marks: Mark[] = open ? [{ from: millis(open.predicted_time_start), to: millis(open.predicted_time_end), tone: "bad" }] : [];
   // Far enough to see the stretch in which the threshold will be crossed.
   const reach = Math.max(times.at(-1) ?? 0, ...marks.map((mark) => mark.to)) || undefined;
-  const served = model?.parameters.contest?.find((one) => one.model === model.kind);
+  const parameters = model?.parameters as ForecastParameters | undefined;
+  const served = parameters?.contest?.find((one) => one.model === model?.kind);
   const first = steps[0];
   const unusual = anomalies.find((one) => !one.resolved);
   return (
@@ -75,7 +76,7 @@ export function ForecastPanel({ metric, steps, model, alerts, anomalies }: Props
         <Chart label={`Forecast of ${words(metric)}`} times={times} series={lines} format={format} marks={marks} height={190} to={reach} />
         {open && <p className="small wrap">{open.recommendation}</p>}
         {unusual && <p className="small soft wrap">Now unusual: {unusual.description}</p>}
-        {model?.parameters.capacity && <Capacity plan={model.parameters.capacity} />}
+        {parameters?.capacity && <Capacity plan={parameters.capacity} />}
       </div>
     </Panel>
   );

@@ -24,7 +24,8 @@ export function Trends({ service }: { service: string }) {
                   ) : trend.direction === "down" || trend.direction === "falling" ? (
                     <TrendingDown className="icon" aria-hidden="true" />
                   ) : null}
-                  {words(trend.direction).toLowerCase()} <span className="muted">{percent(Math.abs(trend.magnitude))}</span>
+                  {words(trend.direction).toLowerCase()}{" "}
+                  <span className="muted">{percent(trend.magnitude === null ? null : Math.abs(trend.magnitude))}</span>
                   {trend.seasonal && <span className="tag">daily season</span>}
                 </dd>
               </div>
