@@ -7,6 +7,7 @@ import { mustSignIn, useSession } from "../data/session";
 import { useStatus } from "../data/status";
 import { useFreshness } from "../live/useFreshness";
 import { Simulated } from "./Badge";
+import { PageBones } from "./Bones";
 import { Freshness } from "./Freshness";
 import { Help } from "./Help";
 import { Nav } from "./Nav";
@@ -17,8 +18,25 @@ import { SignOut } from "./SignOut";
 import { useShortcuts, useShortcutsOn } from "./shortcuts";
 import { chooseTheme, useTheme } from "./theme";
 
-/** What is around every page: navigation, search, how fresh it all is, and what has to be known everywhere. */
+/** Asks for a name first, where the service does; else shows the pages. */
 export function Shell() {
+  const session = useSession();
+  const { pathname, search } = useLocation();
+  if (mustSignIn(session.data, session.error)) {
+    return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} replace />;
+  }
+  // Before it is known who looks, nothing else is asked: a stranger would be refused each time.
+  return session.data === undefined && session.failureCount === 0 && !session.isError ? (
+    <main className="shell-main">
+      <PageBones />
+    </main>
+  ) : (
+    <Frame />
+  );
+}
+
+/** What is around every page: navigation, search, how fresh it all is, and what has to be known everywhere. */
+function Frame() {
   const { data: status } = useStatus();
   const fresh = useFreshness();
   const pauses = usePauses();
@@ -28,7 +46,7 @@ export function Shell() {
   const [keysOn] = useShortcutsOn();
   const session = useSession();
   const navigate = useNavigate();
-  const { pathname, search } = useLocation();
+  const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
   const shown = useRef(pathname);
 
@@ -54,9 +72,6 @@ export function Shell() {
     }
   }, [pathname]);
 
-  if (mustSignIn(session.data, session.error)) {
-    return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} replace />;
-  }
   return (
     <div className="shell" data-nav={nav ? "open" : "closed"}>
       <a className="skip" href="#main">

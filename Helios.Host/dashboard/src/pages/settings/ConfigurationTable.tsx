@@ -35,7 +35,7 @@ const columns: Column<ConfigurationKey>[] = [
           <Badge plain tone="info" title="Differs from the default">
             {""}
           </Badge>
-        )}
+        )}{" "}
         <code className="small">{row.value}</code>
       </span>
     ),
