@@ -14,6 +14,10 @@ const meaning: [string, string][] = [
   ["auto", "done at once"],
 ];
 
+function rankOf(mode: string | undefined): number {
+  return meaning.findIndex(([word]) => word === mode);
+}
+
 /** How far HELIOS may go by itself. */
 export function Modes() {
   const actions = useActions();
@@ -47,12 +51,13 @@ export function Modes() {
         </dl>
         <Answer query={actions}>
           {(found) => {
-            const others = found.actions.filter((one) => one.mode !== mode);
+            // What may go further than the mode for all goes only as far as that.
+            const others = found.actions.filter((one) => rankOf(one.mode) < rankOf(mode));
             return (
               <p className="small">
                 {others.length === 0
-                  ? "Every action has the mode for all."
-                  : `Otherwise: ${others.map((one) => `${inner(one.name)} ${one.mode}`).join(", ")}.`}
+                  ? "No action is held back further."
+                  : `Held back further: ${others.map((one) => `${inner(one.name)} ${one.mode}`).join(", ")}.`}
               </p>
             );
           }}

@@ -34,10 +34,12 @@ function Quality({ rows }: { rows: Qos[] }) {
             <th scope="row">{one.source === null ? `Tenant ${one.tenant}` : words(one.source)}</th>
             <td>
               <span className="meter" role="img" aria-label={`Score ${percent(one.score.value)}, usual ${percent(one.score.baseline)}`}>
-                <i
-                  data-tone={(one.loss ?? 0) > 0.1 ? "bad" : (one.loss ?? 0) > 0.03 ? "warn" : "ok"}
-                  style={{ width: `${(one.score.value ?? 0) * 100}%` }}
-                />
+                {one.score.value !== null && (
+                  <i
+                    data-tone={(one.loss ?? 0) > 0.1 ? "bad" : (one.loss ?? 0) > 0.03 ? "warn" : "ok"}
+                    style={{ width: `${(one.score.value ?? 0) * 100}%` }}
+                  />
+                )}
               </span>
             </td>
             <td className="num end">{percent(one.score.value)}</td>

@@ -165,7 +165,7 @@ function Story({ story }: { story: IncidentStory }) {
                     <span className="muted">
                       <Time at={decision.decided_at} as="both" />
                     </span>
-                    <Link to={`/automation/decisions/${decision.id}`}>Alone</Link>
+                    <Link to={`/automation/decisions/${decision.id}`}>On its own page</Link>
                   </>
                 }
               >
