@@ -148,25 +148,6 @@ public sealed class RecoveryPlanner(DecisionMaker maker, TenantOptions options) 
         _ => TriedResult.Unfixed,
     });
 
-    private static byte[] Document(RecoveryDecision decision, LadderStep step, string traceId)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("trace_id", traceId);
-            writer.WritePropertyName("decision");
-            decision.WriteTo(writer);
-            writer.WriteStartObject("step");
-            writer.WriteString("kind", JsonNamingPolicy.SnakeCaseLower.ConvertName(step.Kind.ToString()));
-            writer.WriteString("action", step.Action);
-            writer.WriteString("target", step.Target);
-            writer.WriteNumber("rung", step.Rung);
-            writer.WriteString("why", step.Why);
-            writer.WriteEndObject();
-            writer.WriteEndObject();
-        }
-
-        return buffer.ToArray();
-    }
+    private static byte[] Document(RecoveryDecision decision, LadderStep step, string traceId) => DecisionDocument.Of(
+        decision, new DecidedStep(JsonNamingPolicy.SnakeCaseLower.ConvertName(step.Kind.ToString()), step.Action, step.Target, step.Rung, step.Why), traceId);
 }

@@ -3,7 +3,7 @@ using Helios.Pipeline.Decision;
 namespace Helios.Host.Api.Healing;
 
 /// <summary>What was decided about an incident, with everything that it was decided from.</summary>
-/// <remarks>The shape of the stored document, which <see cref="DecisionJson"/> writes. What an older one may lack is settable.</remarks>
+/// <remarks>The shape that <see cref="DecisionJson"/> writes. What an older one may lack is settable.</remarks>
 internal sealed record DecisionAnswer
 {
     public required string Id { get; set; }

@@ -42,13 +42,17 @@ internal static class HealingExports
         new("finished_at", static (csv, row) => csv.Time(row.Document.FinishedAt)),
         new("trace_id", static (csv, row) => csv.Text(row.Document.Plan?.TraceId)));
 
-    public static ListExport<ViewRow<DecisionAnswer>> Decisions { get; } = new(
+    public static ListExport<ViewRow<DecisionRecordAnswer>> Decisions { get; } = new(
         "decisions",
-        static (writer, row) => JsonSerializer.Serialize(writer, row.Document, HealingApiJson.Default.DecisionAnswer),
+        static (writer, row) => JsonSerializer.Serialize(writer, row.Document, HealingApiJson.Default.DecisionRecordAnswer),
         new("id", static (csv, row) => csv.Text(row.View.Id)),
         new("tenant", static (csv, row) => csv.Text(row.View.Tenant)),
         new("incident", static (csv, row) => csv.Text(row.View.Subject)),
         new("mode", static (csv, row) => csv.Text(row.View.State)),
+        new("chosen", static (csv, row) => csv.Text(row.Document.Decision.Chosen)),
+        new("target", static (csv, row) => csv.Text(row.Document.Decision.Target)),
+        new("step", static (csv, row) => csv.Text(row.Document.Step.Kind)),
+        new("trace_id", static (csv, row) => csv.Text(row.Document.TraceId)),
         new("updated_at", static (csv, row) => csv.Time(row.View.UpdatedAt)));
 
     private static string Word<T>(T value)

@@ -41,7 +41,7 @@ internal sealed class IncidentEndpoints(HealingApi api, IEntityViews views)
 
     private static readonly ApiOperation ShowDecision = ApiOperation.Get($"{Decisions}/{{id}}", "getDecision", "decisions", "A decision with its matrix, both rankings and the guards.") with
     {
-        Answer = HealingApiJson.Default.DecisionAnswer,
+        Answer = HealingApiJson.Default.DecisionRecordAnswer,
         Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable],
     };
 
@@ -63,7 +63,7 @@ internal sealed class IncidentEndpoints(HealingApi api, IEntityViews views)
 
     private static Incident Incident(EntityView view) => HealingApi.Read(view, StoredHealingJson.Default.Incident);
 
-    private static DecisionAnswer Decision(EntityView view) => HealingApi.Read(view, StoredHealingJson.Default.DecisionAnswer);
+    private static DecisionRecordAnswer Decision(EntityView view) => HealingApi.Read(view, StoredHealingJson.Default.DecisionRecordAnswer);
 
     private static IReadOnlyList<string> Words<T>()
         where T : struct, Enum => [.. Enum.GetNames<T>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];

@@ -6,4 +6,4 @@ namespace Helios.Host.Api.Healing;
 /// <param name="Incident">The incident.</param>
 /// <param name="Recoveries">Its recoveries, oldest change first; at most 100.</param>
 /// <param name="Decisions">Its decisions, oldest first; at most 100.</param>
-internal sealed record IncidentStoryAnswer(Incident Incident, IReadOnlyList<RecoveryAnswer> Recoveries, IReadOnlyList<DecisionAnswer> Decisions);
+internal sealed record IncidentStoryAnswer(Incident Incident, IReadOnlyList<RecoveryAnswer> Recoveries, IReadOnlyList<DecisionRecordAnswer> Decisions);

@@ -18,6 +18,6 @@ namespace Helios.Host.Api.Healing;
     ])]
 [JsonSerializable(typeof(Incident))]
 [JsonSerializable(typeof(ExecutionState))]
-[JsonSerializable(typeof(DecisionAnswer))]
+[JsonSerializable(typeof(DecisionRecordAnswer))]
 [JsonSerializable(typeof(StoredPauses))]
 internal sealed partial class StoredHealingJson : JsonSerializerContext;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Helios.Actors.Recovery;
 using Helios.Actors.Supervision;
 using Helios.Pipeline.Decision;
@@ -41,31 +40,10 @@ internal sealed class PolicyPlanner(IHealingPolicy policy, RecoveryPlanner own, 
             Target = chosen.Target,
             Mode = DecisionMode.Auto,
             Text = $"{name}: the policy {policy.Name} says so",
-            Json = Document(decision, chosen),
+            Json = DecisionDocument.Of(decision, new DecidedStep("policy", chosen.Action, chosen.Target, chosen.Rung, policy.Name), incident.TraceId),
         };
     }
 
     /// <inheritdoc/>
     public OrderCheck Check(TenantCommand.Order order, TenantState state, DateTimeOffset now) => own.Check(order, state, now);
-
-    private byte[] Document(RecoveryDecision decision, AlternativeBasis chosen)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            writer.WritePropertyName("decision");
-            decision.WriteTo(writer);
-            writer.WriteStartObject("step");
-            writer.WriteString("kind", "policy");
-            writer.WriteString("action", chosen.Action);
-            writer.WriteString("target", chosen.Target);
-            writer.WriteNumber("rung", chosen.Rung);
-            writer.WriteString("why", policy.Name);
-            writer.WriteEndObject();
-            writer.WriteEndObject();
-        }
-
-        return buffer.ToArray();
-    }
 }

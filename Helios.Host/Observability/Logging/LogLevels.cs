@@ -19,6 +19,9 @@ internal sealed class LogLevels : IConfigureOptions<LoggerFilterOptions>, IOptio
     // It calls every refusal of a live call an error; clients are told, and mistakes of our own are logged by the hub.
     private const string LiveCalls = "Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher";
 
+    // It logs why the port was not opened with a page of its own; the start fails with the same in a sentence.
+    private const string WebStart = "Microsoft.Extensions.Hosting.Internal.Host";
+
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, LevelRule> _rules = new(StringComparer.Ordinal);
     private readonly TimeProvider _time;
@@ -85,6 +88,7 @@ internal sealed class LogLevels : IConfigureOptions<LoggerFilterOptions>, IOptio
         options.MinLevel = standard;
         options.Rules.Add(new LoggerFilterRule(null, Libraries, standard > LogLevel.Warning ? standard : LogLevel.Warning, null));
         options.Rules.Add(new LoggerFilterRule(null, LiveCalls, LogLevel.None, null));
+        options.Rules.Add(new LoggerFilterRule(null, WebStart, LogLevel.None, null));
         foreach (var rule in rules.Where(static rule => rule.Category.Length > 0))
         {
             options.Rules.Add(new LoggerFilterRule(null, rule.Category, rule.Level, null));

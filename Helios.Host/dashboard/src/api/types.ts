@@ -64,7 +64,8 @@ export interface ForecastParameters {
   capacity?: CapacityPlan;
 }
 
-export type IncidentStory = Given["IncidentStory"];
+/** An incident with what was decided and done about it. */
+export type IncidentStory = Omit<Given["IncidentStory"], "decisions"> & { decisions: Decision[] };
 export type Attempt = Given["Attempt"];
 export type Action = Given["Action"];
 export type Decision = Given["Decision"];

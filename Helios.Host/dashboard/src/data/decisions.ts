@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { answer, api, given } from "../api/http";
-import type { Asked } from "../api/types";
+import type { Asked, Decision } from "../api/types";
 
 const period = 5000;
 const page = 50;
@@ -18,7 +18,10 @@ export function useDecisions(filter: DecisionFilter = {}) {
     queryFn: ({ pageParam, signal }) => {
       // Filters come out of the address; the service refuses words that it does not know.
       const query = given({ ...filter, limit: page, cursor: pageParam }) as Asked<"listDecisions">;
-      return answer(api.GET("/api/v1/decisions", { params: { query }, signal }));
+      return answer(api.GET("/api/v1/decisions", { params: { query }, signal })).then((list) => ({
+        ...list,
+        decisions: list.decisions.map((record) => record.decision),
+      }));
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next_cursor ?? undefined,
@@ -31,7 +34,8 @@ export function useDecisions(filter: DecisionFilter = {}) {
 export function useDecision(id: string) {
   return useQuery({
     queryKey: ["decision", id],
-    queryFn: ({ signal }) => answer(api.GET("/api/v1/decisions/{id}", { params: { path: { id } }, signal })),
+    queryFn: ({ signal }): Promise<Decision> =>
+      answer(api.GET("/api/v1/decisions/{id}", { params: { path: { id } }, signal })).then((record) => record.decision),
     enabled: id.length > 0,
     staleTime: 30_000,
     placeholderData: () => undefined,

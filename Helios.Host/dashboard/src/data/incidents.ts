@@ -38,7 +38,11 @@ export function useIncident(id: string) {
   const news = told?.updated_at;
   const query = useQuery({
     queryKey: ["incident", id],
-    queryFn: ({ signal }) => answer(api.GET("/api/v1/incidents/{id}", { params: { path: { id } }, signal })),
+    queryFn: ({ signal }): Promise<IncidentStory> =>
+      answer(api.GET("/api/v1/incidents/{id}", { params: { path: { id } }, signal })).then((story) => ({
+        ...story,
+        decisions: story.decisions.map((record) => record.decision),
+      })),
     refetchInterval: (asked) => (asked.state.data?.incident.is_open === false ? periodOf({ ready: true }, period) : period),
     placeholderData: () => undefined,
   });

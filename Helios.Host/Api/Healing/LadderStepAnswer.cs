@@ -1,0 +1,20 @@
+namespace Helios.Host.Api.Healing;
+
+/// <summary>What the ladder made of a ranking.</summary>
+internal sealed record LadderStepAnswer
+{
+    /// <summary>What is done: <c>act</c>, or why nothing is.</summary>
+    public string Kind { get; set; } = "";
+
+    /// <summary>The action.</summary>
+    public string Action { get; set; } = "";
+
+    /// <summary>On what.</summary>
+    public string Target { get; set; } = "";
+
+    /// <summary>How far up the ladder, from 1.</summary>
+    public int Rung { get; set; }
+
+    /// <summary>Why, in words.</summary>
+    public string Why { get; set; } = "";
+}
