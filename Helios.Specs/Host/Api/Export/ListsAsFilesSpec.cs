@@ -39,7 +39,7 @@ public sealed class ListsAsFilesSpec : IDisposable
     [Theory]
     [InlineData("incidents", "id,tenant,status,issue,cause,")]
     [InlineData("recoveries", "id,tenant,status,action,target,")]
-    [InlineData("decisions", "id,tenant,incident,mode,updated_at")]
+    [InlineData("decisions", "id,tenant,incident,mode,chosen,")]
     public async Task Lists_of_healing_have_a_heading_before_they_have_rows(string list, string heading)
     {
         await using var running = await RunningService.StartAsync(_folder.Path);
