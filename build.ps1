@@ -110,7 +110,7 @@ function Invoke-Lint {
   Write-Host "`n== lint"
   $reused = Get-ChildItem docs/decisions -Filter '????-*.md' | Group-Object { $_.Name.Substring(0, 4) } | Where-Object Count -gt 1
   if ($reused) { Write-Host "build.ps1: docs/decisions uses a number twice: $($reused.Name)"; exit 1 }
-  Invoke-Checked { dotnet format Helios.sln --verify-no-changes --no-restore --verbosity quiet }
+  Invoke-Checked { dotnet format whitespace Helios.sln --verify-no-changes --no-restore --verbosity quiet }
 }
 
 function Invoke-Test {

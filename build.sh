@@ -72,7 +72,7 @@ TEXT
       ;;
     lint) cat <<'TEXT'
 ./build.sh lint
-  Checks whitespace and code style of every source file without changing it, that each number in docs/decisions is
+  Checks whitespace of every source file without changing it (code style is checked by every build), that each number in docs/decisions is
   used once, and the dashboard's style, tests of functions and size. To repair formatting: dotnet format Helios.sln
 TEXT
       ;;
@@ -284,9 +284,10 @@ target_lint() {
   say lint
   lint_decisions
   lint_dashboard
-  dotnet format Helios.sln --verify-no-changes --no-restore --verbosity quiet ||
+  # Style is checked by every build (EnforceCodeStyleInBuild), with warnings as errors; what is left is whitespace, in a tenth of the time.
+  dotnet format whitespace Helios.sln --verify-no-changes --no-restore --verbosity quiet ||
     fail "formatting differs: run 'dotnet format Helios.sln' and look at the change"
-  note "formatting and style as .editorconfig says"
+  note "formatting as .editorconfig says"
 }
 
 # Reads the log of the xunit runner; the counts are the runner's own totals.
