@@ -12,7 +12,7 @@ internal sealed partial class HeliosService
     /// <summary>Live updates; null before the service is built.</summary>
     public LiveRoom Live { get; private set; } = null!;
 
-    private WatchedProcessor Tapped(ISideProcessor processor) => new WatchedProcessor(processor, _taps);
+    private CommittedProcessor Tapped(ISideProcessor processor) => new(processor, (_, rows) => _taps.Rows?.Invoke(rows));
 
     /// <summary>Once everything that is looked at is there.</summary>
     private void BuildLive()

@@ -36,7 +36,7 @@ internal sealed class SeriesRoom : IDisposable
     public ISideProcessor Processor => Watch(_processor);
 
     /// <summary>Has what a processor commits become hot.</summary>
-    public ISideProcessor Watch(ISideProcessor processor) => new SeriesFeed(processor, _hot);
+    public ISideProcessor Watch(ISideProcessor processor) => new CommittedProcessor(processor, _hot.Add, _hot.Forget);
 
     /// <inheritdoc/>
     public void Dispose() => _instruments.Dispose();

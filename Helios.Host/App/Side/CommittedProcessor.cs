@@ -1,15 +1,17 @@
 using Helios.Connectors.Log;
 using Helios.Connectors.Store;
-using Helios.Host.App.Side;
 
-namespace Helios.Host.App.Series;
+namespace Helios.Host.App.Side;
 
-/// <summary>Stands before a processor and hands what it has committed to the hot series.</summary>
+/// <summary>Stands before a processor and tells what it has committed.</summary>
 /// <remarks>
 /// A processor is asked for the next commits only when the last ones are done, and is told to close a partition whose commit was refused. So what it
-/// gave before and was not closed since is in the store: memory never shows what a crash could take back.
+/// gave before and was not closed since is in the store: nobody is told what a crash could take back.
 /// </remarks>
-internal sealed class SeriesFeed(ISideProcessor inner, HotSeries hot) : ISideProcessor
+/// <param name="inner">The processor.</param>
+/// <param name="committed">Told of rows that are in the store.</param>
+/// <param name="moved">Told of a partition that comes or goes: another owner may write what this node does not see; null: nobody is.</param>
+internal sealed class CommittedProcessor(ISideProcessor inner, Action<TopicPartition, ResultRows> committed, Action<TopicPartition>? moved = null) : ISideProcessor
 {
     private readonly Dictionary<TopicPartition, ResultRows> _underWay = [];
 
@@ -38,7 +40,7 @@ internal sealed class SeriesFeed(ISideProcessor inner, HotSeries hot) : ISidePro
     {
         foreach (var (partition, rows) in _underWay)
         {
-            hot.Add(partition, rows);
+            committed(partition, rows);
         }
 
         _underWay.Clear();
@@ -56,8 +58,7 @@ internal sealed class SeriesFeed(ISideProcessor inner, HotSeries hot) : ISidePro
 
     private void Drop(TopicPartition partition)
     {
-        // Another owner may write what this node does not see.
         _underWay.Remove(partition);
-        hot.Forget(partition);
+        moved?.Invoke(partition);
     }
 }

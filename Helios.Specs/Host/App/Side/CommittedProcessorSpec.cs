@@ -2,13 +2,13 @@ using System.Text;
 using Helios.Connectors.Log;
 using Helios.Connectors.Store;
 using Helios.Host.App.Series;
+using Helios.Host.App.Side;
 using Helios.Pipeline.Metrics.Series;
-using Helios.Specs.Host.App.Side;
 
-namespace Helios.Specs.Host.App.Series;
+namespace Helios.Specs.Host.App.Side;
 
 /// <summary>What becomes hot, and when.</summary>
-public sealed class SeriesFeedSpec
+public sealed class CommittedProcessorSpec
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
     private static readonly TopicPartition Shard = new(TopicNames.MetricSeries, 0);
@@ -17,9 +17,9 @@ public sealed class SeriesFeedSpec
     private readonly HotSeries _hot = new(new SeriesBoardOptions());
     private readonly SideStore _store = new();
     private readonly SeriesProcessor _processor = new();
-    private readonly SeriesFeed _feed;
+    private readonly CommittedProcessor _feed;
 
-    public SeriesFeedSpec() => _feed = new SeriesFeed(_processor, _hot);
+    public CommittedProcessorSpec() => _feed = new CommittedProcessor(_processor, _hot.Add, _hot.Forget);
 
     [Fact]
     public void Points_become_hot_once_their_commit_is_done()
