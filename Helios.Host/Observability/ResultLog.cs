@@ -1,4 +1,3 @@
-using System.Text;
 using Helios.Pipeline.Detection;
 using Helios.Pipeline.Events;
 using Helios.Pipeline.Ingest;
@@ -131,7 +130,7 @@ internal sealed class ResultLog(StreamNames names, TimeProvider time)
 
                 if (batch.Items[i].Kind != VerdictKind.Consistent)
                 {
-                    kept.Push(Describe(batch, in batch.Items[i], now));
+                    kept.Push(VerdictStatus.Of(names, batch, in batch.Items[i], now));
                 }
             }
         }
@@ -190,14 +189,4 @@ internal sealed class ResultLog(StreamNames names, TimeProvider time)
             kept.Dequeue();
         }
     }
-
-    private VerdictStatus Describe(VerdictBatch batch, in Verdict verdict, DateTimeOffset now) => new(
-        now,
-        names.Tenants.Text(verdict.Tenant),
-        Encoding.UTF8.GetString(batch.EventId(in verdict)),
-        names.Types.Text(verdict.Type),
-        verdict.Kind.ToWire(),
-        verdict.Revision,
-        SourceNames.Of(names, verdict.Missing),
-        verdict.DifferingPaths ?? []);
 }

@@ -1,3 +1,8 @@
+using System.Text;
+using Helios.Pipeline.Events;
+using Helios.Pipeline.Ingest;
+using Helios.Pipeline.Windowing;
+
 namespace Helios.Host.Observability;
 
 /// <summary>A verdict that was not consistent, for the list of recent ones.</summary>
@@ -17,4 +22,20 @@ internal sealed record VerdictStatus(
     string Verdict,
     int Revision,
     IReadOnlyList<string> Missing,
-    IReadOnlyList<string> DifferingPaths);
+    IReadOnlyList<string> DifferingPaths)
+{
+    /// <summary>Says what a row of a batch says.</summary>
+    /// <param name="names">Names of what rows have numbers for.</param>
+    /// <param name="batch">The batch.</param>
+    /// <param name="verdict">Its row.</param>
+    /// <param name="now">When it was given.</param>
+    public static VerdictStatus Of(StreamNames names, VerdictBatch batch, in Verdict verdict, DateTimeOffset now) => new(
+        now,
+        names.Tenants.Text(verdict.Tenant),
+        Encoding.UTF8.GetString(batch.EventId(in verdict)),
+        names.Types.Text(verdict.Type),
+        verdict.Kind.ToWire(),
+        verdict.Revision,
+        SourceNames.Of(names, verdict.Missing),
+        verdict.DifferingPaths ?? []);
+}

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using System.Text;
 using Helios.Host.Observability;
 using Helios.Pipeline.Events;
 using Helios.Pipeline.Ingest;
@@ -177,7 +176,7 @@ internal sealed class VerdictSource(StreamNames names, Func<IReadOnlyList<Verdic
         while (_taken.TryPop(out var at))
         {
             ref readonly var verdict = ref batch.Items[at];
-            Keep_NeedsLock(Describe(batch, in verdict, now), verdict.SkewMs, verdict.ClosedBy.ToWire());
+            Keep_NeedsLock(VerdictStatus.Of(names, batch, in verdict, now), verdict.SkewMs, verdict.ClosedBy.ToWire());
         }
     }
 
@@ -232,14 +231,4 @@ internal sealed class VerdictSource(StreamNames names, Func<IReadOnlyList<Verdic
             queue.Dequeue();
         }
     }
-
-    private VerdictStatus Describe(VerdictBatch batch, in Verdict verdict, DateTimeOffset now) => new(
-        now,
-        names.Tenants.Text(verdict.Tenant),
-        Encoding.UTF8.GetString(batch.EventId(in verdict)),
-        names.Types.Text(verdict.Type),
-        verdict.Kind.ToWire(),
-        verdict.Revision,
-        SourceNames.Of(names, verdict.Missing),
-        verdict.DifferingPaths ?? []);
 }
