@@ -52,7 +52,7 @@ internal sealed class VerdictEndpoints(ApiRoute route, IVerdictQueries verdicts)
         if (form != ExportForm.Json)
         {
             filter = id is null ? filter with { Behind = VerdictCursor.Read(context, filter) } : throw RequestRefused.Bad("the verdicts on one event are few: ask for them as JSON");
-            await VerdictExport.AnswerAsync(context, form, filter, query.Has("limit") ? filter.Limit : ListExport<StoredVerdict>.MostRows, verdicts);
+            await VerdictExport.AnswerAsync(context, form, filter, query.Has("limit") ? filter.Limit : ListExport<VerdictRow>.MostRows, verdicts);
             return;
         }
 
