@@ -11,26 +11,14 @@ internal sealed class QueryReader
     public const int LongestText = 256;
 
     private readonly IQueryCollection _query;
-    private readonly ApiOperation? _operation;
+    private readonly ApiOperation _operation;
 
     /// <summary>Reads what the operation declares.</summary>
     /// <exception cref="RequestRefused">It holds another, or one twice, or lacks one that has to be given.</exception>
     public QueryReader(HttpContext context)
-        : this(context.Request, context.Operation().QueryNames)
     {
-        _operation = context.Operation();
-        if (_operation.Query.FirstOrDefault(parameter => parameter.IsRequired && !Has(parameter.Name)) is { } missing)
-        {
-            throw RequestRefused.Bad($"{missing.Name} must be given: {missing.About}");
-        }
-    }
-
-    /// <param name="request">The request.</param>
-    /// <param name="known">Names that it may hold.</param>
-    /// <exception cref="RequestRefused">It holds another, or one twice.</exception>
-    public QueryReader(HttpRequest request, params string[] known)
-    {
-        _query = request.Query;
+        (_query, _operation) = (context.Request.Query, context.Operation());
+        var known = _operation.QueryNames;
         foreach (var (name, values) in _query)
         {
             if (!known.Contains(name, StringComparer.Ordinal))
@@ -46,6 +34,11 @@ internal sealed class QueryReader
                 throw RequestRefused.Bad($"{name} is given {values.Count} times");
             }
         }
+
+        if (_operation.Query.FirstOrDefault(parameter => parameter.IsRequired && !Has(parameter.Name)) is { } missing)
+        {
+            throw RequestRefused.Bad($"{missing.Name} must be given: {missing.About}");
+        }
     }
 
     /// <summary>A text of 1 to 256 characters, or null.</summary>
@@ -55,32 +48,26 @@ internal sealed class QueryReader
         return text is null or { Length: > 0 and <= LongestText } ? text : throw RequestRefused.Bad($"{name} must have 1 to {LongestText} characters");
     }
 
-    /// <summary>One of a few words, or null.</summary>
-    public string? Word(string name, IReadOnlyList<string> words)
+    /// <summary>Whether it is given.</summary>
+    public bool Has(string name) => _query.ContainsKey(name);
+
+    /// <summary>One of the words that the operation declares, or null.</summary>
+    public string? Word(string name)
     {
-        var text = Value(name)?.ToLowerInvariant();
+        var (text, words) = (Value(name)?.ToLowerInvariant(), Declared(name).Words);
         return text is null || words.Contains(text, StringComparer.Ordinal)
             ? text
             : throw RequestRefused.Bad($"{name} must be one of {string.Join(", ", words)}");
     }
 
-    /// <summary>Whether it is given.</summary>
-    public bool Has(string name) => _query.ContainsKey(name);
-
-    /// <summary>One of the words that the operation declares, or null.</summary>
-    public string? Word(string name) => Word(name, Declared(name).Words);
-
     /// <summary>A whole number in the range that the operation declares.</summary>
-    public int Number(string name) => Number(name, Declared(name));
-
-    private int Number(string name, ApiParameter declared) => Number(name, declared.Least, declared.Most, declared.Default);
-
-    /// <summary>A whole number.</summary>
-    public int Number(string name, int least, int most, int otherwise) => Value(name) is not { } text
-        ? otherwise
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
-            ? number
-            : throw RequestRefused.Bad($"{name} must be a whole number from {least} to {most}");
+    public int Number(string name)
+    {
+        var declared = Declared(name);
+        return Value(name) is not { } text ? declared.Default
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= declared.Least && number <= declared.Most ? number
+            : throw RequestRefused.Bad($"{name} must be a whole number from {declared.Least} to {declared.Most}");
+    }
 
     /// <summary>A place that is a plain number and holds for every question, or null.</summary>
     public long? Cursor(string name) => Value(name) is not { } text
@@ -115,13 +102,12 @@ internal sealed class QueryReader
             ? time.ToUniversalTime()
             : throw RequestRefused.Bad($"{name} must be a time such as 2026-11-20T12:00:00Z");
 
-    private ulong Question() => PageCursor.Question(
-        (_operation ?? throw new InvalidOperationException("only an operation has pages")).Id, _query);
+    private ulong Question() => PageCursor.Question(_operation.Id, _query);
 
     private static RequestRefused NoCursor() =>
         new(ProblemKind.BadCursor, "cursor must be the next_cursor of an earlier answer to the same question; without it the list begins anew");
 
-    private ApiParameter Declared(string name) => _operation?.Query.FirstOrDefault(parameter => parameter.Name == name)
+    private ApiParameter Declared(string name) => _operation.Query.FirstOrDefault(parameter => parameter.Name == name)
         ?? throw new InvalidOperationException($"the operation declares no parameter {name}");
 
     private string? Value(string name) => _query.TryGetValue(name, out var values) ? values[0] : null;

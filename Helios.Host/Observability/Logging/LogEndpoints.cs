@@ -49,21 +49,21 @@ internal sealed partial class LogEndpoints(ApiRoute route, LogRoom room, ILogger
 
     private Task<Action<Utf8JsonWriter>> ListAsync(HttpContext context)
     {
-        var query = new QueryReader(context.Request, "level", "category", "after", "limit");
-        var level = query.Word("level", Readable) is { } word ? LogWords.Level(word) : LogLevel.Trace;
-        var page = room.Lines.Read(new LogFilter(level, query.Text("category"), query.Cursor("after"), query.Number("limit", 1, MostLines, 100)));
+        var query = new QueryReader(context);
+        var level = query.Word("level") is { } word ? LogWords.Level(word) : LogLevel.Trace;
+        var page = room.Lines.Read(new LogFilter(level, query.Text("category"), query.Cursor("after"), query.Number("limit")));
         return Task.FromResult<Action<Utf8JsonWriter>>(writer => JsonSerializer.Serialize(writer, page, LogJson.Default.LogPage));
     }
 
     private Task<Action<Utf8JsonWriter>> ShowAsync(HttpContext context)
     {
-        _ = new QueryReader(context.Request);
+        _ = new QueryReader(context);
         return Task.FromResult(Levels());
     }
 
     private async Task<Action<Utf8JsonWriter>> SetAsync(HttpContext context)
     {
-        _ = new QueryReader(context.Request);
+        _ = new QueryReader(context);
         var request = await route.ReadAsync(context, LogJson.Default.LevelRequest);
         var category = request.Category ?? "";
         if (category.Length > LongestCategory || !category.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_'))

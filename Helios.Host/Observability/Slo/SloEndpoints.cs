@@ -20,7 +20,7 @@ internal sealed class SloEndpoints(ApiRoute route, SloBoard board)
 
     private Task<Action<Utf8JsonWriter>> ListAsync(HttpContext context)
     {
-        _ = new QueryReader(context.Request);
+        _ = new QueryReader(context);
         var answer = new SlosAnswer([.. board.Current.Select(static one => Of(one.Slo, one.Status))]);
         return Task.FromResult<Action<Utf8JsonWriter>>(writer => JsonSerializer.Serialize(writer, answer, SloJson.Default.SlosAnswer));
     }
