@@ -6,6 +6,7 @@ import { plural, words } from "../../format/words";
 import { Empty, ErrorState } from "../../ui/Answers";
 import { Badge } from "../../ui/Badge";
 import { Bones } from "../../ui/Bones";
+import { More } from "../../ui/More";
 import { type Column, Table } from "../../ui/Table";
 import { Time } from "../../ui/Time";
 import { leadOf } from "./decision";
@@ -97,19 +98,7 @@ export function Decisions({ query, filtered }: { query: ReturnType<typeof useDec
           <Empty title="Nothing had to be decided yet">Every incident is decided upon; its matrix and rankings stand here.</Empty>
         )
       }
-      foot={
-        <>
-          <span>
-            {plural(rows.length, "decision")}
-            {query.hasNextPage ? ", and more" : ""}
-          </span>
-          {query.hasNextPage && (
-            <button type="button" className="button small" disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-              {query.isFetchingNextPage ? "Asking…" : "Older ones"}
-            </button>
-          )}
-        </>
-      }
+      foot={<More query={query} shown={plural(rows.length, "decision")} />}
     />
   );
 }

@@ -8,6 +8,7 @@ import { Empty, ErrorState } from "../../ui/Answers";
 import { Badge } from "../../ui/Badge";
 import { Bones } from "../../ui/Bones";
 import { useNow } from "../../ui/clock";
+import { More } from "../../ui/More";
 import { type Column, Table } from "../../ui/Table";
 import { Time } from "../../ui/Time";
 import { toneOf } from "../../ui/tones";
@@ -95,19 +96,7 @@ export function AnomalyTable({ query, filtered }: { query: ReturnType<typeof use
           <Empty title="No anomaly yet">Detectors learn what is usual first; they speak when something is not.</Empty>
         )
       }
-      foot={
-        <>
-          <span>
-            {plural(rows.length, "anomaly", "anomalies")}
-            {query.hasNextPage ? ", and more" : ""}
-          </span>
-          {query.hasNextPage && (
-            <button type="button" className="button small" disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-              {query.isFetchingNextPage ? "Asking…" : "Older ones"}
-            </button>
-          )}
-        </>
-      }
+      foot={<More query={query} shown={plural(rows.length, "anomaly", "anomalies")} />}
     />
   );
 }

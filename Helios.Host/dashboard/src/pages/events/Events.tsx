@@ -10,6 +10,7 @@ import { Badge } from "../../ui/Badge";
 import { Bones } from "../../ui/Bones";
 import { Search, Select } from "../../ui/Field";
 import { Id } from "../../ui/Id";
+import { More } from "../../ui/More";
 import { PageHead } from "../../ui/Panel";
 import { type Column, Table } from "../../ui/Table";
 import { Time } from "../../ui/Time";
@@ -108,24 +109,7 @@ export default function Events() {
                 </Empty>
               )
             }
-            foot={
-              <>
-                <span>
-                  {plural(rows.length, "event")}
-                  {query.hasNextPage ? ", and more" : ""}
-                </span>
-                {query.hasNextPage && (
-                  <button
-                    type="button"
-                    className="button small"
-                    disabled={query.isFetchingNextPage}
-                    onClick={() => void query.fetchNextPage()}
-                  >
-                    {query.isFetchingNextPage ? "Asking…" : "Older ones"}
-                  </button>
-                )}
-              </>
-            }
+            foot={<More query={query} shown={plural(rows.length, "event")} />}
           />
         )}
       </section>

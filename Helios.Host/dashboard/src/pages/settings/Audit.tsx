@@ -10,6 +10,7 @@ import { Badge } from "../../ui/Badge";
 import { Bones } from "../../ui/Bones";
 import { CopyId } from "../../ui/CopyId";
 import { Search, Select } from "../../ui/Field";
+import { More } from "../../ui/More";
 import { Panel } from "../../ui/Panel";
 import { Sheet } from "../../ui/Sheet";
 import { type Column, Table } from "../../ui/Table";
@@ -172,24 +173,7 @@ export function Audit({ may, caller, operation, result, entry, set }: Props) {
                 <Empty title="Nothing was changed yet" />
               )
             }
-            foot={
-              <>
-                <span>
-                  {plural(rows.length, "entry", "entries")}
-                  {query.hasNextPage ? ", and more" : ""}
-                </span>
-                {query.hasNextPage && (
-                  <button
-                    type="button"
-                    className="button small"
-                    disabled={query.isFetchingNextPage}
-                    onClick={() => void query.fetchNextPage()}
-                  >
-                    {query.isFetchingNextPage ? "Asking…" : "Older ones"}
-                  </button>
-                )}
-              </>
-            }
+            foot={<More query={query} shown={plural(rows.length, "entry", "entries")} />}
           />
         )}
       </Panel>
