@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Helios.Actors.Supervision;
 using Helios.Pipeline.Decision;
 
@@ -149,5 +148,5 @@ public sealed class RecoveryPlanner(DecisionMaker maker, TenantOptions options) 
     });
 
     private static byte[] Document(RecoveryDecision decision, LadderStep step, string traceId) => DecisionDocument.Of(
-        decision, new DecidedStep(JsonNamingPolicy.SnakeCaseLower.ConvertName(step.Kind.ToString()), step.Action, step.Target, step.Rung, step.Why), traceId);
+        decision, new DecidedStep(step.Kind.ToWire(), step.Action, step.Target, step.Rung, step.Why), traceId);
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Helios.Actors.Supervision;
 using Helios.Host.Api.Export;
+using Helios.Pipeline.Decision;
+using Helios.Pipeline.Detection;
 
 namespace Helios.Host.Api.Healing;
 
@@ -12,11 +14,11 @@ internal static class HealingExports
         static (writer, row) => JsonSerializer.Serialize(writer, row.Document, HealingApiJson.Default.Incident),
         new("id", static (csv, row) => csv.Text(row.Document.Id)),
         new("tenant", static (csv, row) => csv.Text(row.Document.Tenant)),
-        new("status", static (csv, row) => csv.Text(Word(row.Document.Status))),
-        new("issue", static (csv, row) => csv.Text(Word(row.Document.Issue))),
+        new("status", static (csv, row) => csv.Text(row.View.State)),
+        new("issue", static (csv, row) => csv.Text(row.Document.Issue.ToWire())),
         new("cause", static (csv, row) => csv.Text(row.Document.Cause)),
         new("confidence", static (csv, row) => csv.Number(row.Document.Confidence)),
-        new("severity", static (csv, row) => csv.Text(Word(row.Document.Severity))),
+        new("severity", static (csv, row) => csv.Text(row.Document.Severity.ToWire())),
         new("since", static (csv, row) => csv.Time(row.Document.Since)),
         new("opened_at", static (csv, row) => csv.Time(row.Document.OpenedAt)),
         new("updated_at", static (csv, row) => csv.Time(row.Document.UpdatedAt)),
@@ -30,7 +32,7 @@ internal static class HealingExports
         static (writer, row) => JsonSerializer.Serialize(writer, row.Document, HealingApiJson.Default.RecoveryAnswer),
         new("id", static (csv, row) => csv.Text(row.View.Id)),
         new("tenant", static (csv, row) => csv.Text(row.View.Tenant)),
-        new("status", static (csv, row) => csv.Text(Word(row.Document.Status))),
+        new("status", static (csv, row) => csv.Text(row.View.State)),
         new("action", static (csv, row) => csv.Text(row.Document.Plan?.Order.Action)),
         new("target", static (csv, row) => csv.Text(row.Document.Plan?.Order.Target)),
         new("incident", static (csv, row) => csv.Text(row.Document.Plan?.Incident)),
@@ -54,7 +56,4 @@ internal static class HealingExports
         new("step", static (csv, row) => csv.Text(row.Document.Step.Kind)),
         new("trace_id", static (csv, row) => csv.Text(row.Document.TraceId)),
         new("updated_at", static (csv, row) => csv.Time(row.View.UpdatedAt)));
-
-    private static string Word<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }

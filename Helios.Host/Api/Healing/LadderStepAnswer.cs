@@ -3,7 +3,7 @@ namespace Helios.Host.Api.Healing;
 /// <summary>What the ladder made of a ranking.</summary>
 internal sealed record LadderStepAnswer
 {
-    /// <summary>What is done: <c>act</c>, or why nothing is.</summary>
+    /// <summary><c>act</c>, <c>wait</c> or <c>human</c>.</summary>
     public string Kind { get; set; } = "";
 
     /// <summary>The action.</summary>
