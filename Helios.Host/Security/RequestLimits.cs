@@ -19,66 +19,74 @@ internal sealed class RequestLimits : IDisposable
     private static readonly TimeSpan SignInWindow = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan RefillEvery = TimeSpan.FromMilliseconds(100);
 
-    private readonly PartitionedRateLimiter<int> _callers;
-    private readonly PartitionedRateLimiter<int> _addresses;
-    private readonly PartitionedRateLimiter<int> _pairs;
-    private readonly PartitionedRateLimiter<int> _signInAddresses;
-    private readonly PartitionedRateLimiter<int> _signInUsers;
-    private readonly PartitionedRateLimiter<int> _denials;
+    private readonly AccessOptions _options;
+
+    // One limiter for all kinds: each has a heartbeat of its own, ten a second, and six of them were most of what an idle service cost.
+    private readonly PartitionedRateLimiter<(Kind Kind, int Slot)> _limiter;
 
     public RequestLimits(AccessOptions options)
     {
-        (_callers, _addresses) = (Rate(options.RateLimit), Rate(options.AddressRateLimit));
-        _pairs = Attempts(options.SignInAttempts);
-        _signInAddresses = Attempts(ManyUsers * options.SignInAttempts);
-        _signInUsers = Attempts(ManyAddresses * options.SignInAttempts);
-        _denials = Attempts(ManyUsers * options.SignInAttempts);
+        _options = options;
+        _limiter = PartitionedRateLimiter.Create<(Kind Kind, int Slot), (Kind Kind, int Slot)>(Partition);
+    }
+
+    private enum Kind
+    {
+        Callers,
+        Addresses,
+        Pairs,
+        SignInAddresses,
+        SignInUsers,
+        Denials,
     }
 
     /// <summary>One more request from an address.</summary>
-    public AccessFailure? Address(IPAddress? address) => Take(_addresses, SlotOf(address), "this address asks too often (helios.access.address-rate-limit)");
+    public AccessFailure? Address(IPAddress? address) => Take(Kind.Addresses, SlotOf(address), "this address asks too often (helios.access.address-rate-limit)");
 
     /// <summary>One more request of a caller.</summary>
     public AccessFailure? Caller(Caller caller) =>
-        Take(_callers, SlotOf((caller.Via, caller.Via == SignIn.Key ? caller.Proof ?? "" : caller.Name)), $"{caller.Name} asks too often (helios.access.rate-limit)");
+        Take(Kind.Callers, SlotOf((caller.Via, caller.Via == SignIn.Key ? caller.Proof ?? "" : caller.Name)), $"{caller.Name} asks too often (helios.access.rate-limit)");
 
     /// <summary>One more password tried for a user from an address.</summary>
     public AccessFailure? Attempt(IPAddress? address, string user)
     {
         const string Problem = "too many sign-ins were tried; wait, or ask an administrator for a new password";
-        return Take(_pairs, SlotOf((Network(address), user)), Problem) ?? Take(_signInAddresses, SlotOf(address), Problem) ?? Take(_signInUsers, SlotOf(user), Problem);
+        return Take(Kind.Pairs, SlotOf((Network(address), user)), Problem) ?? Take(Kind.SignInAddresses, SlotOf(address), Problem) ?? Take(Kind.SignInUsers, SlotOf(user), Problem);
     }
 
     /// <summary>One more denial of a stranger that the audit is to have; the limit keeps strangers from filling the store.</summary>
-    public AccessFailure? Denial(IPAddress? address) => Take(_denials, SlotOf(address), "this address was denied too often");
+    public AccessFailure? Denial(IPAddress? address) => Take(Kind.Denials, SlotOf(address), "this address was denied too often");
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var limiter in new[] { _callers, _addresses, _pairs, _signInAddresses, _signInUsers, _denials })
-        {
-            limiter.Dispose();
-        }
-    }
+    public void Dispose() => _limiter.Dispose();
 
-    private static AccessFailure? Take(PartitionedRateLimiter<int> limiter, int slot, string problem)
+    private AccessFailure? Take(Kind kind, int slot, string problem)
     {
-        using var lease = limiter.AttemptAcquire(slot);
+        using var lease = _limiter.AttemptAcquire((kind, slot));
         return lease.IsAcquired ? null
             : AccessFailure.Limited(problem, lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) && wait > TimeSpan.Zero ? wait : TimeSpan.FromSeconds(1));
     }
 
-    private static PartitionedRateLimiter<int> Rate(int perSecond) => PartitionedRateLimiter.Create<int, int>(slot => RateLimitPartition.GetTokenBucketLimiter(
-        slot,
+    private RateLimitPartition<(Kind Kind, int Slot)> Partition((Kind Kind, int Slot) key) => key.Kind switch
+    {
+        Kind.Callers => Rate(key, _options.RateLimit),
+        Kind.Addresses => Rate(key, _options.AddressRateLimit),
+        Kind.Pairs => Attempts(key, _options.SignInAttempts),
+        Kind.SignInUsers => Attempts(key, ManyAddresses * _options.SignInAttempts),
+        _ => Attempts(key, ManyUsers * _options.SignInAttempts),
+    };
+
+    private static RateLimitPartition<(Kind Kind, int Slot)> Rate((Kind Kind, int Slot) key, int perSecond) => RateLimitPartition.GetTokenBucketLimiter(
+        key,
         _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = perSecond,
             TokensPerPeriod = Math.Max(1, (int)(perSecond * RefillEvery.TotalSeconds)),
             ReplenishmentPeriod = perSecond < 10 ? TimeSpan.FromSeconds(1.0 / perSecond) : RefillEvery,
-        }));
+        });
 
-    private static PartitionedRateLimiter<int> Attempts(int most) => PartitionedRateLimiter.Create<int, int>(slot => RateLimitPartition.GetSlidingWindowLimiter(
-        slot, _ => new SlidingWindowRateLimiterOptions { PermitLimit = most, Window = SignInWindow, SegmentsPerWindow = 5 }));
+    private static RateLimitPartition<(Kind Kind, int Slot)> Attempts((Kind Kind, int Slot) key, int most) => RateLimitPartition.GetSlidingWindowLimiter(
+        key, _ => new SlidingWindowRateLimiterOptions { PermitLimit = most, Window = SignInWindow, SegmentsPerWindow = 5 });
 
     private static int SlotOf(IPAddress? address) => SlotOf(Network(address));
 
