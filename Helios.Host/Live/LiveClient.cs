@@ -18,7 +18,11 @@ internal sealed class LiveClient(ILiveSink sink, IReadOnlyCollection<string>? te
     private const int Sending = 1;
     private const int Again = 2;
 
+    // Goes out in one write; less than a connection buffers before it makes its writer wait.
+    private const int BytesOfWrite = 32 << 10;
+
     private readonly Dictionary<(string Topic, string? Tenant), LiveFeed> _feeds = [];
+    private readonly List<LiveMessage> _messages = [];
     private int _state;
     private volatile bool _closed;
 
@@ -69,16 +73,15 @@ internal sealed class LiveClient(ILiveSink sink, IReadOnlyCollection<string>? te
             Interlocked.Exchange(ref _state, Sending);
             try
             {
-                while (!_closed && Outbox.Take() is { Message: { } message } step)
+                while (!_closed && Gather())
                 {
-                    instruments.Sent(step);
-                    if (step.Skipped > 0 && Outbox.Overflows > 2 * Outbox.Count)
+                    if (Outbox.Overflows > 2 * Outbox.Count)
                     {
                         CutOff();
                         return;
                     }
 
-                    await sink.SendAsync(message);
+                    await sink.SendAsync(_messages);
                 }
             }
             catch (Exception e) when (e is not OutOfMemoryException)
@@ -88,6 +91,24 @@ internal sealed class LiveClient(ILiveSink sink, IReadOnlyCollection<string>? te
             }
         }
         while (Interlocked.CompareExchange(ref _state, Idle, Sending) != Sending);
+    }
+
+    /// <summary>Takes what there is for one write; false: the client has everything.</summary>
+    private bool Gather()
+    {
+        _messages.Clear();
+        for (var bytes = 0; bytes < BytesOfWrite && Outbox.Take() is { Message: { } message } step; bytes += message.Json.Length)
+        {
+            instruments.Sent(step);
+            _messages.Add(message);
+        }
+
+        if (_messages.Count == 0)
+        {
+            Outbox.Settle();
+        }
+
+        return _messages.Count > 0;
     }
 
     private void CutOff()

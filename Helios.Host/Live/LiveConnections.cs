@@ -1,4 +1,6 @@
+using System.Buffers;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace Helios.Host.Live;
 
@@ -34,8 +36,21 @@ internal sealed class LiveConnections(LiveRoom room, LiveRights rights, ILogger<
 
     private sealed class Sink(HubConnectionContext connection) : ILiveSink
     {
-        public ValueTask SendAsync(LiveMessage message) => connection.WriteAsync(message.Frame);
+        public ValueTask SendAsync(IReadOnlyList<LiveMessage> messages) =>
+            connection.WriteAsync(messages.Count == 1 ? messages[0].Frame : Together(messages, connection.Protocol));
 
         public void Abort() => connection.Abort();
+
+        // A write of the connection is a call of the kernel, here and at the client; protocols frame their messages, so frames can follow each other in one.
+        private static SerializedHubMessage Together(IReadOnlyList<LiveMessage> messages, IHubProtocol protocol)
+        {
+            var frames = new ArrayBufferWriter<byte>();
+            foreach (var message in messages)
+            {
+                frames.Write(message.Frame.GetSerializedMessage(protocol).Span);
+            }
+
+            return new SerializedHubMessage([new SerializedMessage(protocol.Name, frames.WrittenMemory)]);
+        }
     }
 }

@@ -24,7 +24,7 @@ internal sealed class LiveOutbox(int most)
         }
     }
 
-    /// <summary>Times that a snapshot took the place of deltas since it was last empty.</summary>
+    /// <summary>Times that a snapshot took the place of deltas since <see cref="Settle"/>.</summary>
     public int Overflows { get; private set; }
 
     /// <summary>Adds a topic, or begins anew with it.</summary>
@@ -67,8 +67,16 @@ internal sealed class LiveOutbox(int most)
                 }
             }
 
-            Overflows = 0;
             return default;
+        }
+    }
+
+    /// <summary>The client has everything, and has read it.</summary>
+    public void Settle()
+    {
+        lock (_gate)
+        {
+            Overflows = 0;
         }
     }
 }

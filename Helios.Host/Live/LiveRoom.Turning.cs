@@ -4,6 +4,7 @@ namespace Helios.Host.Live;
 internal sealed partial class LiveRoom
 {
     private readonly List<LiveDocument> _documents = [];
+    private readonly HashSet<LiveClient> _signalled = [];
     private DateTimeOffset _sweptAt = DateTimeOffset.MinValue;
 
     private async Task RunAsync()
@@ -35,6 +36,8 @@ internal sealed partial class LiveRoom
             Look(feed, now);
         }
 
+        SignalAll(watched);
+
         if (watched.Length == 0 || now - _sweptAt >= Linger)
         {
             _sweptAt = now;
@@ -46,7 +49,26 @@ internal sealed partial class LiveRoom
         }
     }
 
-    /// <summary>Makes the delta of a topic, and tells those who look.</summary>
+    /// <summary>Tells everybody once, when all topics have been looked at: what is new in them goes out together.</summary>
+    private void SignalAll(LiveFeed[] watched)
+    {
+        foreach (var feed in watched)
+        {
+            if (feed.Source.IsReady)
+            {
+                _signalled.UnionWith(feed.Clients);
+            }
+        }
+
+        foreach (var client in _signalled)
+        {
+            client.Signal();
+        }
+
+        _signalled.Clear();
+    }
+
+    /// <summary>Makes the delta of a topic.</summary>
     private void Look(LiveFeed feed, DateTimeOffset now)
     {
         if (!feed.Source.IsReady)
@@ -64,11 +86,6 @@ internal sealed partial class LiveRoom
             feed.Source.Read(feed.Scope, _documents);
             feed.Seen = version;
             feed.ChangedAt = feed.Topic.Update(_documents, now) ? now : feed.ChangedAt;
-        }
-
-        foreach (var client in feed.Clients)
-        {
-            client.Signal();
         }
     }
 }

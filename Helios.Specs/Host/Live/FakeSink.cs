@@ -24,6 +24,9 @@ internal sealed class FakeSink(LiveMirror? mirror = null) : ILiveSink
     /// <summary>Messages that came and were not taken.</summary>
     public int Waiting => _messages.Reader.Count;
 
+    /// <summary>Times that something was sent.</summary>
+    public int Writes { get; private set; }
+
     /// <summary>Messages are held up, as by a client that does not read.</summary>
     public void Hold() => _isHeld = true;
 
@@ -37,17 +40,21 @@ internal sealed class FakeSink(LiveMirror? mirror = null) : ILiveSink
         _open.Release();
     }
 
-    public async ValueTask SendAsync(LiveMessage message)
+    public async ValueTask SendAsync(IReadOnlyList<LiveMessage> messages)
     {
-        if (Error is { } error)
+        Writes++;
+        foreach (var message in messages)
         {
-            throw error;
-        }
+            if (Error is { } error)
+            {
+                throw error;
+            }
 
-        _messages.Writer.TryWrite(message);
-        if (_isHeld)
-        {
-            await _open.WaitAsync();
+            _messages.Writer.TryWrite(message);
+            if (_isHeld)
+            {
+                await _open.WaitAsync();
+            }
         }
     }
 

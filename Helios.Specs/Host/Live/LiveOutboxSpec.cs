@@ -43,6 +43,7 @@ public sealed class LiveOutboxSpec(ITestOutputHelper output)
         var step = outbox.Take();
         Assert.Equal((true, 6L, 5L, 1), (step.Message!.IsSnapshot, step.Message.Sequence, step.Skipped, outbox.Overflows));
         Assert.Equal(default, outbox.Take());
+        outbox.Settle();
         Assert.Equal(0, outbox.Overflows);
     }
 

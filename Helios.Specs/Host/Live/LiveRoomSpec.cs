@@ -73,6 +73,21 @@ public sealed class LiveRoomSpec : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_is_new_in_several_topics_goes_out_in_one_write()
+    {
+        var (sink, client) = Connect();
+        Subscribe(client, "incidents");
+        Subscribe(client, "log");
+        await Eventually.Holds(() => sink.Waiting == 2, "two snapshots");
+        var writes = sink.Writes;
+        _incidents.Set(LiveDocuments.Of("a", 1));
+        _log.Set(LiveDocuments.Of("b", 1));
+        _time.Advance(Interval);
+        await Eventually.Holds(() => sink.Waiting == 4, "two deltas");
+        Assert.Equal(writes + 1, sink.Writes);
+    }
+
+    [Fact]
     public async Task Client_that_comes_back_gets_what_it_missed_even_where_nobody_looked_meanwhile()
     {
         var (sink, client) = Connect();
