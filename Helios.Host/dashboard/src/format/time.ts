@@ -41,11 +41,12 @@ export function relative(time: number, now: number): string {
     return "–";
   }
   const distance = now - time;
-  if (Math.abs(distance) < 1000) {
+  // What has just come may be newer than the clock of the page, which ticks once a second.
+  if (distance < 1000 && distance > -2000) {
     return "now";
   }
   const rough = Math.round(Math.abs(distance) / 1000) * 1000;
-  const text = span(rough < 3_600_000 && rough >= 120_000 ? Math.floor(rough / 60_000) * 60_000 : rough);
+  const text = span(rough < 3_600_000 && rough >= 60_000 ? Math.floor(rough / 60_000) * 60_000 : rough);
   return distance > 0 ? `${text} ago` : `in ${text}`;
 }
 

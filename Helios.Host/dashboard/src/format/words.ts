@@ -39,6 +39,11 @@ export function words(name: string | null | undefined): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** What is wrong, and where it comes from if that is known: «Cloud failure of AWS». */
+export function trouble({ issue, cause }: { issue: string; cause: string | null }): string {
+  return cause ? `${words(issue)} of ${words(cause)}` : words(issue);
+}
+
 /** The same within a sentence: small, save for names. */
 export function inner(name: string | null | undefined): string {
   const text = words(name);

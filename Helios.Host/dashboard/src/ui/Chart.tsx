@@ -114,7 +114,13 @@ export function Chart(props: Props) {
       {asTable ? (
         <ChartTable label={label} times={times} series={shown} format={format} height={height} />
       ) : (
-        <div ref={holder} className="chart-plot" style={{ height }} role="img" aria-label={describe(label, times, shown, format)} />
+        <div
+          ref={holder}
+          className="chart-plot"
+          style={{ height }}
+          role="img"
+          aria-label={describe(label, times, shown, format, props.marks)}
+        />
       )}
     </figure>
   );

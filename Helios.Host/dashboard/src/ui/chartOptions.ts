@@ -16,6 +16,8 @@ export interface Drawn {
 
 const font = "11px Inter, system-ui, sans-serif";
 const headroom = 0.12;
+// More would be a list that nobody listens to.
+const mostMarks = 3;
 
 /** The values as the plot takes them, times in seconds. */
 export function dataOf(times: number[], series: ChartSeries[]): uPlot.AlignedData {
@@ -28,6 +30,7 @@ export function describe(
   times: number[],
   series: ChartSeries[],
   format: (value: number | null | undefined) => string,
+  marks: Mark[] = [],
 ): string {
   const first = times[0];
   const last = times.at(-1);
@@ -40,7 +43,14 @@ export function describe(
       ? `${one.name} has none`
       : `${one.name} last ${format(known.at(-1))}, between ${format(Math.min(...known))} and ${format(Math.max(...known))}`;
   });
-  return `${label} over ${span(last - first)} to ${wall(last, last)}: ${parts.join("; ")}.`;
+  const expected = marks.flatMap(({ from, lower, upper }) => {
+    const limits = [
+      typeof lower === "number" ? `at least ${format(lower)}` : "",
+      typeof upper === "number" ? `at most ${format(upper)}` : "",
+    ].filter(Boolean);
+    return limits.length === 0 ? [] : ` Unusual from ${wall(from, last)}: expected ${limits.join(" and ")}.`;
+  });
+  return `${label} over ${span(last - first)} to ${wall(last, last)}: ${parts.join("; ")}.${expected.slice(-mostMarks).join("")}`;
 }
 
 function isToday(times: number[]): boolean {
@@ -128,7 +138,8 @@ export function optionsOf(now: () => Drawn, width: number, height: number, setAt
   return {
     width: Math.max(width, 120),
     height,
-    padding: [8, 6, 0, 0],
+    // The last time under the axis is written around its place.
+    padding: [8, 18, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,

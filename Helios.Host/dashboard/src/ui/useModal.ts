@@ -1,8 +1,8 @@
 import { type MouseEvent, useLayoutEffect, useRef } from "react";
 
 /**
- * Shows a dialog over the page as long as it is there. The browser keeps the focus in it, closes it on Esc, and gives the focus back to where it
- * was; a press beside it closes it too.
+ * Shows a dialog over the page as long as it is there, with the focus in its first field. The browser keeps the focus in it, closes it on Esc,
+ * and gives the focus back to where it was; a press beside it closes it too.
  */
 export function useModal(close: () => void) {
   const ref = useRef<HTMLDialogElement>(null);
@@ -10,6 +10,7 @@ export function useModal(close: () => void) {
   useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
+    dialog?.querySelector<HTMLElement>("input, select, textarea")?.focus();
     return () => dialog?.close();
   }, []);
   return {

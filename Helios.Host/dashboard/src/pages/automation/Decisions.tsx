@@ -2,7 +2,7 @@ import type { Decision } from "../../api/types";
 import type { useDecisions } from "../../data/decisions";
 import { short } from "../../format/number";
 import { millis } from "../../format/time";
-import { plural, words } from "../../format/words";
+import { plural, trouble, words } from "../../format/words";
 import { Empty, ErrorState } from "../../ui/Answers";
 import { Badge } from "../../ui/Badge";
 import { Bones } from "../../ui/Bones";
@@ -23,7 +23,7 @@ const columns: Column<Decision>[] = [
     key: "issue",
     title: "For",
     width: "minmax(8rem, 1fr)",
-    cell: (row) => `${words(row.issue)}${row.cause ? ` of ${words(row.cause)}` : ""}`,
+    cell: (row) => trouble(row),
     sort: (row) => row.issue,
     from: 480,
   },

@@ -5,7 +5,7 @@ import { useIncidents } from "../../data/incidents";
 import { formatOf } from "../../format/metric";
 import { percent, short } from "../../format/number";
 import { millis, span } from "../../format/time";
-import { words } from "../../format/words";
+import { trouble, words } from "../../format/words";
 import { Answer } from "../../ui/Answers";
 import { Badge } from "../../ui/Badge";
 import { CopyId } from "../../ui/CopyId";
@@ -49,7 +49,7 @@ function Numbers({ anomaly }: { anomaly: Anomaly }) {
 
 function Facts({ anomaly }: { anomaly: Anomaly }) {
   const incidents = useIncidents();
-  const incident = incidents.data?.incidents.find((one) => one.symptoms.includes(anomaly.id));
+  const told = incidents.data?.incidents.filter((one) => one.symptoms.includes(anomaly.id)) ?? [];
   return (
     <dl className="facts">
       <dt>Tenant</dt>
@@ -74,14 +74,21 @@ function Facts({ anomaly }: { anomaly: Anomaly }) {
           <dd>in a planned window: nobody was told, nothing was done</dd>
         </>
       )}
-      <dt>Incident</dt>
+      <dt>{told.length > 1 ? "Incidents" : "Incident"}</dt>
       <dd>
-        {incident ? (
-          <Link to={`/healing?incident=${incident.id}`}>
-            {words(incident.issue)} of {words(incident.cause)}
-          </Link>
-        ) : (
+        {told.length === 0 ? (
           <span className="muted">none of the newest</span>
+        ) : (
+          <ul>
+            {told.map((incident) => (
+              <li key={incident.id}>
+                <Link to={`/healing/incidents/${incident.id}`}>{trouble(incident)}</Link>{" "}
+                <Badge plain tone={toneOf(incident.status)}>
+                  {incident.status}
+                </Badge>
+              </li>
+            ))}
+          </ul>
         )}
       </dd>
       <dt>Id</dt>

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { Anomaly } from "../../api/types";
 import { labels, useLabel } from "../../data/anomalies";
-import { useWho } from "../../data/session";
+import { useMay, useWho } from "../../data/session";
 import { words } from "../../format/words";
 import { Confirm } from "../../ui/Confirm";
 import { Time } from "../../ui/Time";
@@ -12,13 +12,14 @@ export function Labels({ anomaly }: { anomaly: Anomaly }) {
   const [chosen, setChosen] = useState<(typeof labels)[number] | null>(null);
   const label = useLabel(anomaly.id);
   const who = useWho();
+  const may = useMay("operator");
   const say = useSay();
   return (
     <div className="stack tight">
       <p className="muted small">Detectors learn from it, and their precision is counted with it.</p>
       <div className="labels">
         {labels.map((one) => (
-          <button key={one.label} type="button" className="button small" title={one.text} onClick={() => setChosen(one)}>
+          <button key={one.label} type="button" className="button small" title={one.text} disabled={!may} onClick={() => setChosen(one)}>
             {one.title}
           </button>
         ))}

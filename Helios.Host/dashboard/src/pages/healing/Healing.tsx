@@ -102,6 +102,7 @@ export default function Healing() {
               )}
             </Answer>
           </Panel>
+          <HealingCharts recoveries={recoveries.data?.recoveries ?? []} minutes={minutes} />
         </div>
         <div className="stack">
           <Panel title="Recoveries under way">
@@ -125,7 +126,6 @@ export default function Healing() {
           <Breakers />
         </div>
       </div>
-      <HealingCharts recoveries={recoveries.data?.recoveries ?? []} minutes={minutes} />
       <Scaling recoveries={recoveries.data?.recoveries ?? []} />
       <Catalogue sought={filters.action} seek={(action) => set({ action })} />
       {dialog === "run" && actions.data && <RunAction actions={actions.data.actions} close={() => setDialog(null)} />}

@@ -3,7 +3,7 @@ import type { Incident, IncidentStory } from "../../api/types";
 import { useIncident } from "../../data/incidents";
 import { percent } from "../../format/number";
 import { millis, span } from "../../format/time";
-import { inner, words } from "../../format/words";
+import { inner, trouble, words } from "../../format/words";
 import { Answer, Empty } from "../../ui/Answers";
 import { Badge } from "../../ui/Badge";
 import { CopyId } from "../../ui/CopyId";
@@ -18,6 +18,7 @@ import { RecoveryItem } from "./RecoveryItem";
 import { stagesOf, toneOfStep } from "./story";
 
 const hash = /^[0-9a-f]{32}$/;
+const named = /\b(incident [0-9a-f]{32})\b/;
 
 /** What an incident was told by: an anomaly leads to its page, the rest is said in words. */
 function Symptom({ id }: { id: string }) {
@@ -26,6 +27,20 @@ function Symptom({ id }: { id: string }) {
   ) : (
     <span>{words(id.replaceAll(":", ": "))}</span>
   );
+}
+
+/** What was said of a step; an incident that it names is led to. */
+function Told({ text }: { text: string }) {
+  return text.split(named).map((part, index) => {
+    const id = part.slice(-32);
+    return index % 2 === 1 ? (
+      <Link key={part} to={`/healing/incidents/${id}`}>
+        incident {id.slice(0, 8)}
+      </Link>
+    ) : (
+      part
+    );
+  });
 }
 
 function Stages({ story }: { story: IncidentStory }) {
@@ -49,7 +64,7 @@ function Diagnosis({ incident }: { incident: Incident }) {
   return (
     <div className="stack">
       <dl className="stats">
-        <Stat name="Cause" value={words(incident.cause)} note={`rule: ${inner(incident.rule)}`} />
+        <Stat name="Cause" value={incident.cause ? words(incident.cause) : "not known"} note={`rule: ${inner(incident.rule)}`} />
         <Stat name="Confidence" value={percent(incident.confidence)} />
         <Stat name="Trouble for" value={span(lasted)} note={incident.is_open ? "not over" : "over"} />
         <Stat name="Attempts" value={incident.attempts.length} note={incident.calm > 0 ? `${incident.calm} calm turns` : undefined} />
@@ -128,7 +143,7 @@ function momentsOf(steps: { at: string; what: string; text: string }[]): Moment[
     at: step.at,
     tone: toneOfStep(step.what),
     title: words(step.what),
-    text: step.text,
+    text: <Told text={step.text} />,
   }));
 }
 
@@ -137,11 +152,7 @@ function Story({ story }: { story: IncidentStory }) {
   const newest = [...decisions].reverse();
   return (
     <>
-      <PageHead
-        title={`${words(incident.issue)} of ${words(incident.cause)}`}
-        text={incident.reason || undefined}
-        crumb={<Link to="/healing">Self-healing</Link>}
-      >
+      <PageHead title={trouble(incident)} text={incident.reason || undefined} crumb={<Link to="/healing">Self-healing</Link>}>
         <Badge tone={toneOf(incident.severity)}>{incident.severity}</Badge>
         <Badge tone={toneOf(incident.status)}>{incident.status}</Badge>
       </PageHead>

@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { Link } from "react-router";
 import type { Incident, Recovery } from "../../api/types";
 import { span, wall } from "../../format/time";
@@ -5,10 +6,14 @@ import { inner, words } from "../../format/words";
 import { Empty } from "../../ui/Answers";
 import { useNow } from "../../ui/clock";
 import { toneOf } from "../../ui/tones";
+import { useWidth } from "../../ui/useWidth";
 import { type Bar, lanesOf } from "./lanes";
 
-const rowHeight = 22;
+// What can be pressed is 24 pixels wide and tall.
+const press = 24;
 const pad = 3;
+const rowHeight = press + pad;
+const labels = 80;
 
 function titleOf(bar: Bar, now: number): string {
   const end = bar.isOpen ? "not over" : `for ${span(bar.to - bar.from)}`;
@@ -18,14 +23,21 @@ function titleOf(bar: Bar, now: number): string {
 /** Incidents and recoveries over time, a lane for each cloud or part. */
 export function IncidentLanes({ incidents, recoveries, minutes }: { incidents: Incident[]; recoveries: Recovery[]; minutes: number }) {
   const now = useNow(2000);
+  const frame = useRef<HTMLDivElement>(null);
+  const width = useWidth(frame) - labels;
   const from = now - minutes * 60_000;
-  const lanes = lanesOf(incidents, recoveries, from, now);
+  const least = ((press + pad) / Math.max(10 * press, width)) * (now - from);
+  const lanes = lanesOf(incidents, recoveries, from, now, least);
   if (lanes.length === 0) {
-    return <Empty title="Nothing happened">No incident was open in this stretch of time.</Empty>;
+    return (
+      <div ref={frame}>
+        <Empty title="Nothing happened">No incident was open in this stretch of time.</Empty>
+      </div>
+    );
   }
-  const place = (time: number) => Math.max(0, Math.min(100, ((time - from) / (now - from)) * 100));
+  const place = (time: number) => ((time - from) / (now - from)) * 100;
   return (
-    <div className="gantt">
+    <div ref={frame} className="gantt">
       {lanes.map((lane) => (
         <div key={lane.name} style={{ display: "contents" }}>
           <strong className="small">{words(lane.name)}</strong>
@@ -38,14 +50,14 @@ export function IncidentLanes({ incidents, recoveries, minutes }: { incidents: I
                 data-kind={bar.kind}
                 data-tone={toneOf(bar.state)}
                 style={{
-                  insetInlineStart: `${place(bar.from)}%`,
-                  width: `${Math.max(0.3, place(bar.to) - place(bar.from))}%`,
+                  insetInlineStart: `${place(bar.begin)}%`,
+                  width: `${place(bar.end) - place(bar.begin)}%`,
                   top: bar.row * rowHeight + pad,
                 }}
                 title={titleOf(bar, now)}
                 aria-label={titleOf(bar, now)}
               >
-                {words(bar.what)}
+                <span>{words(bar.what)}</span>
               </Link>
             ))}
           </div>

@@ -49,6 +49,29 @@ describe("the timeline", () => {
   });
 });
 
+describe("a bar of the timeline", () => {
+  const drawn = (from: number, to: number | null) => {
+    const bar = lanesOf([incident("a", "aws", from, to)], [], 20_000, 60_000, 4000)[0]?.bars[0];
+    return [bar?.begin, bar?.end];
+  };
+
+  it("is as long as it lasted, within the timeline", () => {
+    expect(drawn(10, 30)).toEqual([20_000, 30_000]);
+    expect(drawn(30, null)).toEqual([30_000, 60_000]);
+  });
+
+  it("is never too short to be pressed, at the edges either", () => {
+    expect(drawn(30, 31)).toEqual([30_000, 34_000]);
+    expect(drawn(10, 20)).toEqual([20_000, 24_000]);
+    expect(drawn(59, null)).toEqual([56_000, 60_000]);
+  });
+
+  it("stands below one that it would touch", () => {
+    const [lane] = lanesOf([incident("a", "aws", 30, 31), incident("b", "aws", 32, 33)], [], 20_000, 60_000, 4000);
+    expect(lane?.rows).toBe(2);
+  });
+});
+
 describe("outcomes", () => {
   const all = [
     recovery("a", "succeeded", 15, 9),

@@ -12,9 +12,14 @@ export interface Bar {
   from: number;
   to: number;
   isOpen: boolean;
+  /** From where to where it is drawn: within the timeline, and wide enough to be pressed. */
+  begin: number;
+  end: number;
   /** From 0: bars that overlap stand in rows of their own. */
   row: number;
 }
+
+type Stretch = Omit<Bar, "begin" | "end" | "row">;
 
 export interface Lane {
   /** The cloud or part. */
@@ -24,22 +29,29 @@ export interface Lane {
 }
 
 /** Puts bars that overlap into different rows, as few as possible. */
-function pack(bars: Omit<Bar, "row">[]): Bar[] {
+function pack(bars: Stretch[], from: number, now: number, least: number): Bar[] {
   const ends: number[] = [];
-  return [...bars]
-    .sort((a, b) => a.from - b.from)
+  return bars
     .map((bar) => {
-      const free = ends.findIndex((end) => end <= bar.from);
+      const end = Math.min(now, Math.max(bar.to, Math.max(bar.from, from) + least));
+      return { ...bar, begin: Math.max(from, Math.min(bar.from, end - least)), end };
+    })
+    .sort((a, b) => a.begin - b.begin)
+    .map((bar) => {
+      const free = ends.findIndex((end) => end <= bar.begin);
       const row = free < 0 ? ends.length : free;
-      ends[row] = bar.to;
+      ends[row] = bar.end;
       return { ...bar, row };
     });
 }
 
-/** Incidents and what was done about them, a lane for each cloud or part, within a stretch of time. */
-export function lanesOf(incidents: Incident[], recoveries: Recovery[], from: number, now: number): Lane[] {
-  const lanes = new Map<string, Omit<Bar, "row">[]>();
-  const put = (lane: string, bar: Omit<Bar, "row">) => {
+/**
+ * Incidents and what was done about them, a lane for each cloud or part, within a stretch of time. No bar is drawn shorter than `least`
+ * milliseconds.
+ */
+export function lanesOf(incidents: Incident[], recoveries: Recovery[], from: number, now: number, least = 0): Lane[] {
+  const lanes = new Map<string, Stretch[]>();
+  const put = (lane: string, bar: Stretch) => {
     if (bar.to >= from && bar.from <= now) {
       lanes.set(lane, [...(lanes.get(lane) ?? []), bar]);
     }
@@ -75,7 +87,7 @@ export function lanesOf(incidents: Incident[], recoveries: Recovery[], from: num
   return [...lanes]
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([name, bars]) => {
-      const packed = pack(bars);
+      const packed = pack(bars, from, now, least);
       return { name, bars: packed, rows: 1 + Math.max(0, ...packed.map((bar) => bar.row)) };
     });
 }

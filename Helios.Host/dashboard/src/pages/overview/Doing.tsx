@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import type { Breaker, Incident, Job, Recovery } from "../../api/types";
 import { stateOf } from "../../data/breakers";
 import { isActive } from "../../data/recoveries";
-import { inner, words } from "../../format/words";
+import { inner, trouble, words } from "../../format/words";
 import type { DoingDocument } from "../../live/types";
 import { Empty } from "../../ui/Answers";
 import { Badge } from "../../ui/Badge";
@@ -40,7 +40,7 @@ export function itemsOf({ incidents, recoveries, breakers, jobs, played }: Props
         to: `/healing?incident=${incident.id}`,
         state: incident.status,
         since: incident.opened_at,
-        text: `${words(incident.issue)} of ${words(incident.cause)}`,
+        text: trouble(incident),
       })),
     ...recoveries.filter(isActive).flatMap(({ plan, ...recovery }) =>
       plan === null

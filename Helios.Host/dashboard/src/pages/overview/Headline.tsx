@@ -30,7 +30,7 @@ export function say(status: Status, incidents: Incident[], recoveries: Recovery[
     const worst = open[0];
     return {
       tone: "warn",
-      title: `${plural(open.length, "incident")} open: ${worst ? `${words(worst.issue).toLowerCase()} of ${words(worst.cause)}` : ""}.`,
+      title: `${plural(open.length, "incident")} open: ${worst ? `${words(worst.issue).toLowerCase()}${worst.cause ? ` of ${words(worst.cause)}` : ""}` : ""}.`,
       text: doing,
     };
   }

@@ -155,7 +155,7 @@ export function Keys({ may }: { may: boolean }) {
                       )}
                     </div>
                     <span className="muted small">
-                      <CopyId id={key.id} whole />, {key.tenants === null ? "all tenants" : `tenants ${key.tenants.join(", ")}`}, made{" "}
+                      <CopyId id={key.id} whole /> {key.tenants === null ? "all tenants" : `tenants ${key.tenants.join(", ")}`}, made{" "}
                       <Time at={key.created_at} /> by {key.created_by}
                       {key.used_at ? (
                         <>
