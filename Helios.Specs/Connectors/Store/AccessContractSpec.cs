@@ -97,8 +97,8 @@ public abstract class AccessContractSpec : StoreSpecBase
             await Access.AddUserAsync(User(name) with { Role = "admin" }, default);
         }
 
-        var changes = await Task.WhenAll(names.Select((name, number) =>
-            (number % 2 == 0 ? Access.SetRoleAsync(name, "viewer", default) : Access.RemoveUserAsync(name, default)).AsTask()));
+        var changes = await Task.WhenAll(names.Select(async (name, number) =>
+            number % 2 == 0 ? await Access.SetRoleAsync(name, "viewer", default) : await Access.RemoveUserAsync(name, default)));
         Assert.Single(changes, UserChange.LastAdmin);
         Assert.Single(await Access.UsersAsync(default), static user => user.Role == "admin");
     }
