@@ -17,6 +17,7 @@ internal static class PostgresAnalyticsWriter
         Add(batch, AnalyticsTables.Patterns, findings.Patterns);
         Add(batch, AnalyticsTables.Trends, findings.Trends);
         Add(batch, AnalyticsTables.Forecasts, findings.Forecasts);
+        Add(batch, AnalyticsTables.Samples, findings.Hours ?? []);
         Add(batch, AnalyticsTables.Alerts, findings.Alerts);
     }
 

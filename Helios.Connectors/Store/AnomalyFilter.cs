@@ -25,6 +25,15 @@ public sealed record AnomalyFilter
     /// <summary>Only what was told before the row of this number, see <see cref="StoredAnomaly.Sequence"/>.</summary>
     public long? Before { get; init; }
 
+    /// <summary>What they are sorted by; equal ones by the order in which they were told.</summary>
+    public AnomalySort Sort { get; init; }
+
+    /// <summary>The smallest first, in place of the largest.</summary>
+    public bool Ascending { get; init; }
+
+    /// <summary>Goes on behind this place of an earlier page.</summary>
+    public AnomalyPlace? Behind { get; init; }
+
     /// <summary>1..<see cref="MaxLimit"/>.</summary>
     public int Limit { get; init; } = 100;
 }

@@ -6,6 +6,9 @@ namespace Helios.Connectors.Store;
 /// <remarks>Every method throws <see cref="StoreException"/> where the store cannot be used.</remarks>
 public interface IAnalyticsQueries
 {
+    /// <summary>Most hours of an answer.</summary>
+    const int MaxHours = 10_000;
+
     /// <summary>Anomalies, newest first.</summary>
     ValueTask<IReadOnlyList<MlAnomaly>> AnomaliesAsync(AnalyticsFilter filter, CancellationToken cancellationToken);
 
@@ -18,6 +21,9 @@ public interface IAnalyticsQueries
     /// <summary>The latest forecast of each metric of one service, by metric and step. The filter has to name tenant and service.</summary>
     /// <exception cref="ArgumentException">It does not.</exception>
     ValueTask<IReadOnlyList<MlForecast>> ForecastsAsync(AnalyticsFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>Hours of a service in [<paramref name="from"/>, <paramref name="to"/>), oldest first; the newest <see cref="MaxHours"/>.</summary>
+    ValueTask<IReadOnlyList<MlSample>> HoursAsync(string tenant, string service, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 
     /// <summary>Models, the newest first.</summary>
     ValueTask<IReadOnlyList<MlModel>> ModelsAsync(AnalyticsFilter filter, CancellationToken cancellationToken);

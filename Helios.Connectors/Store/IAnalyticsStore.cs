@@ -27,6 +27,9 @@ public interface IAnalyticsStore : IAnalyticsQueries, IAnomalyUpkeep
     /// <summary>Writes alerts by their id, in one transaction.</summary>
     ValueTask SaveAsync(IReadOnlyList<MlPredictiveAlert> alerts, CancellationToken cancellationToken);
 
+    /// <summary>Writes hours by tenant, service and hour, in one transaction.</summary>
+    ValueTask SaveAsync(IReadOnlyList<MlSample> samples, CancellationToken cancellationToken);
+
     /// <summary>Anomalies of the last 24 hours, newest first (<c>ml_v_recent_anomalies</c>).</summary>
     ValueTask<IReadOnlyList<MlAnomaly>> RecentAnomaliesAsync(int limit, CancellationToken cancellationToken);
 

@@ -9,10 +9,10 @@ public interface ISourceQueries
     /// <summary>Most samples of an answer.</summary>
     const int MaxSamples = 200_000;
 
-    /// <summary>The sum over the windows that pass, a row for each tenant and source, by their names.</summary>
+    /// <summary>The sum over the windows that pass, a row for each tenant and source, by their names unless the filter says otherwise.</summary>
     ValueTask<IReadOnlyList<StoredSourceCounts>> SumAsync(SourceFilter filter, CancellationToken cancellationToken);
 
-    /// <summary>Each window that passes, newest first, then by tenant and source.</summary>
+    /// <summary>Each window that passes, newest first unless the filter reverses that, then by tenant and source.</summary>
     ValueTask<IReadOnlyList<StoredSourceCounts>> HistoryAsync(SourceFilter filter, CancellationToken cancellationToken);
 
     /// <summary>Whole samples with their sources, oldest first: what a history that lives in memory is rebuilt from.</summary>

@@ -13,7 +13,7 @@ public interface IVerdictQueries
     /// <remarks>What the filter says about type, sources, id and place does not matter here.</remarks>
     ValueTask<IReadOnlyList<StoredVerdict>> LatestAsync(VerdictFilter filter, CancellationToken cancellationToken);
 
-    /// <summary>A page of the last revisions of the windows that pass, newest window first, then by tenant and id.</summary>
+    /// <summary>A page of the last revisions of the windows that pass, newest window first unless the filter says otherwise, then by tenant and id.</summary>
     /// <remarks>
     /// Tenant, verdict and times are found in an index. For the rest at most <see cref="MaxLooked"/> windows are looked at; where that does not fill
     /// the page, the next one goes on behind them.

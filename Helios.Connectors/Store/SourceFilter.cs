@@ -16,6 +16,12 @@ public sealed record SourceFilter
     /// <summary>Latest start of a metric window, exclusive.</summary>
     public required DateTimeOffset To { get; init; }
 
+    /// <summary>What sums are sorted by; equal ones by tenant and source.</summary>
+    public SourceSort Sort { get; init; }
+
+    /// <summary>Sums: the largest first. Windows: the oldest first.</summary>
+    public bool Reversed { get; init; }
+
     /// <summary>Most rows; clamped to 1..<see cref="MaxLimit"/>.</summary>
     public int Limit { get; init; } = 1000;
 }

@@ -6,6 +6,9 @@ public sealed record StoredAnomaly
     /// <summary>Place among the anomalies in the order in which they were told.</summary>
     public required long Sequence { get; init; }
 
+    /// <summary>Its place in the order that was asked for.</summary>
+    public AnomalyPlace Place { get; init; } = new(0, 0);
+
     public required string Id { get; init; }
 
     /// <summary>The anomaly as it was told last, JSON.</summary>

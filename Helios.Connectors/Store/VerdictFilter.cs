@@ -8,7 +8,7 @@ public sealed record VerdictFilter
 
     public string? Tenant { get; init; }
 
-    /// <summary><c>consistent</c>, <c>missing</c>, <c>inconsistent</c> or <c>collision</c>.</summary>
+    /// <summary><c>consistent</c>, <c>missing</c>, <c>inconsistent</c> or <c>collision</c>; several joined by commas.</summary>
     public string? Verdict { get; init; }
 
     /// <summary>Type of the event.</summary>
@@ -34,6 +34,9 @@ public sealed record VerdictFilter
 
     /// <summary>Goes on behind this place of an earlier page; of <see cref="IVerdictQueries.PageAsync"/> only.</summary>
     public VerdictPlace? Behind { get; init; }
+
+    /// <summary>The oldest window first; of <see cref="IVerdictQueries.PageAsync"/> only.</summary>
+    public bool OldestFirst { get; init; }
 
     /// <summary>Most rows; clamped to 1..<see cref="MaxLimit"/>.</summary>
     public int Limit { get; init; } = 100;

@@ -24,8 +24,14 @@ public sealed record ViewFilter
     /// <summary>Only what changed before this time.</summary>
     public DateTimeOffset? ChangedTo { get; init; }
 
-    /// <summary>Goes on behind this row of an earlier page.</summary>
-    public (DateTimeOffset UpdatedAt, string Id)? Before { get; init; }
+    /// <summary>What they are sorted by; equal ones by their ids.</summary>
+    public ViewSort Sort { get; init; }
+
+    /// <summary>The oldest first, in place of the newest.</summary>
+    public bool Ascending { get; init; }
+
+    /// <summary>Goes on behind this row of an earlier page, by the time that it is sorted by.</summary>
+    public (DateTimeOffset At, string Id)? Before { get; init; }
 
     /// <summary>1..<see cref="MaxLimit"/>.</summary>
     public int Limit { get; init; } = 100;

@@ -33,6 +33,7 @@ internal static class AnalysisApi
         new EventEndpoints(route, service.Data).Map(routes);
         new DeadLetterEndpoints(route, service.Data).Map(routes);
         new StatsEndpoint(route, service.Store.Analytics, setup.Time).Map(routes);
+        new HistoryEndpoint(route, service.Store.Analytics, setup.Time).Map(routes);
         new RankingEndpoints(route, service.Rankings, gate).Map(routes);
         var healing = new HealingApi(route, service.Store.Views, service.Healing.Entities);
         new IncidentEndpoints(healing, service.Store.Views).Map(routes);

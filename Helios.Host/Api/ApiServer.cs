@@ -50,7 +50,7 @@ internal sealed class ApiServer : IAsyncDisposable
         builder.Services.AddSingleton(setup.Logging);
         builder.Services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.AddLive(service.Live, new LiveRights(static context => context.Caller().Tenants));
+        builder.Services.AddLive(service.Live, new LiveRights(service.Access.PassOf));
         builder.Services.AddSingleton(new RepeatGuard(setup.Options.Http, setup.Time));
         var app = builder.Build();
         app.Use(connections.ServeAsync);

@@ -14,12 +14,22 @@ internal sealed partial class LastResort(ILogger logger)
         }
         catch (Exception e) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted && e is not BadHttpRequestException)
         {
-            LogRequestFailed(context.Request.Method, context.Request.Path, e);
+            LogRequestFailed(context.Request.Method, context.Request.Path, RequestTrace.Of(context), e);
             context.Response.Clear();
-            await context.RefuseAsync(StatusCodes.Status500InternalServerError, "the request met a mistake of HELIOS itself; the log of the service has it");
+            await context.RefuseAsync(
+                StatusCodes.Status500InternalServerError, "the request met a mistake of HELIOS itself; the log of the service has it, by its trace_id");
             return;
         }
 
+        await FillAsync(context);
+        if (context.Features.Get<ProblemAnswer>() is { } refusal)
+        {
+            LogRequestRefused(context.Request.Method, context.Request.Path, refusal.Code, refusal.TraceId);
+        }
+    }
+
+    private static async Task FillAsync(HttpContext context)
+    {
         var response = context.Response;
         if (response.HasStarted || response.ContentType is not null || response.ContentLength is not null)
         {
@@ -36,6 +46,9 @@ internal sealed partial class LastResort(ILogger logger)
         }
     }
 
-    [LoggerMessage(LogEventIds.RequestMistaken, LogLevel.Error, "{Method} {Path} failed")]
-    private partial void LogRequestFailed(string method, string path, Exception error);
+    [LoggerMessage(LogEventIds.RequestMistaken, LogLevel.Error, "{Method} {Path} failed, trace {TraceId}")]
+    private partial void LogRequestFailed(string method, string path, string traceId, Exception error);
+
+    [LoggerMessage(LogEventIds.RequestRefused, LogLevel.Debug, "{Method} {Path} was refused with {Code}, trace {TraceId}")]
+    private partial void LogRequestRefused(string method, string path, int code, string traceId);
 }

@@ -17,4 +17,7 @@ internal sealed record ProblemAnswer
 
     /// <summary>One sentence: what is wrong here and what to do.</summary>
     public required string Detail { get; init; }
+
+    /// <summary>Under what the log and the traces have the request: 32 hexadecimal digits of W3C Trace Context.</summary>
+    public required string TraceId { get; init; }
 }

@@ -50,5 +50,7 @@ internal sealed record ProblemKind(int Code, string Name, string Title)
 
     /// <summary>The body that says it.</summary>
     /// <param name="detail">What is wrong here and what to do.</param>
-    public ProblemAnswer Answer(string detail) => new() { Type = $"urn:helios:problem:{Name}", Title = Title, Status = Status, Code = Code, Detail = detail };
+    /// <param name="traceId">Under what the log has the request.</param>
+    public ProblemAnswer Answer(string detail, string traceId) =>
+        new() { Type = $"urn:helios:problem:{Name}", Title = Title, Status = Status, Code = Code, Detail = detail, TraceId = traceId };
 }

@@ -60,6 +60,23 @@ internal sealed class QueryReader
             : throw RequestRefused.Bad($"{name} must be one of {string.Join(", ", words)}");
     }
 
+    /// <summary>Some of the words that the operation declares, joined by commas in its order, or null.</summary>
+    public string? Words(string name)
+    {
+        if (Value(name) is not { } text)
+        {
+            return null;
+        }
+
+        var (given, words) = (text.ToLowerInvariant().Split(','), Declared(name).Words);
+        return given.All(word => words.Contains(word, StringComparer.Ordinal))
+            ? string.Join(',', words.Where(word => given.Contains(word, StringComparer.Ordinal)))
+            : throw RequestRefused.Bad($"{name} must be some of {string.Join(", ", words)}, joined by commas");
+    }
+
+    /// <summary>What the list is to be sorted by, or null; see <see cref="ApiParameter.Sort"/>.</summary>
+    public SortOrder? Sort() => Word(ApiParameter.SortName) is { } text ? new SortOrder(text.TrimStart('-'), text[0] == '-') : null;
+
     /// <summary>A whole number in the range that the operation declares.</summary>
     public int Number(string name)
     {

@@ -29,8 +29,10 @@ internal static class Refusals
             context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
+        var answer = kind.Answer(problem, RequestTrace.Of(context));
+        context.Features.Set(answer);
         context.Response.StatusCode = kind.Status;
-        return context.Response.WriteAsJsonAsync(kind.Answer(problem), ApiJson.Default.ProblemAnswer, MediaType, context.RequestAborted);
+        return context.Response.WriteAsJsonAsync(answer, ApiJson.Default.ProblemAnswer, MediaType, context.RequestAborted);
     }
 
     /// <summary>Answers what a door refused.</summary>

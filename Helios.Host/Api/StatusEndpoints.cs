@@ -14,7 +14,11 @@ internal sealed class StatusEndpoints(ApiRoute route, HeliosService service)
     private static readonly ApiOperation Show = ApiOperation.Get("/api/v1/status", "getStatus", Tag, "What this node is doing at this moment: rates, verdicts, sources, stages, parts, problems.") with
     {
         Answer = StatusJson.Default.StatusSnapshot,
+        IsTenantFree = true,
     };
+
+    // Each sees what is theirs.
+    private static readonly AccessRule Plain = new("getStatus", Role.Viewer) { IsTenantFree = true };
 
     private static readonly ApiOperation Live = Health("live", "getHealthLive", "Whether the node works at all; restart it when not.");
     private static readonly ApiOperation Ready = Health("ready", "getHealthReady", "Whether the node takes events; send it nothing while not.");
@@ -22,8 +26,8 @@ internal sealed class StatusEndpoints(ApiRoute route, HeliosService service)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", FrontAsync);
-        routes.MapGet("/status", StatusAsync);
+        routes.MapGet("/", FrontAsync).WithMetadata(Plain);
+        routes.MapGet("/status", StatusAsync).WithMetadata(Plain);
         routes.Map(Show, route.Serve(ShowAsync));
         MapOpen(routes, Live, context => HealthAsync(context, service.State == ServiceState.Failed ? ["the pipeline has failed"] : []));
         MapOpen(routes, Ready, context => HealthAsync(context, [.. ReadyProblems()]));
@@ -44,7 +48,7 @@ internal sealed class StatusEndpoints(ApiRoute route, HeliosService service)
     private Task<StatusSnapshot> ShowAsync(HttpContext context)
     {
         _ = new QueryReader(context);
-        return Task.FromResult(service.Reporter.Take());
+        return Task.FromResult(service.Reporter.Take().For(context.Caller().Tenants));
     }
 
     /// <summary>People get the dashboard, programs the status; a cache has to tell them apart.</summary>
@@ -61,7 +65,7 @@ internal sealed class StatusEndpoints(ApiRoute route, HeliosService service)
     }
 
     private Task StatusAsync(HttpContext context) => context.Response.WriteAsJsonAsync(
-        service.Reporter.Take(), StatusJson.Default.StatusSnapshot, contentType: null, context.RequestAborted);
+        service.Reporter.Take().For(context.Caller().Tenants), StatusJson.Default.StatusSnapshot, contentType: null, context.RequestAborted);
 
     private IEnumerable<string> ReadyProblems()
     {

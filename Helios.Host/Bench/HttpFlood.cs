@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 
 namespace Helios.Host.Bench;
 
@@ -11,10 +12,12 @@ internal sealed class HttpFlood : IDisposable
 
     /// <param name="server">Where the service listens.</param>
     /// <param name="connections">Most connections.</param>
-    public HttpFlood(Uri server, int connections)
+    /// <param name="key">API key; null: none.</param>
+    public HttpFlood(Uri server, int connections, string? key = null)
     {
         _connections = connections;
         _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = connections }) { BaseAddress = server };
+        _http.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
     }
 
     /// <summary>Answers 429 so far.</summary>

@@ -21,6 +21,7 @@ internal static class AnomaliesCommand
     private static readonly Option<string?> Metric = new("--metric") { Description = "Only this metric's." };
     private static readonly Option<string?> Severity = new("--severity") { Description = "Only of this severity: low, medium, high or critical." };
     private static readonly Option<string?> State = new("--state") { Description = "Only in this state: open, ongoing, resolved or expired." };
+    private static readonly Option<string?> Sort = CliSort.Option(AnomalySorts.Keys, "the one told last first");
     private static readonly Option<int> Limit = new("--limit") { Description = "Most lines, 1 to 1000.", DefaultValueFactory = _ => 20 };
     private static readonly Option<string?> Cursor = new("--cursor") { Description = "Goes on behind an earlier page." };
     private static readonly Option<int> Last = new("--last") { Description = "Anomalies counted a metric and method, 1 to 10000.", DefaultValueFactory = _ => 100 };
@@ -53,13 +54,13 @@ internal static class AnomaliesCommand
     };
 
     private static Command List() => ServerQuery.Build(
-        new Command("list", ServerQuery.Help("Anomalies, newest first.", "helios anomalies list --state ongoing --severity high")) { Tenant, Metric, Severity, State, Limit, Cursor },
+        new Command("list", ServerQuery.Help("Anomalies, newest first.", "helios anomalies list --state ongoing --severity high")) { Tenant, Metric, Severity, State, Sort, Limit, Cursor },
         parsed => Question(
             (client, token) => client.GetAsync(
                 Root + Query(
                     ("tenant", parsed.GetValue(Tenant)), ("metric", parsed.GetValue(Metric)), ("severity", parsed.GetValue(Severity)),
                     ("state", parsed.GetValue(State)), ("limit", parsed.GetValue(Limit).ToString(CultureInfo.InvariantCulture)),
-                    ("cursor", parsed.GetValue(Cursor))),
+                    ("sort", parsed.GetValue(Sort)), ("cursor", parsed.GetValue(Cursor))),
                 ClientJson.Default.AnomalyList,
                 token),
             AnomalyPage.List));

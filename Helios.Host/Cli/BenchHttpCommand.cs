@@ -50,9 +50,10 @@ internal static class BenchHttpCommand
               helios bench http
               helios bench http --events 0 --reads 500 --load 50000 --seconds 30 --json
               helios bench http --server http://127.0.0.1:8080
+              HELIOS_API_KEY=... helios bench http --server https://helios.example --load 5000
             """)
         {
-            Server, Events, Batch, Reads, Load, Viewers, Seconds, Set, AsJson,
+            Server, ServerQuery.ApiKey, Events, Batch, Reads, Load, Viewers, Seconds, Set, AsJson,
         };
         command.SetAction(RunAsync);
         return command;
@@ -70,6 +71,9 @@ internal static class BenchHttpCommand
         var options = new HttpBenchOptions
         {
             Server = address,
+
+            // The service in this process asks nobody who they are.
+            Key = address is null ? null : ServerQuery.KeyOf(parsed),
             Events = parsed.GetValue(Events),
             Batch = parsed.GetValue(Batch),
             Reads = parsed.GetValue(Reads),

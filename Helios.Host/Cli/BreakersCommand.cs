@@ -17,6 +17,7 @@ internal static class BreakersCommand
     private static readonly Argument<string> Mode = new("mode") { Description = string.Join(", ", BreakerModes.AllWords) + "." };
     private static readonly Option<string?> State = new("--state") { Description = "Only in this state: " + string.Join(", ", BreakerStatuses.AllWords) + "." };
     private static readonly Option<string?> Cloud = new("--cloud") { Description = "Only this cloud's.", CompletionSources = { ServerNames.Sources } };
+    private static readonly Option<string?> Sort = CliSort.Option(BreakerEndpoints.SortKeys, "name");
     private static readonly Option<string> Why = new("--reason") { Description = "Why; kept in the audit trail.", DefaultValueFactory = _ => "" };
     private static readonly Option<string> Reason = new("--reason") { Description = "Why; kept in the audit trail.", Required = true };
 
@@ -50,10 +51,10 @@ internal static class BreakersCommand
     };
 
     private static Command List() => ServerQuery.Build(
-        new Command("list", ServerQuery.Help("Breakers by name.", "helios breakers list --state open")) { Cloud, State },
+        new Command("list", ServerQuery.Help("Breakers by name.", "helios breakers list --state open")) { Cloud, State, Sort },
         parsed => Question(
             (client, token) => client.GetAsync(
-                Root + AnomaliesCommand.Query(("cloud", parsed.GetValue(Cloud)), ("state", parsed.GetValue(State))), ClientJson.Default.BreakerList, token),
+                Root + AnomaliesCommand.Query(("cloud", parsed.GetValue(Cloud)), ("state", parsed.GetValue(State)), ("sort", parsed.GetValue(Sort))), ClientJson.Default.BreakerList, token),
             BreakerPage.List));
 
     private static Command Show() => ServerQuery.Build(

@@ -19,6 +19,7 @@ internal static class DlqCommand
     private static readonly Option<DateTimeOffset?> To = new("--to") { Description = "Only those stored before this time." };
     private static readonly Option<long?> One = new("--id") { Description = "Only this letter." };
     private static readonly Option<string?> State = new("--state") { Description = "Only in this state: waiting, redriven or purged." };
+    private static readonly Option<string?> Sort = CliSort.Option(DeadLetterOperations.SortKeys, "-received_at");
     private static readonly Option<int> Limit = new("--limit") { Description = "Most lines, 1 to 1000.", DefaultValueFactory = _ => 20 };
     private static readonly Option<string?> Cursor = new("--cursor") { Description = "Goes on behind an earlier page." };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Only say what would become of them; touch nothing." };
@@ -49,13 +50,13 @@ internal static class DlqCommand
     };
 
     private static Command List() => ServerQuery.Build(
-        new Command("list", ServerQuery.Help("Dead letters, newest first.", "helios dlq list --state waiting --reason unknown_source")) { Source, Reason, From, To, State, Limit, Cursor },
+        new Command("list", ServerQuery.Help("Dead letters, newest first.", "helios dlq list --state waiting --reason unknown_source")) { Source, Reason, From, To, State, Sort, Limit, Cursor },
         parsed => Question(
             (client, token) => client.GetAsync(
                 Root + AnomaliesCommand.Query(
                     ("source", parsed.GetValue(Source)), ("reason", parsed.GetValue(Reason)), ("from", Time(parsed.GetValue(From))),
                     ("to", Time(parsed.GetValue(To))), ("state", parsed.GetValue(State)),
-                    ("limit", parsed.GetValue(Limit).ToString(CultureInfo.InvariantCulture)), ("cursor", parsed.GetValue(Cursor))),
+                    ("limit", parsed.GetValue(Limit).ToString(CultureInfo.InvariantCulture)), ("sort", parsed.GetValue(Sort)), ("cursor", parsed.GetValue(Cursor))),
                 LetterClientJson.Default.LetterList,
                 token),
             LetterPage.List));

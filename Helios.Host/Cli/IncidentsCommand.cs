@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Helios.Actors.Supervision;
+using Helios.Host.Api.Healing;
 using Helios.Host.Cli.Client;
 using Helios.Host.Cli.Completion;
 
@@ -16,6 +17,7 @@ internal static class IncidentsCommand
     private static readonly Option<string?> Tenant = new("--tenant") { Description = "Only this tenant's; _system for what concerns all." };
     private static readonly Option<string?> Status = new("--status") { Description = "Only with this status: open, observed, waiting, acting, mitigated, escalated or resolved." };
     private static readonly Option<string?> Cause = new("--cause") { Description = "Only those caused by this cloud or part." };
+    private static readonly Option<string?> Sort = CliSort.Option(HealingApi.SortKeys, "-updated_at");
     private static readonly Option<int> Limit = new("--limit") { Description = "Most lines, 1 to 1000.", DefaultValueFactory = _ => 20 };
     private static readonly Option<string?> Cursor = new("--cursor") { Description = "Goes on behind an earlier page." };
 
@@ -35,12 +37,12 @@ internal static class IncidentsCommand
     };
 
     private static Command List() => ServerQuery.Build(
-        new Command("list", ServerQuery.Help("Incidents, newest change first.", "helios incidents list --status acting")) { Tenant, Status, Cause, Limit, Cursor },
+        new Command("list", ServerQuery.Help("Incidents, newest change first unless sorted otherwise.", "helios incidents list --status acting")) { Tenant, Status, Cause, Sort, Limit, Cursor },
         parsed => new ServerQuestion<IncidentList>(
             (client, token) => client.GetAsync(
                 Root + AnomaliesCommand.Query(
                     ("tenant", parsed.GetValue(Tenant)), ("state", parsed.GetValue(Status)), ("cause", parsed.GetValue(Cause)),
-                    ("limit", parsed.GetValue(Limit).ToString(CultureInfo.InvariantCulture)), ("cursor", parsed.GetValue(Cursor))),
+                    ("limit", parsed.GetValue(Limit).ToString(CultureInfo.InvariantCulture)), ("sort", parsed.GetValue(Sort)), ("cursor", parsed.GetValue(Cursor))),
                 HealingJson.Default.IncidentList,
                 token),
             HealingPage.Incidents,

@@ -20,6 +20,7 @@ internal static class JobsCommand
         CompletionSources = { ServerNames.Jobs },
     };
 
+    private static readonly Option<string?> Sort = CliSort.Option(JobEndpoints.SortKeys, "as the configuration lists them");
     private static readonly Option<bool> All = new("--all") { Description = "All jobs." };
     private static readonly Option<string> Reason = new("--reason") { Description = "Why, at most 2000 characters.", Required = true };
     private static readonly Option<string?> For = new("--for") { Description = "How long, for example 2h; by default until somebody resumes.", HelpName = "TIME" };
@@ -45,9 +46,9 @@ internal static class JobsCommand
     };
 
     private static Command List() => ServerQuery.Build(
-        new Command("list", ServerQuery.Help("All jobs.", "helios jobs list --watch")),
-        new ServerQuestion<JobList>(
-            (client, token) => client.GetAsync(Root, JobClientJson.Default.JobList, token), JobPage.List, static list => list.Jobs.All(JobPage.IsFine)));
+        new Command("list", ServerQuery.Help("All jobs.", "helios jobs list --watch", "helios jobs list --sort next_run")) { Sort },
+        parsed => new ServerQuestion<JobList>(
+            (client, token) => client.GetAsync(Root + AnomaliesCommand.Query(("sort", parsed.GetValue(Sort))), JobClientJson.Default.JobList, token), JobPage.List, static list => list.Jobs.All(JobPage.IsFine)));
 
     private static Command Show() => ServerQuery.Build(
         new Command("show", ServerQuery.Help("One job: its next five runs and what came of the last ones.", "helios jobs show health")) { Name },

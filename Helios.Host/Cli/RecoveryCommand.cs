@@ -24,6 +24,7 @@ internal static class RecoveryCommand
     private static readonly Option<string?> Of = new("--tenant") { Description = "Only this tenant's." };
     private static readonly Option<string?> Status = new("--status") { Description = "Only with this status." };
     private static readonly Option<string?> Incident = new("--incident") { Description = "Only those of this incident; its whole id." };
+    private static readonly Option<string?> Sort = CliSort.Option(HealingApi.SortKeys, "-updated_at");
     private static readonly Option<int> Limit = new("--limit") { Description = "Most lines, 1 to 1000.", DefaultValueFactory = _ => 20 };
     private static readonly Option<string?> Cursor = new("--cursor") { Description = "Goes on behind an earlier page." };
     private static readonly Option<string> Scope = new("--scope") { Description = "all, action:NAME or target:NAME.", DefaultValueFactory = _ => "all" };
@@ -57,12 +58,12 @@ internal static class RecoveryCommand
     };
 
     private static Command List() => ServerQuery.Build(
-        new Command("list", ServerQuery.Help("Executions, newest change first.", "helios recovery list --status awaiting_approval")) { Of, Status, Incident, Limit, Cursor },
+        new Command("list", ServerQuery.Help("Executions, newest change first.", "helios recovery list --status awaiting_approval")) { Of, Status, Incident, Sort, Limit, Cursor },
         parsed => new ServerQuestion<RecoveryList>(
             (client, token) => client.GetAsync(
                 Root + AnomaliesCommand.Query(
                     ("tenant", parsed.GetValue(Of)), ("state", parsed.GetValue(Status)), ("incident", parsed.GetValue(Incident)),
-                    ("limit", parsed.GetValue(Limit).ToString(CultureInfo.InvariantCulture)), ("cursor", parsed.GetValue(Cursor))),
+                    ("limit", parsed.GetValue(Limit).ToString(CultureInfo.InvariantCulture)), ("sort", parsed.GetValue(Sort)), ("cursor", parsed.GetValue(Cursor))),
                 HealingJson.Default.RecoveryList,
                 token),
             HealingPage.Recoveries,

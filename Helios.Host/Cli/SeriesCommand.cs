@@ -40,8 +40,10 @@ internal static class SeriesCommand
             Examples:
               helios series list
               helios series list --tenant acme --cluster eu --json
+              helios series list --watch
             """);
         AddTo(list, Names);
+        ServerQuery.AddWatch(list);
         list.SetAction((parsed, stop) => RunAsync(parsed, ListAsync, stop));
         var get = new Command("get", $"""
             Shows the points of metric series: a chart and the gaps of each, or JSON, or CSV.
@@ -51,9 +53,18 @@ internal static class SeriesCommand
             Examples:
               helios series get --metric event_rate_per_minute --from -10m
               helios series get --tenant acme --cluster eu --metric cpu --from -24h --step 5m --csv
+              helios series get --metric event_rate_per_minute --from -10m --watch
             """);
         AddTo(get, All);
         get.Options.Add(Csv);
+        ServerQuery.AddWatch(get);
+        get.Validators.Add(static result =>
+        {
+            if (result.GetValue(Csv) && result.GetValue<bool>("--watch"))
+            {
+                result.AddError("--csv gives a file, which --watch would write again and again; leave out one of them");
+            }
+        });
         get.SetAction((parsed, stop) => RunAsync(parsed, GetAsync, stop));
         return new Command("series", """
             Reads metric series from a running service: recent points from its memory, older ones from its store.
@@ -87,9 +98,17 @@ internal static class SeriesCommand
         }
 
         using var client = new HeliosClient(server, TimeProvider.System) { ApiKey = ServerQuery.KeyOf(parsed) };
+        var screen = new CliScreen(parsed.InvocationConfiguration.Output);
+        return await ServerQuery.RepeatAsync(parsed, () => AskAsync(parsed, client, screen, ask, stop), stop);
+    }
+
+    private static async Task<int> AskAsync(
+        ParseResult parsed, HeliosClient client, CliScreen screen, Func<ParseResult, HeliosClient, CliScreen, CancellationToken, Task<bool>> ask, CancellationToken stop)
+    {
+        var errors = parsed.InvocationConfiguration.Error;
         try
         {
-            var isTruncated = await ask(parsed, client, new CliScreen(parsed.InvocationConfiguration.Output), stop);
+            var isTruncated = await ask(parsed, client, screen, stop);
             if (isTruncated)
             {
                 await errors.WriteLineAsync("helios: there is more than one answer holds; ask for fewer series, a shorter time or a longer --step");
@@ -127,7 +146,7 @@ internal static class SeriesCommand
     }
 
     private static Task WriteAsync(ParseResult parsed, CliScreen screen, string json, Func<IRenderable> draw) =>
-        parsed.GetValue(ServerQuery.Json) ? screen.WriteAsync(json) : screen.DrawAsync(draw(), over: false);
+        parsed.GetValue(ServerQuery.Json) ? screen.WriteAsync(json) : screen.DrawAsync(draw(), over: ServerQuery.IsWatching(parsed));
 
     private static string Query(ParseResult parsed, Option<string?>[] options) => string.Join('&', options
         .Where(option => parsed.GetValue(option) is not null)

@@ -66,8 +66,7 @@ internal static class ServerQuery
         command.Options.Add(Json);
         if (watchable)
         {
-            command.Options.Add(Watch);
-            command.Options.Add(Interval);
+            AddWatch(command);
         }
 
         command.SetAction((parsed, stop) => RunAsync(parsed, question(parsed), stop));
@@ -87,9 +86,25 @@ internal static class ServerQuery
     private static Task<int> RunAsync<T>(ParseResult parsed, ServerQuestion<T> question, CancellationToken stop) => WithClientAsync(parsed, async client =>
     {
         var screen = new CliScreen(parsed.InvocationConfiguration.Output);
+        return await RepeatAsync(parsed, () => AskAsync(parsed, client, question, screen, stop), stop);
+    });
+
+    /// <summary>Gives a verb <c>--watch</c> and <c>--interval</c>.</summary>
+    public static void AddWatch(Command command)
+    {
+        command.Options.Add(Watch);
+        command.Options.Add(Interval);
+    }
+
+    /// <summary>Whether answers are to be drawn one over the other.</summary>
+    public static bool IsWatching(ParseResult parsed) => parsed.GetValue(Watch);
+
+    /// <summary>Asks once, and says what came of it; or with <c>--watch</c> until Ctrl+C, whatever comes of a single question.</summary>
+    public static async Task<int> RepeatAsync(ParseResult parsed, Func<Task<int>> ask, CancellationToken stop)
+    {
         if (!parsed.GetValue(Watch))
         {
-            return await AskAsync(parsed, client, question, screen, stop);
+            return await ask();
         }
 
         using var timer = new PeriodicTimer(parsed.GetValue(Interval), TimeProvider.System);
@@ -97,7 +112,7 @@ internal static class ServerQuery
         {
             do
             {
-                await AskAsync(parsed, client, question, screen, stop);
+                await ask();
             }
             while (await timer.WaitForNextTickAsync(stop));
         }
@@ -107,7 +122,7 @@ internal static class ServerQuery
         }
 
         return CliErrors.Ok;
-    });
+    }
 
     private static async Task<int> WithClientAsync(ParseResult parsed, Func<HeliosClient, Task<int>> run)
     {

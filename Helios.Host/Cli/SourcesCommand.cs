@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Helios.Host.Api.Sources;
 using Helios.Host.Cli.Client;
 using Helios.Host.Cli.Completion;
 using Spectre.Console.Rendering;
@@ -13,6 +14,8 @@ internal static class SourcesCommand
 
     private static readonly Option<string?> Tenant = new("--tenant") { Description = "Only this tenant's." };
     private static readonly Option<string?> Source = new("--source") { Description = "Only this source.", CompletionSources = { ServerNames.Sources } };
+    private static readonly Option<string?> Sort = CliSort.Option(SourceEndpoints.SortKeys, "delivered_share, the worst first");
+    private static readonly Option<string?> Order = CliSort.Option(["from"], "-from");
     private static readonly Option<int> Limit = new("--limit") { Description = "Most lines, 1 to 10000.", DefaultValueFactory = _ => 100 };
 
     private static readonly Option<TimeSpan> Last = new("--last")
@@ -31,18 +34,19 @@ internal static class SourcesCommand
           helios sources history --tenant acme --source aws --last 15m
         """)
     {
-        Verb("list", "Reliability of each source, the worst first.", "", SourcePage.List),
-        Verb("history", "Each metric window, newest first.", "/history", SourcePage.History),
+        Verb("list", "Reliability of each source, the worst first unless sorted otherwise.", "", Sort, SourcePage.List),
+        Verb("history", "Each metric window, newest first unless sorted otherwise.", "/history", Order, SourcePage.History),
     };
 
-    private static Command Verb(string name, string what, string path, Func<ServerReply<SourceList>, IRenderable> draw) => ServerQuery.Build(
-        new Command(name, ServerQuery.Help(what, $"helios sources {name} --last 15m")) { Tenant, Source, Last, Limit },
+    private static Command Verb(string name, string what, string path, Option<string?> sort, Func<ServerReply<SourceList>, IRenderable> draw) => ServerQuery.Build(
+        new Command(name, ServerQuery.Help(what, $"helios sources {name} --last 15m")) { Tenant, Source, Last, sort, Limit },
         parsed => new ServerQuestion<SourceList>(
             (client, token) => client.GetAsync(
                 Root + path + AnomaliesCommand.Query(
                     ("tenant", parsed.GetValue(Tenant)),
                     ("source", parsed.GetValue(Source)),
                     ("from", From(parsed.GetValue(Last))),
+                    ("sort", parsed.GetValue(sort) ?? (path.Length == 0 ? SourceEndpoints.SortKeys[^1] : null)),
                     ("limit", parsed.GetValue(Limit).ToString(CultureInfo.InvariantCulture))),
                 ClientJson.Default.SourceList,
                 token),

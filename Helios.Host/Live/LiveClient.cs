@@ -8,11 +8,11 @@ namespace Helios.Host.Live;
 /// more often than twice a topic without ever having everything in between will not catch up: its connection is ended.
 /// </remarks>
 /// <param name="sink">Its connection.</param>
-/// <param name="tenants">The tenants that it may see; null: all.</param>
+/// <param name="pass">What it was let in with.</param>
 /// <param name="outbox">Deltas that it may be behind in a topic.</param>
 /// <param name="calls">How often it may subscribe.</param>
 /// <param name="instruments">Counts what it is sent.</param>
-internal sealed class LiveClient(ILiveSink sink, IReadOnlyCollection<string>? tenants, int outbox, TokenBucket calls, LiveInstruments instruments)
+internal sealed class LiveClient(ILiveSink sink, LivePass pass, int outbox, TokenBucket calls, LiveInstruments instruments)
 {
     private const int Idle = 0;
     private const int Sending = 1;
@@ -26,8 +26,11 @@ internal sealed class LiveClient(ILiveSink sink, IReadOnlyCollection<string>? te
     private int _state;
     private volatile bool _closed;
 
+    /// <summary>What it was let in with.</summary>
+    public LivePass Pass => pass;
+
     /// <summary>The tenants that it may see; null: all.</summary>
-    public IReadOnlyCollection<string>? Tenants { get; } = tenants;
+    public IReadOnlyCollection<string>? Tenants => pass.Tenants;
 
     /// <summary>How often it may subscribe.</summary>
     public TokenBucket Calls { get; } = calls;
@@ -60,6 +63,17 @@ internal sealed class LiveClient(ILiveSink sink, IReadOnlyCollection<string>? te
             {
                 _ = Task.Run(SendAsync);
             }
+        }
+    }
+
+    /// <summary>It may not see what it is shown any more: nothing more is sent, and its connection ends.</summary>
+    public void EndRights()
+    {
+        if (!_closed)
+        {
+            _closed = true;
+            instruments.EndRights();
+            sink.Abort();
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class LiveConnections(LiveRoom room, LiveRights rights, ILogger<
         await base.OnConnectedAsync(connection);
         if (connection.GetHttpContext() is { } context)
         {
-            connection.Items[Key] = room.Connect(new Sink(connection), rights.TenantsOf(context));
+            connection.Items[Key] = room.Connect(new Sink(connection), rights.PassOf(context));
         }
     }
 

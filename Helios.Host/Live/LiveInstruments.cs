@@ -13,6 +13,7 @@ internal sealed class LiveInstruments : IDisposable
     private readonly Counter<long> _resyncs;
     private readonly Counter<long> _cutOff;
     private readonly Counter<long> _refused;
+    private readonly Counter<long> _ended;
 
     public LiveInstruments()
     {
@@ -21,6 +22,7 @@ internal sealed class LiveInstruments : IDisposable
         _dropped = _meter.CreateCounter<long>("helios.live.dropped", "{message}", "Deltas that a slow client was not sent, because a snapshot took their place.");
         _resyncs = _meter.CreateCounter<long>("helios.live.resyncs", "{snapshot}", "Snapshots that took the place of deltas for a slow client.");
         _cutOff = _meter.CreateCounter<long>("helios.live.cut_off", "{client}", "Clients disconnected because they never caught up or could not be sent to.");
+        _ended = _meter.CreateCounter<long>("helios.live.rights_ended", "{client}", "Clients disconnected because they may no longer see what they were shown.");
         _refused = _meter.CreateCounter<long>("helios.live.refused", "{client}", "Clients refused because helios.live.max-clients were connected.");
     }
 
@@ -49,6 +51,9 @@ internal sealed class LiveInstruments : IDisposable
 
     /// <summary>A client was disconnected.</summary>
     public void CutOff() => _cutOff.Add(1);
+
+    /// <summary>A client lost its rights.</summary>
+    public void EndRights() => _ended.Add(1);
 
     /// <summary>A client was refused.</summary>
     public void Refuse() => _refused.Add(1);

@@ -38,6 +38,7 @@ internal sealed partial class LiveRoom : IAsyncDisposable
     private readonly Func<string> _newStream;
     private readonly ITimer _timer;
     private readonly ILogger _logger;
+    private readonly LiveGuard _guard;
     private readonly Task _running;
     private volatile LiveFeed[] _watched = [];
     private bool _ticking;
@@ -53,6 +54,7 @@ internal sealed partial class LiveRoom : IAsyncDisposable
         _sources = sources.ToDictionary(static source => source.Topic, StringComparer.Ordinal);
         Instruments.Watch(this);
         _timer = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _guard = new LiveGuard(Connected, time, LogRightsUnknown);
         _running = Task.Run(RunAsync);
     }
 
@@ -82,14 +84,19 @@ internal sealed partial class LiveRoom : IAsyncDisposable
 
     /// <summary>Takes a client in; null where there are too many.</summary>
     /// <param name="sink">Its connection.</param>
-    /// <param name="tenants">The tenants that it may see; null: all.</param>
-    public LiveClient? Connect(ILiveSink sink, IReadOnlyCollection<string>? tenants)
+    /// <param name="pass">What it is let in with.</param>
+    public LiveClient? Connect(ILiveSink sink, LivePass pass)
     {
-        var client = new LiveClient(sink, tenants, _settings.Outbox, new TokenBucket(CallsPerSecond, _time), Instruments);
+        var client = new LiveClient(sink, pass, _settings.Outbox, new TokenBucket(CallsPerSecond, _time), Instruments);
         lock (_gate)
         {
             if (_clients.Count < _settings.MaxClients)
             {
+                if (_clients.Count == 0)
+                {
+                    _guard.Watch(isSomebody: true);
+                }
+
                 _clients.Add(client);
                 return client;
             }
@@ -105,7 +112,11 @@ internal sealed partial class LiveRoom : IAsyncDisposable
         client.Close();
         lock (_gate)
         {
-            _clients.Remove(client);
+            if (_clients.Remove(client) && _clients.Count == 0)
+            {
+                _guard.Watch(isSomebody: false);
+            }
+
             foreach (var feed in client.Feeds_NeedsLock.Values)
             {
                 Leave_NeedsLock(feed, client);
@@ -185,6 +196,7 @@ internal sealed partial class LiveRoom : IAsyncDisposable
     {
         _wake.Writer.TryComplete();
         await _timer.DisposeAsync();
+        await _guard.DisposeAsync();
         await _running;
         foreach (var source in _sources.Values)
         {
@@ -192,6 +204,14 @@ internal sealed partial class LiveRoom : IAsyncDisposable
         }
 
         Instruments.Dispose();
+    }
+
+    private LiveClient[] Connected()
+    {
+        lock (_gate)
+        {
+            return [.. _clients];
+        }
     }
 
     private ILiveSource SourceOf(string topic, string? tenant, IReadOnlyCollection<string>? allowed)

@@ -32,6 +32,7 @@ internal static class LogEventIds
     public const int SubscriptionValidated = 1201;
     public const int RequestFailed = 1202;
     public const int RequestMistaken = 1203;
+    public const int RequestRefused = 1204;
     public const int AppendFails = 1210;
     public const int AppendWorksAgain = 1211;
 
@@ -153,4 +154,5 @@ internal static class LogEventIds
     public const int LiveReadingFails = 3301;
     public const int LiveReadsAgain = 3302;
     public const int LiveCallFailed = 3303;
+    public const int LiveRightsUnknown = 3304;
 }

@@ -85,4 +85,41 @@ internal sealed record StatusSnapshot
 
     /// <summary>Warnings and errors of late, newest first, at most 8.</summary>
     public required IReadOnlyList<string> Problems { get; init; }
+
+    /// <summary>The tenants that the reader may see: what is about all of them is left out then, and counts 0. Null: nothing is left out.</summary>
+    public IReadOnlyList<string>? LimitedTo { get; init; }
+
+    /// <summary>What a reader of some tenants may see of it: the service and its parts, and what of late belongs to those tenants.</summary>
+    /// <param name="tenants">The tenants; null: all.</param>
+    public StatusSnapshot For(IReadOnlyList<string>? tenants) => tenants is null ? this : new StatusSnapshot
+    {
+        Version = Version,
+        Node = Node,
+        State = State,
+        StartedAt = StartedAt,
+        Now = Now,
+        Simulated = Simulated,
+        Listen = Listen,
+        EventsTotal = 0,
+        EventsPerSecond = 0,
+        VerdictTotals = new VerdictTotals(0, 0, 0, 0),
+        VerdictsPerSecond = 0,
+        Duplicates = 0,
+        Late = 0,
+        Unexpected = 0,
+        ClosedEarly = 0,
+        RejectedByReason = new Dictionary<string, long>(),
+        OpenWindows = 0,
+        HeldWindows = 0,
+        Sources = [],
+        Stages = [],
+        RecentAnomalies = [.. RecentAnomalies.Where(anomaly => tenants.Contains(anomaly.Tenant, StringComparer.Ordinal))],
+        RecentVerdicts = [.. RecentVerdicts.Where(verdict => tenants.Contains(verdict.Tenant, StringComparer.Ordinal))],
+        QueueDepth = 0,
+        QueueCapacity = 0,
+        Index = null,
+        Parts = Parts,
+        Problems = [],
+        LimitedTo = tenants,
+    };
 }

@@ -14,6 +14,7 @@ internal static class AccessApi
     {
         var route = new ApiRoute(options);
         new SessionEndpoints(route, room).Map(routes);
+        new OwnPasswordEndpoint(route, room).Map(routes);
         new UserEndpoints(route, room).Map(routes);
         new ApiKeyEndpoints(route, room).Map(routes);
         new AuditEndpoints(route, room).Map(routes);

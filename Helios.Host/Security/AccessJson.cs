@@ -16,6 +16,8 @@ namespace Helios.Host.Security;
 [JsonSerializable(typeof(SessionAnswer))]
 [JsonSerializable(typeof(NewUserRequest))]
 [JsonSerializable(typeof(PasswordRequest))]
+[JsonSerializable(typeof(RoleRequest))]
+[JsonSerializable(typeof(OwnPasswordRequest))]
 [JsonSerializable(typeof(UserAnswer))]
 [JsonSerializable(typeof(UserListAnswer))]
 [JsonSerializable(typeof(NewApiKeyRequest))]

@@ -1,6 +1,7 @@
 using Helios.Connectors.Store;
 using Helios.Host.App;
 using Helios.Host.Config.Options;
+using Helios.Host.Live;
 using Helios.Host.Security.Audit;
 using Helios.Host.Security.Keys;
 using Helios.Host.Security.Sessions;
@@ -87,6 +88,21 @@ internal sealed class AccessRoom : IDisposable
         // An old cookie does not keep out whoever needs none.
         return !IsRequired && who.Caller is null && context.Request.Headers.Authorization.Count == 0 ? Caller.Local : who;
     }
+
+    /// <summary>What a live connection is let in with: it holds as long as whoever connected is the same, with the same role and tenants.</summary>
+    /// <remarks>While the store is away it goes on holding, as everything that was known does.</remarks>
+    public LivePass PassOf(HttpContext context)
+    {
+        var (caller, (header, cookie)) = (context.Caller(), Authenticator.ProofOf(context));
+        return !caller.IsSignedIn ? LivePass.Of(caller.Tenants) : new LivePass(caller.Tenants, async cancellationToken =>
+        {
+            var (now, failure) = await _authenticator.IdentifyAsync(header, cookie, cancellationToken);
+            return failure is { Kind.Status: StatusCodes.Status503ServiceUnavailable } || (now is not null && IsSame(now, caller));
+        });
+    }
+
+    private static bool IsSame(Caller now, Caller then) => now.Name == then.Name && now.Role == then.Role
+        && (now.Tenants is null ? then.Tenants is null : then.Tenants is not null && now.Tenants.SequenceEqual(then.Tenants, StringComparer.Ordinal));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -10,13 +10,23 @@ internal sealed class Authenticator(KeyRing keys, SessionRoom sessions)
     private const string Scheme = "Bearer ";
 
     /// <summary>Who asks; neither a caller nor a failure where the request says nothing about it.</summary>
-    public async ValueTask<Identity> IdentifyAsync(HttpContext context)
+    public ValueTask<Identity> IdentifyAsync(HttpContext context)
     {
-        var header = context.Request.Headers.Authorization;
+        var (header, cookie) = ProofOf(context);
+        return IdentifyAsync(header, cookie, context.RequestAborted);
+    }
+
+    /// <summary>What a request says about who asks: its header, and its cookie; null where it has none.</summary>
+    public static (string? Header, string? Cookie) ProofOf(HttpContext context) =>
+        (context.Request.Headers.Authorization is { Count: > 0 } header ? header.ToString() : null, context.Request.Cookies[SessionRoom.Cookie]);
+
+    /// <summary>Who asks, by what their request said.</summary>
+    public async ValueTask<Identity> IdentifyAsync(string? header, string? cookie, CancellationToken cancellationToken)
+    {
         try
         {
-            return header.Count > 0 ? await OfHeaderAsync(header.ToString(), context.RequestAborted)
-                : context.Request.Cookies[SessionRoom.Cookie] is { Length: > 0 } cookie ? await sessions.IdentifyAsync(cookie, context.RequestAborted)
+            return header is not null ? await OfHeaderAsync(header, cancellationToken)
+                : cookie is { Length: > 0 } ? await sessions.IdentifyAsync(cookie, cancellationToken)
                 : default;
         }
         catch (StoreException)

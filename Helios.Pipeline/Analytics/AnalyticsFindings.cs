@@ -21,6 +21,18 @@ public sealed class AnalyticsFindings
     /// <summary>Predictive alerts that were raised or judged.</summary>
     public List<MlPredictiveAlert> Alerts { get; } = [];
 
-    /// <summary>How many there are in all.</summary>
+    /// <summary>Hours that were taken or repaired, for who keeps them; null: nobody does.</summary>
+    public List<MlSample>? Hours { get; init; }
+
+    /// <summary>Notes an hour of a service, where somebody keeps it and it has any value.</summary>
+    internal void Keep(WatchedService service, long hour, ReadOnlySpan<double> row)
+    {
+        if (Hours is not null && HourRing.HasData(row))
+        {
+            Hours.Add(new MlSample(service.Tenant, service.Name, new DateTimeOffset(hour * TimeSpan.TicksPerHour, TimeSpan.Zero), row.ToArray()));
+        }
+    }
+
+    /// <summary>How many there are in all; <see cref="Hours"/> are no findings.</summary>
     public int Count => Anomalies.Count + Models.Count + Patterns.Count + Trends.Count + Forecasts.Count + Alerts.Count;
 }

@@ -42,7 +42,7 @@ internal sealed class HourStage
         var isWhole = sample.Window.Ticks == TimeSpan.TicksPerHour;
         if (hour <= service.Ring.Newest)
         {
-            return Repair(service, hour, sample.Values, isWhole);
+            return Repair(service, hour, sample.Values, isWhole, findings);
         }
 
         if (service.Fold.IsOpen && hour < service.Fold.Hour)
@@ -136,6 +136,7 @@ internal sealed class HourStage
     {
         service.Append(hour, row);
         service.IsDirty = true;
+        findings.Keep(service, hour, row);
         if (service.Models is { } models)
         {
             var verdict = HourRing.HasData(row) ? _judge.Judge(models, row, hour) : _judge.JudgeMissing(models, hour);
@@ -148,7 +149,7 @@ internal sealed class HourStage
     }
 
     /// <summary>A whole hour replaces what is there; a part of an hour that is complete can only fill one that is missing.</summary>
-    private static bool Repair(WatchedService service, long hour, ReadOnlySpan<double> values, bool isWhole)
+    private static bool Repair(WatchedService service, long hour, ReadOnlySpan<double> values, bool isWhole, AnalyticsFindings findings)
     {
         var isNewest = isWhole && hour == service.Ring.Newest;
         if (!service.Ring.Holds(hour))
@@ -161,6 +162,7 @@ internal sealed class HourStage
         {
             values.CopyTo(row);
             service.IsWhole = true;
+            findings.Keep(service, hour, values);
         }
 
         return isNewest;

@@ -17,16 +17,24 @@ internal static class Tool
     public static void Need(string name, string package = "prometheus") =>
         Assert.SkipUnless(IsThere(name), $"{name} is not installed: ./build.sh setup, or apt-get install {package}");
 
-    /// <summary>Runs it to its end.</summary>
+    /// <summary>Runs it to its end, or ends it with all that it started at the deadline.</summary>
     /// <returns>Exit code, and both outputs together.</returns>
-    public static async Task<(int Code, string Text)> RunAsync(string name, string[] args, string input = "")
+    public static async Task<(int Code, string Text)> RunAsync(string name, string[] args, string input = "", TimeSpan? deadline = null)
     {
         using var process = Start(name, args);
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
-        var texts = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync()).WaitAsync(Deadline);
-        await process.WaitForExitAsync().WaitAsync(Deadline);
-        return (process.ExitCode, string.Concat(texts));
+        try
+        {
+            var texts = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync()).WaitAsync(deadline ?? Deadline);
+            await process.WaitForExitAsync().WaitAsync(Deadline);
+            return (process.ExitCode, string.Concat(texts));
+        }
+        catch (TimeoutException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
     }
 
     /// <summary>Runs something that takes long to its end; at the deadline it is killed with all that it has started.</summary>

@@ -13,6 +13,7 @@ internal sealed class SqliteAnalyticsWriter(SqliteConnection connection) : IDisp
     private readonly SqliteInsert _patterns = Insert(connection, AnalyticsTables.Patterns);
     private readonly SqliteInsert _trends = Insert(connection, AnalyticsTables.Trends);
     private readonly SqliteInsert _forecasts = Insert(connection, AnalyticsTables.Forecasts);
+    private readonly SqliteInsert _samples = Insert(connection, AnalyticsTables.Samples);
     private readonly SqliteInsert _alerts = Insert(connection, AnalyticsTables.Alerts);
 
     /// <summary>Writes all rows; one with a key that is there replaces it.</summary>
@@ -23,6 +24,7 @@ internal sealed class SqliteAnalyticsWriter(SqliteConnection connection) : IDisp
         Write(_patterns, AnalyticsTables.Patterns, findings.Patterns);
         Write(_trends, AnalyticsTables.Trends, findings.Trends);
         Write(_forecasts, AnalyticsTables.Forecasts, findings.Forecasts);
+        Write(_samples, AnalyticsTables.Samples, findings.Hours ?? []);
         Write(_alerts, AnalyticsTables.Alerts, findings.Alerts);
     }
 
@@ -33,6 +35,7 @@ internal sealed class SqliteAnalyticsWriter(SqliteConnection connection) : IDisp
         _patterns.Dispose();
         _trends.Dispose();
         _forecasts.Dispose();
+        _samples.Dispose();
         _alerts.Dispose();
     }
 

@@ -18,12 +18,19 @@ public interface IAccessStore
     ValueTask<bool> AddUserAsync(StoredUser user, CancellationToken cancellationToken);
 
     /// <summary>Replaces a password, and ends every session of the user where asked to.</summary>
+    /// <param name="name">The user.</param>
+    /// <param name="password">Hash of the password.</param>
+    /// <param name="endSessions">Whether their sessions end.</param>
+    /// <param name="but">Hash of the id of the one session that goes on; null: none does.</param>
+    /// <param name="cancellationToken">Stops before the commit.</param>
     /// <returns>False: there is no such user.</returns>
-    ValueTask<bool> SetPasswordAsync(string name, string password, bool endSessions, CancellationToken cancellationToken);
+    ValueTask<bool> SetPasswordAsync(string name, string password, bool endSessions, string? but, CancellationToken cancellationToken);
 
-    /// <summary>Removes a user with their sessions.</summary>
-    /// <returns>False: there is no such user.</returns>
-    ValueTask<bool> RemoveUserAsync(string name, CancellationToken cancellationToken);
+    /// <summary>Gives a user another role; never takes it from the last administrator.</summary>
+    ValueTask<UserChange> SetRoleAsync(string name, string role, CancellationToken cancellationToken);
+
+    /// <summary>Removes a user with their sessions; never the last administrator.</summary>
+    ValueTask<UserChange> RemoveUserAsync(string name, CancellationToken cancellationToken);
 
     /// <summary>All keys that are kept, newest first.</summary>
     ValueTask<IReadOnlyList<StoredKey>> KeysAsync(CancellationToken cancellationToken);

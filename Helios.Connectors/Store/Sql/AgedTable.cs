@@ -25,6 +25,7 @@ internal sealed record AgedTable(string Table, string Condition, Func<StoreSetti
         Analysis("ml_anomaly_stats_hourly", "hour_start"),
         Analysis("ml_anomaly_stats_daily", "day_start"),
         Analysis("ml_forecasts", "made_at"),
+        Analysis("ml_samples", "hour"),
         Analysis("ml_predictive_alerts", "created_at"),
         Analysis("metrics_5m", "window_start"),
         Analysis("metrics_1h", "window_start"),

@@ -21,6 +21,9 @@ internal static class AnalyticsRows
         row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Time(4), row.Int(5), row.Time(6), row.Number(7), row.NumberOrNull(8),
         row.NumberOrNull(9));
 
+    public static MlSample Sample(SqlRow row) => new(
+        row.Text(0), row.Text(1), row.Time(2), [.. Enumerable.Range(3, ServiceFeatures.Length).Select(column => row.NumberOrNull(column) ?? double.NaN)]);
+
     public static MlPredictiveAlert Alert(SqlRow row) => new(
         row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Number(5), row.NumberOrNull(6), row.Time(7), row.Time(8), row.Text(9),
         row.Time(10), row.FlagOrNull(11), row.TimeOrNull(12));

@@ -52,6 +52,12 @@ internal static class AnalyticsTables
         6,
         row => [row.Tenant, row.Service, row.Metric, row.Model, row.MadeAt, row.Step, row.PredictedFor, row.Value, row.LowerBound, row.UpperBound]);
 
+    public static readonly SqlUpsert<MlSample> Samples = new(
+        "ml_samples",
+        $"tenant, service, hour, {string.Join(", ", ServiceFeatures.Names)}",
+        3,
+        row => [row.Tenant, row.Service, row.Hour, .. row.Values.Cast<object?>()]);
+
     public static readonly SqlUpsert<MlPredictiveAlert> Alerts = new(
         "ml_predictive_alerts",
         "id, tenant, service, metric, severity, probability, threshold, predicted_start_at, predicted_end_at, recommendation, created_at, "

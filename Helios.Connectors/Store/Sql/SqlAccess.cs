@@ -10,6 +10,9 @@ internal sealed class SqlAccess(SqlSession session) : IAccessStore
 
     private const string KeyColumns = "id, name, secret_hash, role, tenants, created_at, created_by, expires_at, revoked_at, revoked_by, used_at";
 
+    // The wire word of the role.
+    private const string Admin = "admin";
+
     private const string OldestSql = """
         DELETE FROM access_sessions WHERE user_name = @name AND id_hash NOT IN (
           SELECT id_hash FROM access_sessions WHERE user_name = @name ORDER BY created_at DESC, id_hash LIMIT @most)
@@ -44,12 +47,13 @@ internal sealed class SqlAccess(SqlSession session) : IAccessStore
         ("at", user.CreatedAt),
         ("by", user.CreatedBy));
 
-    public ValueTask<bool> SetPasswordAsync(string name, string password, bool endSessions, CancellationToken cancellationToken) => session.WriteAsync(
+    public ValueTask<bool> SetPasswordAsync(
+        string name, string password, bool endSessions, string? but, CancellationToken cancellationToken) => session.WriteAsync(
         async scope =>
         {
             if (endSessions)
             {
-                await scope.RunAsync("DELETE FROM access_sessions WHERE user_name = @name", ("name", name));
+                await scope.RunAsync("DELETE FROM access_sessions WHERE user_name = @name AND id_hash <> @but", ("name", name), ("but", but ?? ""));
             }
 
             return await scope.RunAsync("UPDATE access_users SET password = @password WHERE name = @name", ("name", name), ("password", password)) == 1;
@@ -57,14 +61,41 @@ internal sealed class SqlAccess(SqlSession session) : IAccessStore
         durable: true,
         cancellationToken);
 
-    public ValueTask<bool> RemoveUserAsync(string name, CancellationToken cancellationToken) => session.WriteAsync(
+    public ValueTask<UserChange> SetRoleAsync(string name, string role, CancellationToken cancellationToken) => session.WriteAsync(
         async scope =>
         {
-            await scope.RunAsync("DELETE FROM access_sessions WHERE user_name = @name", ("name", name));
-            return await scope.RunAsync("DELETE FROM access_users WHERE name = @name", ("name", name)) == 1;
+            if (role != Admin && await IsLastAdminAsync(scope, name))
+            {
+                return UserChange.LastAdmin;
+            }
+
+            var changed = await scope.RunAsync("UPDATE access_users SET role = @role WHERE name = @name", ("name", name), ("role", role));
+            return changed == 1 ? UserChange.Done : UserChange.Missing;
         },
         durable: true,
         cancellationToken);
+
+    public ValueTask<UserChange> RemoveUserAsync(string name, CancellationToken cancellationToken) => session.WriteAsync(
+        async scope =>
+        {
+            if (await IsLastAdminAsync(scope, name))
+            {
+                return UserChange.LastAdmin;
+            }
+
+            await scope.RunAsync("DELETE FROM access_sessions WHERE user_name = @name", ("name", name));
+            return await scope.RunAsync("DELETE FROM access_users WHERE name = @name", ("name", name)) == 1 ? UserChange.Done : UserChange.Missing;
+        },
+        durable: true,
+        cancellationToken);
+
+    /// <summary>Whether a user is the only administrator of all tenants. Their rows are held, so that two who change each other come one after the other.</summary>
+    private async ValueTask<bool> IsLastAdminAsync(SqlScope scope, string name)
+    {
+        var admins = await scope.QueryAsync(
+            $"SELECT name FROM access_users WHERE role = '{Admin}' AND tenants IS NULL ORDER BY name{session.Dialect.LockRow}", row => row.Text(0));
+        return admins is [var only] && only == name;
+    }
 
     public async ValueTask<IReadOnlyList<StoredKey>> KeysAsync(CancellationToken cancellationToken) =>
         await QueryAsync($"SELECT {KeyColumns} FROM access_keys ORDER BY created_at DESC, id", Key, cancellationToken);

@@ -57,6 +57,23 @@ internal abstract partial class SqlAnalytics
             values);
     }
 
+    public async ValueTask<IReadOnlyList<MlSample>> HoursAsync(
+        string tenant, string service, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        var found = await ReadAsync(
+            $"""
+            SELECT {string.Join(", ", AnalyticsTables.Samples.Columns)} FROM ml_samples
+            WHERE tenant = @tenant AND service = @service AND hour >= @from AND hour < @to ORDER BY hour DESC LIMIT {IAnalyticsQueries.MaxHours}
+            """,
+            AnalyticsRows.Sample,
+            cancellationToken,
+            ("tenant", tenant),
+            ("service", service),
+            ("from", from),
+            ("to", to));
+        return [.. found.Reverse()];
+    }
+
     public ValueTask<IReadOnlyList<AnomalyStats>> StatsAsync(
         AnalyticsFilter filter, StatsUnit unit, DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken)
     {

@@ -44,6 +44,9 @@ internal abstract partial class SqlAnalytics(SqlSession session) : IAnalyticsSto
     public ValueTask SaveAsync(IReadOnlyList<MlPredictiveAlert> alerts, CancellationToken cancellationToken) =>
         AnalyticsTables.Alerts.SaveAsync(session, alerts, cancellationToken);
 
+    public ValueTask SaveAsync(IReadOnlyList<MlSample> samples, CancellationToken cancellationToken) =>
+        AnalyticsTables.Samples.SaveAsync(session, samples, cancellationToken);
+
     public ValueTask<IReadOnlyList<MlAnomaly>> RecentAnomaliesAsync(int limit, CancellationToken cancellationToken) => ReadAsync(
         $"SELECT {AnalyticsTables.AnomalyColumns} FROM ml_anomalies WHERE detected_at >= @since ORDER BY detected_at DESC, id LIMIT @limit",
         AnalyticsTables.Anomaly,

@@ -6,6 +6,12 @@ internal sealed class SqlAnomalies(SqlSession session) : IAnomalyStore
     private const string Columns =
         "seq, id, document, method, dedup_key, state, opened_at, updated_at, ended_at, end_reason, peak_score, in_maintenance";
 
+    // The value that was sorted by comes behind all others.
+    private const int LastColumn = 12;
+
+    // As it is written in the index of migration 13.
+    private const string Rank = "CASE severity WHEN 'critical' THEN 3 WHEN 'high' THEN 2 WHEN 'medium' THEN 1 ELSE 0 END";
+
     private const string FeedbackSql = "SELECT at, label, said_by, note FROM anomaly_feedback WHERE anomaly = @id ORDER BY id DESC LIMIT @limit";
 
     private const string AddSql = """
@@ -34,10 +40,42 @@ internal sealed class SqlAnomalies(SqlSession session) : IAnomalyStore
         conditions.Add(filter.From, "window_start >= @from", "from");
         conditions.Add(filter.To, "window_start < @to", "to");
         conditions.Add(filter.Before, "seq < @before", "before");
-        var sql = $"SELECT {Columns} FROM anomalies {conditions.Where} ORDER BY seq DESC LIMIT @limit";
+        var (column, direction) = (ColumnOf(filter.Sort), filter.Ascending ? "ASC" : "DESC");
+        if (filter.Behind is { } behind)
+        {
+            conditions.Add(ValueOf(filter.Sort, behind.Value), $"({column}, seq) {(filter.Ascending ? ">" : "<")} (@behind, @behind_seq)", "behind");
+            conditions.Set("behind_seq", behind.Sequence);
+        }
+
+        var sql = $"SELECT {Columns}, {column} FROM anomalies {conditions.Where} ORDER BY {column} {direction}, seq {direction} LIMIT @limit";
         return await session.ReadAsync(
-            async scope => await WithFeedbackAsync(scope, await scope.QueryAsync(sql, Map, conditions.Values)), cancellationToken);
+            async scope => await WithFeedbackAsync(
+                scope, await scope.QueryAsync(sql, row => Map(row) with { Place = new AnomalyPlace(ReadValue(filter.Sort, row), row.Long(0)) }, conditions.Values)),
+            cancellationToken);
     }
+
+    private static string ColumnOf(AnomalySort sort) => sort switch
+    {
+        AnomalySort.UpdatedAt => "updated_at",
+        AnomalySort.OpenedAt => "opened_at",
+        AnomalySort.Severity => Rank,
+        AnomalySort.PeakScore => "coalesce(peak_score, 0)",
+        _ => "seq",
+    };
+
+    private static long ReadValue(AnomalySort sort, SqlRow row) => sort switch
+    {
+        AnomalySort.UpdatedAt or AnomalySort.OpenedAt => row.Time(LastColumn).UtcTicks,
+        AnomalySort.PeakScore => BitConverter.DoubleToInt64Bits(row.NumberOrNull(LastColumn) ?? 0),
+        _ => row.Long(LastColumn),
+    };
+
+    private static object ValueOf(AnomalySort sort, long value) => sort switch
+    {
+        AnomalySort.UpdatedAt or AnomalySort.OpenedAt => new DateTimeOffset(value, TimeSpan.Zero),
+        AnomalySort.PeakScore => BitConverter.Int64BitsToDouble(value),
+        _ => value,
+    };
 
     public async ValueTask<IReadOnlyList<string>> IdsAsync(string beginning, CancellationToken cancellationToken) => await session.ReadAsync(
         // No digit comes after f: a range, because LIKE has no index under most collations of PostgreSQL.

@@ -24,13 +24,14 @@ internal sealed class SqlEntityViews(SqlSession session) : IEntityViews
             conditions.Add("subject <> ''");
         }
 
+        var (column, direction) = (filter.Sort == ViewSort.OpenedAt ? "opened_at" : "updated_at", filter.Ascending ? "ASC" : "DESC");
         if (filter.Before is { } before)
         {
-            conditions.Add(before.UpdatedAt, "(updated_at, id) < (@at, @id)", "at");
+            conditions.Add(before.At, $"({column}, id) {(filter.Ascending ? ">" : "<")} (@at, @id)", "at");
             conditions.Set("id", before.Id);
         }
 
-        var sql = $"SELECT {Columns} FROM entity_views {conditions.Where} ORDER BY updated_at DESC, id DESC LIMIT @limit";
+        var sql = $"SELECT {Columns} FROM entity_views {conditions.Where} ORDER BY {column} {direction}, id {direction} LIMIT @limit";
         return await session.ReadAsync(scope => scope.QueryAsync(sql, Map, conditions.Values), cancellationToken);
     }
 

@@ -20,7 +20,7 @@ internal sealed class SqlSourceQueries(SqlSession session) : ISourceQueries
     {
         var (where, values) = Where(filter);
         var sql = $"SELECT tenant, source, min(window_start), max(window_end), count(*), {Sums} FROM source_metrics {where} "
-            + "GROUP BY tenant, source ORDER BY tenant, source LIMIT @limit";
+            + $"GROUP BY tenant, source ORDER BY {OrderOf(filter)} LIMIT @limit";
         return await session.ReadAsync(
             scope => scope.QueryAsync(
                 sql,
@@ -33,7 +33,7 @@ internal sealed class SqlSourceQueries(SqlSession session) : ISourceQueries
     {
         var (where, values) = Where(filter);
         var sql = $"SELECT tenant, source, window_start, window_end, {Numbers} FROM source_metrics {where} "
-            + "ORDER BY window_start DESC, tenant, source LIMIT @limit";
+            + $"ORDER BY window_start {(filter.Reversed ? "ASC" : "DESC")}, tenant, source LIMIT @limit";
         return await session.ReadAsync(
             scope => scope.QueryAsync(
                 sql,
@@ -76,6 +76,22 @@ internal sealed class SqlSourceQueries(SqlSession session) : ISourceQueries
         }
 
         return new SampleRow(row.Text(0), row.Time(1).UtcTicks, row.Long(2), row.Long(3), values);
+    }
+
+    private static string OrderOf(SourceFilter filter)
+    {
+        var direction = filter.Reversed ? "DESC" : "ASC";
+        var by = filter.Sort switch
+        {
+            SourceSort.Copies => "sum(copies)",
+            SourceSort.Missing => "sum(missing)",
+            SourceSort.Late => "sum(late)",
+            SourceSort.Duplicates => "sum(duplicates)",
+            SourceSort.Differing => "sum(differing)",
+            SourceSort.DeliveredShare => "CASE WHEN sum(expected) = 0 THEN 1.0 ELSE 1.0 - (1.0 * sum(missing) / sum(expected)) END",
+            _ => null,
+        };
+        return by is null ? $"tenant {direction}, source {direction}" : $"{by} {direction}, tenant, source";
     }
 
     private static (string Sql, (string, object?)[] Values) Where(SourceFilter filter)

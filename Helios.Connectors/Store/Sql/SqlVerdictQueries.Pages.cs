@@ -5,8 +5,6 @@ namespace Helios.Connectors.Store.Sql;
 /// <content>Pages, and what is looked for in rows.</content>
 internal sealed partial class SqlVerdictQueries
 {
-    private const string Order = "window_start DESC, tenant, event_id";
-
     // A loose walk over the first column of the key: as many steps as there are tenants, each from the index.
     private const string TenantsSql = """
         WITH RECURSIVE known(tenant) AS (
@@ -26,10 +24,11 @@ internal sealed partial class SqlVerdictQueries
         conditions.Add(filter.Tenant, "v.tenant = @tenant", "tenant");
         conditions.Add(filter.From, "v.window_start >= @from", "from");
         conditions.Add(filter.To, "v.window_start < @to", "to");
-        AddPlace(conditions, filter.Behind);
+        AddPlace(conditions, filter);
+        var order = filter.OldestFirst ? "window_start ASC" : "window_start DESC";
         string?[] walks = filter switch
         {
-            { Verdict: { } word } => [word],
+            { Verdict: { } words } => words.Split(','),
             { Tenant: not null } => [null],
             _ => Words,
         };
@@ -44,12 +43,14 @@ internal sealed partial class SqlVerdictQueries
         return await session.ReadAsync(
             async scope =>
             {
-                var floor = filter.Looks ? await FloorAsync(scope, conditions, walks) : null;
-                conditions.Add(floor is null ? null : session.Dialect.ExactTime(floor), "v.window_start >= @floor", "floor");
+                var floor = filter.Looks ? await FloorAsync(scope, conditions, walks, order) : null;
+                conditions.Add(floor is null ? null : session.Dialect.ExactTime(floor), $"v.window_start {(filter.OldestFirst ? "<=" : ">=")} @floor", "floor");
                 conditions.Add(IsLatest);
                 AddLook(conditions, filter);
                 conditions.Set("limit", limit + 1);
-                var found = await scope.QueryAsync($"{Union(walks, Columns, conditions, "LIMIT @limit")} ORDER BY {Order} LIMIT @limit", Map, conditions.Values);
+                var whole = $"{order}, tenant, event_id";
+                var found = await scope.QueryAsync(
+                    $"{Union(walks, Columns, conditions, "LIMIT @limit", whole)} ORDER BY {whole} LIMIT @limit", Map, conditions.Values);
                 return PageOf(found, limit, floor);
             },
             cancellationToken);
@@ -68,36 +69,37 @@ internal sealed partial class SqlVerdictQueries
     }
 
     /// <summary>The start of the window at which looking ends; null where there are not so many.</summary>
-    private static async ValueTask<string?> FloorAsync(SqlScope scope, SqlConditions conditions, string?[] walks)
+    private static async ValueTask<string?> FloorAsync(SqlScope scope, SqlConditions conditions, string?[] walks, string order)
     {
-        // The latest of all walks, so that none looks at more than its part.
+        // The first of all walks, so that none looks at more than its part.
         var each = FormattableString.Invariant($"LIMIT 1 OFFSET {IVerdictQueries.MaxLooked / walks.Length}");
         var found = await scope.QueryAsync(
-            $"{Union(walks, "window_start", conditions, each, "window_start DESC")} ORDER BY window_start DESC LIMIT 1", row => row.TimeText(0), conditions.Values);
+            $"{Union(walks, "window_start", conditions, each, order)} ORDER BY {order} LIMIT 1", row => row.TimeText(0), conditions.Values);
         return found is [var floor, ..] ? floor : null;
     }
 
-    private static string Union(string?[] walks, string columns, SqlConditions conditions, string each, string order = Order) =>
+    private static string Union(string?[] walks, string columns, SqlConditions conditions, string each, string order) =>
         string.Join(" UNION ALL ", walks.Select((word, walk) => $"""
             SELECT * FROM (SELECT {columns} FROM verdicts AS v WHERE {(word is null ? "" : $"v.verdict = @{Name(walk)} AND ")}{(conditions.All.Length == 0 ? "1 = 1" : conditions.All)}
               ORDER BY {order} {each}) AS {Name(walk)}
             """));
 
-    private void AddPlace(SqlConditions conditions, VerdictPlace? behind)
+    private void AddPlace(SqlConditions conditions, VerdictFilter filter)
     {
-        if (behind is null)
+        if (filter.Behind is not { } behind)
         {
             return;
         }
 
+        var further = filter.OldestFirst ? ">" : "<";
         conditions.Set("behind", session.Dialect.ExactTime(behind.WindowStart));
         if (behind.Tenant is null)
         {
-            conditions.Add("v.window_start < @behind");
+            conditions.Add($"v.window_start {further} @behind");
             return;
         }
 
-        conditions.Add("v.window_start <= @behind AND (v.window_start < @behind OR (v.tenant, v.event_id) > (@behind_tenant, @behind_event))");
+        conditions.Add($"v.window_start {further}= @behind AND (v.window_start {further} @behind OR (v.tenant, v.event_id) > (@behind_tenant, @behind_event))");
         conditions.Set("behind_tenant", behind.Tenant);
         conditions.Set("behind_event", behind.EventId ?? "");
     }

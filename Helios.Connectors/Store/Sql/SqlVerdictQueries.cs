@@ -40,7 +40,7 @@ internal sealed partial class SqlVerdictQueries(SqlSession session) : IVerdictQu
         // Without a tenant there is no index that begins with the time: one walk a verdict, each as long as the answer, then the newest of all.
         string?[] verdicts = filter switch
         {
-            { Verdict: { } word } => [word],
+            { Verdict: { } words } => words.Split(','),
             { Tenant: not null } => [null],
             _ => Words,
         };

@@ -11,4 +11,5 @@ namespace Helios.Host.Api.Analytics;
 [JsonSerializable(typeof(ForecastAnswer))]
 [JsonSerializable(typeof(PredictiveAlertListAnswer))]
 [JsonSerializable(typeof(StatsAnswer))]
+[JsonSerializable(typeof(ServiceHistoryAnswer))]
 internal sealed partial class AnalyticsAnswers : JsonSerializerContext;

@@ -16,7 +16,7 @@ internal sealed class AnomalyEndpoints(ApiRoute route, IAnomalyStore store, Time
     private const int Digits = 32;
     private const int LeastDigits = 6;
 
-    private static readonly ApiOperation List = ApiOperation.Get(Root, "listAnomalies", "anomalies", "Anomalies that were found, the one told last first.") with
+    private static readonly ApiOperation List = ApiOperation.Get(Root, "listAnomalies", "anomalies", "Anomalies that were found.") with
     {
         Query =
         [
@@ -26,6 +26,7 @@ internal sealed class AnomalyEndpoints(ApiRoute route, IAnomalyStore store, Time
             ApiParameter.Word("state", AnomalyStates.AllWords, "Only those that are there in their lives."),
             ApiParameter.Time("from", "Only windows that start at or after."),
             ApiParameter.Time("to", "Only windows that start before."),
+            AnomalySorts.Parameter,
             ApiParameter.Limit(AnomalyFilter.MaxLimit),
             ApiParameter.Cursor,
             ExportForms.Format,
@@ -74,16 +75,16 @@ internal sealed class AnomalyEndpoints(ApiRoute route, IAnomalyStore store, Time
             State = query.Word("state"),
             From = query.Time("from"),
             To = query.Time("to"),
-            Before = query.PlaceNumber(),
             Limit = query.Number("limit"),
         };
+        filter = AnomalySorts.Sorted(filter, query);
         var form = ExportForms.Of(context, query);
         if (form != ExportForm.Json)
         {
             var most = query.Has("limit") ? filter.Limit : ListExport<AnomalyRow>.MostRows;
             await AnomalyRow.Export.AnswerAsync(context, form, most, async (last, count, token) =>
             {
-                var page = await store.FindAsync(filter with { Before = last?.Stored.Sequence ?? filter.Before, Limit = count }, token);
+                var page = await store.FindAsync(filter with { Behind = last?.Stored.Place ?? filter.Behind, Limit = count }, token);
                 return [.. page.Select(static anomaly => new AnomalyRow(anomaly))];
             });
             return;
@@ -92,7 +93,7 @@ internal sealed class AnomalyEndpoints(ApiRoute route, IAnomalyStore store, Time
         var found = await store.FindAsync(filter, context.RequestAborted);
 
         // A page that is not full is the last one.
-        var next = found.Count == filter.Limit ? query.NextCursor(found[^1].Sequence) : null;
+        var next = found.Count == filter.Limit ? query.NextCursor(AnomalySorts.Write(found[^1].Place)) : null;
         await ApiRoute.WriteAsync(context, writer =>
         {
             writer.WriteStartObject();

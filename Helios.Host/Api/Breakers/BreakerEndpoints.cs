@@ -13,6 +13,9 @@ namespace Helios.Host.Api.Breakers;
 /// <param name="knows">Whether this node has such a breaker: one just made has no view yet.</param>
 internal sealed class BreakerEndpoints(ApiRoute route, IEntityViews views, IEntities entities, Func<string, string, bool> knows)
 {
+    /// <summary>What the list may be sorted by; a state by its word.</summary>
+    public static readonly string[] SortKeys = ["name", "state", "since", "trips", "failure_ratio"];
+
     private const string Root = "/api/v1/breakers";
     private const string One = Root + "/{cloud}/{operation}";
     private const string Tag = "breakers";
@@ -25,6 +28,7 @@ internal sealed class BreakerEndpoints(ApiRoute route, IEntityViews views, IEnti
         [
             ApiParameter.Text("cloud", "Only those of this cloud."),
             ApiParameter.Word("state", BreakerStatuses.AllWords, "Only in this state."),
+            ApiParameter.Sort(SortKeys, "name"),
         ],
         Answer = BreakerApiJson.Default.BreakerListAnswer,
         Refusals = [StatusCodes.Status503ServiceUnavailable],
@@ -65,8 +69,17 @@ internal sealed class BreakerEndpoints(ApiRoute route, IEntityViews views, IEnti
         var query = new QueryReader(context);
         var filter = new ViewFilter { Kind = BreakerView.Kind, Subject = query.Text("cloud"), State = query.Word("state"), Limit = MostListed };
         var found = await views.FindAsync(filter, context.RequestAborted);
-        return new BreakerListAnswer([.. found.OrderBy(view => view.Id, StringComparer.Ordinal).Select(Read)]);
+        return new BreakerListAnswer([.. Sorted(found.Select(Read), query.Sort() ?? new SortOrder("name", IsDescending: false))]);
     }
+
+    private static IEnumerable<BreakerView> Sorted(IEnumerable<BreakerView> breakers, SortOrder order) => order.Key switch
+    {
+        "state" => order.Of(breakers, static one => one.State.ToWire(), static one => one.Name()),
+        "since" => order.Of(breakers, static one => one.Since, static one => one.Name()),
+        "trips" => order.Of(breakers, static one => one.Trips, static one => one.Name()),
+        "failure_ratio" => order.Of(breakers, static one => one.FailureRatio, static one => one.Name()),
+        _ => order.Of(breakers, static one => 0, static one => one.Name()),
+    };
 
     private async Task<BreakerView> ShowAsync(HttpContext context)
     {

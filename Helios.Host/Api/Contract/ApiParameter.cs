@@ -12,7 +12,7 @@ internal sealed record ApiParameter
     /// <summary>What it means, in one sentence.</summary>
     public string About { get; }
 
-    /// <summary>The words that it may be, where it is one of a few; else empty.</summary>
+    /// <summary>The words that it may be, where it is one or some of a few; else empty.</summary>
     public IReadOnlyList<string> Words { get; private init; } = [];
 
     /// <summary>Least value of a number.</summary>
@@ -38,6 +38,18 @@ internal sealed record ApiParameter
 
     /// <summary>One of a few words.</summary>
     public static ApiParameter Word(string name, IReadOnlyList<string> words, string about) => new(name, ApiParameterKind.Word, about) { Words = words };
+
+    /// <summary>Some of a few words, joined by commas.</summary>
+    public static ApiParameter SomeOf(string name, IReadOnlyList<string> words, string about) => new(name, ApiParameterKind.Words, about) { Words = words };
+
+    /// <summary>What a list is sorted by, downwards behind a minus; equal ones by their ids in the same direction.</summary>
+    /// <param name="keys">What it may be sorted by.</param>
+    /// <param name="otherwise">How it is sorted where nothing is said.</param>
+    public static ApiParameter Sort(IReadOnlyList<string> keys, string otherwise) => Word(
+        SortName, [.. keys.SelectMany(static key => new[] { key, $"-{key}" })], $"What the list is sorted by; downwards with a minus before it. Without it: {otherwise}.");
+
+    /// <summary>Name of <see cref="Sort"/>.</summary>
+    public const string SortName = "sort";
 
     /// <summary>A whole number.</summary>
     public static ApiParameter Number(string name, int least, int most, int otherwise, string about) =>

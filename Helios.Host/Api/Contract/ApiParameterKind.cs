@@ -6,6 +6,7 @@ internal enum ApiParameterKind
     Text,
     Free,
     Word,
+    Words,
     Number,
     Time,
     Cursor,

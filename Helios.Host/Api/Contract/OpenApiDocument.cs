@@ -196,12 +196,15 @@ internal static partial class OpenApiDocument
         ["schema"] = parameter.Kind switch
         {
             ApiParameterKind.Word => new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. parameter.Words.Select(static word => (JsonNode)word)]) },
+            ApiParameterKind.Words => new JsonObject { ["type"] = "string", ["pattern"] = SomeOf(parameter.Words) },
             ApiParameterKind.Number => new JsonObject { ["type"] = "integer", ["minimum"] = parameter.Least, ["maximum"] = parameter.Most, ["default"] = parameter.Default },
             ApiParameterKind.Time => new JsonObject { ["type"] = "string", ["format"] = "date-time" },
             ApiParameterKind.Free => new JsonObject { ["type"] = "string", ["maxLength"] = parameter.Most },
             _ => new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = QueryReader.LongestText },
         },
     };
+
+    private static string SomeOf(IReadOnlyList<string> words) => $"^({string.Join('|', words)})(,({string.Join('|', words)}))*$";
 
     private static JsonObject Responses(JsonObject problem) => new()
     {

@@ -31,27 +31,27 @@ internal sealed class DeadLetterEndpoints(ApiRoute route, DataParts parts)
     private async Task ListAsync(HttpContext context)
     {
         var query = new QueryReader(context);
-        var filter = Filter(query) with
-        {
-            Before = query.PlaceNumber(),
-            Limit = query.Number("limit"),
-        };
+        var (filter, place) = (Filter(query) with { Limit = query.Number("limit") }, query.PlaceNumber());
+        var isAscending = query.Sort() is { IsDescending: false };
         var form = ExportForms.Of(context, query);
         if (form != ExportForm.Json)
         {
             var most = query.Has("limit") ? filter.Limit : ListExport<StoredLetter>.MostRows;
             await LetterExport.Export.AnswerAsync(context, form, most, (last, count, token) =>
-                parts.Store.Letters.FindAsync(filter with { Before = last?.Id ?? filter.Before, Limit = count }, token));
+                parts.Store.Letters.FindAsync(Behind(filter, isAscending, last?.Id ?? place) with { Limit = count }, token));
             return;
         }
 
-        var found = await parts.Store.Letters.FindAsync(filter, context.RequestAborted);
+        var found = await parts.Store.Letters.FindAsync(Behind(filter, isAscending, place), context.RequestAborted);
 
         // A page that is not full is the last one.
         var next = found.Count == filter.Limit ? query.NextCursor(found[^1].Id) : null;
         var answer = new LetterListAnswer([.. found.Select(static letter => new LetterAnswer(letter))], next);
         await ApiRoute.WriteAsync(context, writer => JsonSerializer.Serialize(writer, answer, DeadLetterJson.Default.LetterListAnswer));
     }
+
+    private static LetterFilter Behind(LetterFilter filter, bool isAscending, long? place) =>
+        isAscending ? filter with { After = place ?? 0 } : filter with { Before = place };
 
     private async Task<LetterCountsAnswer> CountAsync(HttpContext context)
     {

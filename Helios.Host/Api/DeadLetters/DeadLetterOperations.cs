@@ -10,6 +10,9 @@ internal static class DeadLetterOperations
     private const string Root = "/api/v1/dead-letters";
     private const string Tag = "dead letters";
 
+    /// <summary>What the list may be sorted by; numbers of letters run as they were stored.</summary>
+    public static readonly string[] SortKeys = ["received_at"];
+
     private static readonly ApiParameter[] Filters =
     [
         ApiParameter.Text("reason", "Only those rejected for this reason."),
@@ -19,9 +22,9 @@ internal static class DeadLetterOperations
         ApiParameter.Word("state", LetterStates.All, "Only those of which this became."),
     ];
 
-    public static readonly ApiOperation List = ApiOperation.Get(Root, "listDeadLetters", Tag, "What was not admitted, newest first.") with
+    public static readonly ApiOperation List = ApiOperation.Get(Root, "listDeadLetters", Tag, "What was not admitted.") with
     {
-        Query = [.. Filters, ApiParameter.Limit(LetterFilter.MaxLimit), ApiParameter.Cursor, ExportForms.Format],
+        Query = [.. Filters, ApiParameter.Sort(SortKeys, "-received_at"), ApiParameter.Limit(LetterFilter.MaxLimit), ApiParameter.Cursor, ExportForms.Format],
         Forms = ExportForms.MediaTypes,
         Answer = DeadLetterJson.Default.LetterListAnswer,
         Refusals = [StatusCodes.Status503ServiceUnavailable],

@@ -15,6 +15,9 @@ internal sealed class HealingApi(ApiRoute route, IEntityViews views, IEntities e
     /// <summary>First digits of an id that are enough to name it.</summary>
     public const int LeastDigits = 6;
 
+    /// <summary>What lists of views may be sorted by.</summary>
+    public static IReadOnlyList<string> SortKeys { get; } = ["updated_at", "opened_at"];
+
     private const int MaxLimit = 1000;
     private const int Digits = 32;
     private const int LongestName = 128;
@@ -39,12 +42,13 @@ internal sealed class HealingApi(ApiRoute route, IEntityViews views, IEntities e
         ApiParameter.Text(subject, about),
         ApiParameter.Time("from", "Only what changed at this time or later."),
         ApiParameter.Time("to", "Only what changed before this time."),
+        ApiParameter.Sort(SortKeys, "-updated_at"),
         ApiParameter.Limit(MaxLimit),
         ApiParameter.Cursor,
         ExportForms.Format,
     ];
 
-    /// <summary>Answers with a page of views of a kind, newest change first, or with all of them as CSV or NDJSON.</summary>
+    /// <summary>Answers with a page of views of a kind, newest change first unless it is asked for otherwise, or with all of them as CSV or NDJSON.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="subject">Name of the parameter that names the subject.</param>
     /// <param name="read">Reads the document of a view.</param>
@@ -61,29 +65,35 @@ internal sealed class HealingApi(ApiRoute route, IEntityViews views, IEntities e
             {
                 await export.AnswerAsync(context, form, query.Has("limit") ? filter.Limit : ListExport<ViewRow<T>>.MostRows, async (last, count, token) =>
                 {
-                    var rows = await views.FindAsync(filter with { Before = last is null ? filter.Before : (last.View.UpdatedAt, last.View.Id), Limit = count }, token);
+                    var rows = await views.FindAsync(filter with { Before = last is null ? filter.Before : PlaceOf(last.View, filter), Limit = count }, token);
                     return [.. rows.Select(view => new ViewRow<T>(view, read(view)))];
                 });
                 return;
             }
 
             var found = await views.FindAsync(filter with { Limit = filter.Limit + 1 }, context.RequestAborted);
-            var next = found.Count > filter.Limit ? query.NextCursor(PlaceOf(found[filter.Limit - 1])) : null;
+            var next = found.Count > filter.Limit ? query.NextCursor(Text(PlaceOf(found[filter.Limit - 1], filter))) : null;
             var page = answer([.. found.Take(filter.Limit).Select(read)], next);
             await ApiRoute.WriteAsync(context, writer => JsonSerializer.Serialize(writer, page, (JsonTypeInfo<TList>)context.Operation().Answer!));
         });
 
-    private static ViewFilter FilterOf(QueryReader query, string kind, string subject) => new()
+    private static ViewFilter FilterOf(QueryReader query, string kind, string subject)
     {
-        Kind = kind,
-        Tenant = query.Text("tenant"),
-        State = query.Word("state"),
-        Subject = query.Text(subject),
-        ChangedFrom = query.Time("from"),
-        ChangedTo = query.Time("to"),
-        Before = Place(query.Place()),
-        Limit = query.Number("limit"),
-    };
+        var order = query.Sort();
+        return new ViewFilter
+        {
+            Kind = kind,
+            Tenant = query.Text("tenant"),
+            State = query.Word("state"),
+            Subject = query.Text(subject),
+            ChangedFrom = query.Time("from"),
+            ChangedTo = query.Time("to"),
+            Sort = order?.Key == SortKeys[1] ? ViewSort.OpenedAt : ViewSort.UpdatedAt,
+            Ascending = order is { IsDescending: false },
+            Before = Place(query.Place()),
+            Limit = query.Number("limit"),
+        };
+    }
 
     /// <summary>The view that an id names, or its first digits do.</summary>
     /// <exception cref="RequestRefused">None or several do.</exception>
@@ -152,9 +162,12 @@ internal sealed class HealingApi(ApiRoute route, IEntityViews views, IEntities e
         }
     }
 
-    private static string PlaceOf(EntityView view) => string.Create(CultureInfo.InvariantCulture, $"{view.UpdatedAt.UtcTicks}/{view.Id}");
+    private static (DateTimeOffset At, string Id) PlaceOf(EntityView view, ViewFilter filter) =>
+        (filter.Sort == ViewSort.OpenedAt ? view.OpenedAt : view.UpdatedAt, view.Id);
 
-    private static (DateTimeOffset UpdatedAt, string Id)? Place(string? text)
+    private static string Text((DateTimeOffset At, string Id) place) => string.Create(CultureInfo.InvariantCulture, $"{place.At.UtcTicks}/{place.Id}");
+
+    private static (DateTimeOffset At, string Id)? Place(string? text)
     {
         if (text is null)
         {

@@ -17,7 +17,7 @@ internal sealed class IncidentEndpoints(HealingApi api, IEntityViews views)
     private const string DecisionKind = "decision";
     private const int MostRecoveries = 100;
 
-    private static readonly ApiOperation List = ApiOperation.Get(Incidents, "listIncidents", "incidents", "Incidents, newest change first.") with
+    private static readonly ApiOperation List = ApiOperation.Get(Incidents, "listIncidents", "incidents", "Incidents.") with
     {
         Query = HealingApi.PageParameters(Words<IncidentStatus>(), "cause", "Only those that this cloud or part causes."),
         Answer = HealingApiJson.Default.IncidentListAnswer,
@@ -31,7 +31,7 @@ internal sealed class IncidentEndpoints(HealingApi api, IEntityViews views)
         Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable],
     };
 
-    private static readonly ApiOperation ListDecisions = ApiOperation.Get(Decisions, "listDecisions", "decisions", "Decisions, newest first; state is how far each may go.") with
+    private static readonly ApiOperation ListDecisions = ApiOperation.Get(Decisions, "listDecisions", "decisions", "Decisions; state is how far each may go.") with
     {
         Query = HealingApi.PageParameters(Words<DecisionMode>(), "incident", "Only those of this incident."),
         Answer = HealingApiJson.Default.DecisionListAnswer,

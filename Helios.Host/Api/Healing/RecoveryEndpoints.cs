@@ -22,7 +22,7 @@ internal sealed class RecoveryEndpoints(HealingApi api, HealingRoom healing, IEn
     private const int LongestValue = 2000;
     private const int MostParameters = 32;
 
-    private static readonly ApiOperation List = ApiOperation.Get(Root, "listRecoveries", Tag, "Recoveries, newest change first.") with
+    private static readonly ApiOperation List = ApiOperation.Get(Root, "listRecoveries", Tag, "Recoveries.") with
     {
         Query = HealingApi.PageParameters(ExecutionStatuses.AllWords, "incident", "Only those of this incident."),
         Answer = HealingApiJson.Default.RecoveryListAnswer,

@@ -13,6 +13,9 @@ namespace Helios.Host.Api.Jobs;
 /// <remarks>Reads come from the views of the jobs, on any node; changes go to the node that has them.</remarks>
 internal sealed class JobEndpoints(ApiRoute route, IEntityViews views, IEntities entities, TimeProvider time)
 {
+    /// <summary>What the list may be sorted by.</summary>
+    public static readonly string[] SortKeys = ["name", "next_run", "last_success", "failures"];
+
     private const string Root = "/api/v1/jobs";
     private const string Tag = "jobs";
     private const int LongestName = 128;
@@ -22,6 +25,7 @@ internal sealed class JobEndpoints(ApiRoute route, IEntityViews views, IEntities
 
     private static readonly ApiOperation List = ApiOperation.Get(Root, "listJobs", Tag, "The scheduled jobs: when they run, and what came of it.") with
     {
+        Query = [ApiParameter.Sort(SortKeys, "as the configuration lists them")],
         Answer = JobApiJson.Default.JobListAnswer,
         Refusals = [StatusCodes.Status503ServiceUnavailable],
         IsTenantFree = true,
@@ -62,11 +66,20 @@ internal sealed class JobEndpoints(ApiRoute route, IEntityViews views, IEntities
 
     private async Task<JobListAnswer> ListAsync(HttpContext context)
     {
-        _ = new QueryReader(context);
+        var order = new QueryReader(context).Sort();
         var found = await views.FindAsync(new ViewFilter { Kind = JobView.Kind }, context.RequestAborted);
         var byName = found.ToDictionary(view => view.Id, StringComparer.Ordinal);
-        return new JobListAnswer(time.GetUtcNow(), [.. JobNames.All.Where(byName.ContainsKey).Select(name => Read(byName[name]))]);
+        return new JobListAnswer(time.GetUtcNow(), [.. Sorted(JobNames.All.Where(byName.ContainsKey).Select(name => Read(byName[name])), order)]);
     }
+
+    private static IEnumerable<JobView> Sorted(IEnumerable<JobView> jobs, SortOrder? order) => order?.Key switch
+    {
+        null => jobs,
+        "next_run" => order.Of(jobs, static job => job.NextRun, static job => job.Name),
+        "last_success" => order.Of(jobs, static job => job.LastSuccess, static job => job.Name),
+        "failures" => order.Of(jobs, static job => job.Failures, static job => job.Name),
+        _ => order.Of(jobs, static _ => 0, static job => job.Name),
+    };
 
     private async Task<JobView> ShowAsync(HttpContext context)
     {

@@ -69,7 +69,9 @@ internal sealed class SeriesEndpoints(SeriesRoom room, HeliosOptions options, Ti
         var read = SeriesBody.Read(body.Bytes.Span, (time.GetUtcNow() + options.Ingest.MaxFuture).UtcTicks);
         if (read.Problems.Count > 0)
         {
-            var answer = SeriesRefusedAnswer.Of(read.Problems);
+            var problem = ProblemKind.BadBody.Answer(read.Problems[0].ToString(), RequestTrace.Of(context));
+            context.Features.Set(problem);
+            var answer = SeriesRefusedAnswer.Of(problem, read.Problems);
             await AnswerAsync(context, answer.Status, answer, SeriesJson.Default.SeriesRefusedAnswer, Refusals.MediaType);
             return;
         }

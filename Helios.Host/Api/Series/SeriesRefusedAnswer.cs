@@ -16,17 +16,21 @@ internal sealed record SeriesRefusedAnswer
     /// <summary>The first problem in one sentence.</summary>
     public required string Detail { get; init; }
 
+    /// <summary>Under what the log has the request.</summary>
+    public required string TraceId { get; init; }
+
     /// <summary>The problems; the first few, where there are many.</summary>
     public required IReadOnlyList<SeriesProblem> Problems { get; init; }
 
     /// <summary>The body that says it.</summary>
-    public static SeriesRefusedAnswer Of(IReadOnlyList<SeriesProblem> problems) => new()
+    public static SeriesRefusedAnswer Of(ProblemAnswer problem, IReadOnlyList<SeriesProblem> problems) => new()
     {
-        Type = ProblemKind.BadBody.Answer("").Type,
-        Title = ProblemKind.BadBody.Title,
-        Status = ProblemKind.BadBody.Status,
-        Code = ProblemKind.BadBody.Code,
-        Detail = problems[0].ToString(),
+        Type = problem.Type,
+        Title = problem.Title,
+        Status = problem.Status,
+        Code = problem.Code,
+        Detail = problem.Detail,
+        TraceId = problem.TraceId,
         Problems = problems,
     };
 }

@@ -11,6 +11,9 @@ internal sealed class SourceEndpoints(ApiRoute route, ISourceQueries store, Time
 
     private static readonly TimeSpan DefaultRange = TimeSpan.FromHours(1);
 
+    /// <summary>What sums may be sorted by.</summary>
+    public static readonly string[] SortKeys = ["source", "copies", "missing", "late", "duplicates", "differing", "delivered_share"];
+
     private static readonly ApiParameter[] Parameters =
     [
         ApiParameter.Tenant,
@@ -22,14 +25,14 @@ internal sealed class SourceEndpoints(ApiRoute route, ISourceQueries store, Time
 
     private static readonly ApiOperation Sum = ApiOperation.Get(Root, "listSources", "sources", "What each source delivered, added up over a stretch of time.") with
     {
-        Query = Parameters,
+        Query = [.. Parameters, ApiParameter.Sort(SortKeys, "source")],
         Answer = SourceJson.Default.SourcesAnswer,
         Refusals = [StatusCodes.Status503ServiceUnavailable],
     };
 
-    private static readonly ApiOperation History = ApiOperation.Get($"{Root}/history", "listSourceHistory", "sources", "What each source delivered, window by window, newest first.") with
+    private static readonly ApiOperation History = ApiOperation.Get($"{Root}/history", "listSourceHistory", "sources", "What each source delivered, window by window.") with
     {
-        Query = Parameters,
+        Query = [.. Parameters, ApiParameter.Sort(["from"], "-from")],
         Answer = SourceJson.Default.SourceHistoryAnswer,
         Refusals = [StatusCodes.Status503ServiceUnavailable],
     };
@@ -42,32 +45,38 @@ internal sealed class SourceEndpoints(ApiRoute route, ISourceQueries store, Time
 
     private async Task<SourcesAnswer> SumAsync(HttpContext context)
     {
-        var filter = FilterOf(context);
+        var (filter, order) = FilterOf(context);
+        filter = filter with { Sort = SortOf(order?.Key), Reversed = order is { IsDescending: true } };
         var found = await store.SumAsync(filter, context.RequestAborted);
         return new SourcesAnswer(filter.From, filter.To, [.. found.Select(SourceCountsAnswer.Of)], found.Count == filter.Limit);
     }
 
     private async Task<SourceHistoryAnswer> HistoryAsync(HttpContext context)
     {
-        var filter = FilterOf(context);
+        var (filter, order) = FilterOf(context);
+        filter = filter with { Reversed = order is { IsDescending: false } };
         var found = await store.HistoryAsync(filter, context.RequestAborted);
         return new SourceHistoryAnswer(filter.From, filter.To, [.. found.Select(SourceCountsAnswer.Of)], found.Count == filter.Limit);
     }
 
-    private SourceFilter FilterOf(HttpContext context)
+    private static SourceSort SortOf(string? key) => key switch
+    {
+        "copies" => SourceSort.Copies,
+        "missing" => SourceSort.Missing,
+        "late" => SourceSort.Late,
+        "duplicates" => SourceSort.Duplicates,
+        "differing" => SourceSort.Differing,
+        "delivered_share" => SourceSort.DeliveredShare,
+        _ => SourceSort.Name,
+    };
+
+    private (SourceFilter Filter, SortOrder? Order) FilterOf(HttpContext context)
     {
         var query = new QueryReader(context);
         var to = query.Time("to") ?? time.GetUtcNow();
         var from = query.Time("from") ?? Before(to);
         return from < to
-            ? new SourceFilter
-            {
-                Tenant = query.Text("tenant"),
-                Source = query.Text("source"),
-                From = from,
-                To = to,
-                Limit = query.Number("limit"),
-            }
+            ? (new SourceFilter { Tenant = query.Text("tenant"), Source = query.Text("source"), From = from, To = to, Limit = query.Number("limit") }, query.Sort())
             : throw RequestRefused.Bad("from must lie before to");
     }
 

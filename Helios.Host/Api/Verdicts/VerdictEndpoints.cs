@@ -12,18 +12,22 @@ internal sealed class VerdictEndpoints(ApiRoute route, IVerdictQueries verdicts)
     /// <summary>Most verdicts of a page.</summary>
     public const int MaxLimit = 1000;
 
-    private static readonly ApiOperation List = ApiOperation.Get("/api/v1/verdicts", "listVerdicts", "verdicts", "The last verdict on each window, newest window first.") with
+    /// <summary>What the list may be sorted by; of one moment the verdicts come by tenant and id either way.</summary>
+    public static readonly string[] SortKeys = ["window_start"];
+
+    private static readonly ApiOperation List = ApiOperation.Get("/api/v1/verdicts", "listVerdicts", "verdicts", "The last verdict on each window.") with
     {
         Query =
         [
             ApiParameter.Tenant,
             ApiParameter.Text("event_id", "Only windows of this event."),
-            ApiParameter.Word("verdict", VerdictWords.AllKinds, "Only this verdict."),
+            ApiParameter.SomeOf("verdict", VerdictWords.AllKinds, "Only this verdict, or these, joined by commas: missing,inconsistent,collision is all that is not consistent."),
             ApiParameter.Text("type", "Only events of this type."),
             ApiParameter.Text("source", "Only windows to which this source delivered."),
             ApiParameter.Text("missing", "Only windows in which the copy of this source is missing."),
             ApiParameter.Time("from", "Only windows that began at this time or later."),
             ApiParameter.Time("to", "Only windows that began before this time."),
+            ApiParameter.Sort(SortKeys, "-window_start"),
             ApiParameter.Limit(MaxLimit),
             ApiParameter.Cursor,
             ExportForms.Format,
@@ -40,12 +44,13 @@ internal sealed class VerdictEndpoints(ApiRoute route, IVerdictQueries verdicts)
         var filter = new VerdictFilter
         {
             Tenant = query.Text("tenant"),
-            Verdict = query.Word("verdict"),
+            Verdict = query.Words("verdict"),
             Type = query.Text("type"),
             Source = query.Text("source"),
             Missing = query.Text("missing"),
             From = query.Time("from"),
             To = query.Time("to"),
+            OldestFirst = query.Sort() is { IsDescending: false },
             Limit = query.Number("limit"),
         };
         var (id, form) = (query.Text("event_id"), ExportForms.Of(context, query));
@@ -77,11 +82,12 @@ internal sealed class VerdictEndpoints(ApiRoute route, IVerdictQueries verdicts)
             found.AddRange(history.GroupBy(row => row.WindowStart).Select(window => VerdictAnswer.Of(window.Last())).Where(verdict => Passes(verdict, filter)));
         }
 
-        return [.. found.OrderByDescending(verdict => verdict.WindowStart).ThenBy(verdict => verdict.Tenant, StringComparer.Ordinal).Take(filter.Limit)];
+        var sorted = filter.OldestFirst ? found.OrderBy(verdict => verdict.WindowStart) : found.OrderByDescending(verdict => verdict.WindowStart);
+        return [.. sorted.ThenBy(verdict => verdict.Tenant, StringComparer.Ordinal).Take(filter.Limit)];
     }
 
     private static bool Passes(VerdictAnswer verdict, VerdictFilter filter) =>
-        (filter.Verdict is not { } word || verdict.Verdict.ToWire() == word)
+        (filter.Verdict is not { } words || words.Split(',').Contains(verdict.Verdict.ToWire(), StringComparer.Ordinal))
         && (filter.Type is not { } type || verdict.Type == type)
         && (filter.Source is not { } source || verdict.Sources.Contains(source, StringComparer.Ordinal))
         && (filter.Missing is not { } missing || verdict.Missing.Contains(missing, StringComparer.Ordinal))

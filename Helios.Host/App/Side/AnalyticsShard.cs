@@ -14,6 +14,9 @@ internal sealed class AnalyticsShard(SideShard position, ServiceAnalytics engine
     private const int MostHeld = 65_536;
     private const byte Version = 1;
 
+    // What a commit holds at most of hours to keep; with as many it is due at once.
+    private const int MostHours = 5000;
+
     // While samples come in, other services may be behind this one's clock: their missing hours are not judged yet.
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
@@ -22,7 +25,7 @@ internal sealed class AnalyticsShard(SideShard position, ServiceAnalytics engine
     private readonly ConcurrentQueue<ServiceTraining> _trained = new();
     private readonly HeldSamples _held = new(MostHeld);
     private readonly SampleClock _clock = new();
-    private AnalyticsFindings _findings = new();
+    private AnalyticsFindings _findings = new() { Hours = [] };
     private IReadOnlyList<LogAppend> _redo = [];
     private IReadOnlyList<ServiceSample> _recovered = [];
     private DateTimeOffset _lastSample = DateTimeOffset.MinValue;
@@ -46,7 +49,7 @@ internal sealed class AnalyticsShard(SideShard position, ServiceAnalytics engine
     public IReadOnlyList<LogAppend> Messages { get; private set; } = [];
 
     /// <summary>Whether there are rows or messages to commit.</summary>
-    public bool HasRows => _findings.Count > 0 || Rejects.Count > 0 || _redo.Count > 0;
+    public bool HasRows => _findings.Count > 0 || _findings.Hours!.Count >= MostHours || Rejects.Count > 0 || _redo.Count > 0;
 
     /// <summary>Whether the state differs from the last one written.</summary>
     public bool HasState => engine.HasChanges || _held.HasChanges;
@@ -102,7 +105,7 @@ internal sealed class AnalyticsShard(SideShard position, ServiceAnalytics engine
     {
         var rows = new ResultRows { Rejects = Rejects, Analytics = _findings };
         Messages = [.. _redo, .. AnalyticsMessages.Of(_findings)];
-        (_findings, _redo, Rejects) = (new AnalyticsFindings(), [], []);
+        (_findings, _redo, Rejects) = (new AnalyticsFindings { Hours = [] }, [], []);
         return rows;
     }
 

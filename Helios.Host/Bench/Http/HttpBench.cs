@@ -31,7 +31,7 @@ internal sealed class HttpBench(HttpBenchOptions options, TimeProvider time)
         progress($"generating {options.Events:N0} events");
         var bodies = BenchEvents.Bodies(BenchEvents.Generate(options.Events, 1, out var events, Prefix("f")), options.Batch);
         await using var own = await OwnAsync(cancellationToken);
-        using var flood = new HttpFlood(Address(own), Connections);
+        using var flood = new HttpFlood(Address(own), Connections, options.Key);
         await flood.RunAsync(BenchEvents.WarmUp(out var warm), cancellationToken);
         await (own?.WaitAsync(warm, cancellationToken) ?? Task.CompletedTask);
         var (since, cpu) = (time.GetTimestamp(), Environment.CpuUsage.TotalTime);
@@ -55,7 +55,7 @@ internal sealed class HttpBench(HttpBenchOptions options, TimeProvider time)
         progress($"generating {(long)options.Load * (options.Seconds + WarmUpSeconds):N0} events");
         var bodies = options.Load == 0 ? [] : BenchEvents.Bodies(BenchEvents.Generate((long)options.Load * (options.Seconds + WarmUpSeconds), 3, out _, Prefix("r")), options.Batch);
         await using var own = await OwnAsync(cancellationToken);
-        using var flood = new HttpFlood(Address(own), 64);
+        using var flood = new HttpFlood(Address(own), 64, options.Key);
         using var mix = new ReadMix(Address(own), options.Key, time);
         await mix.ProbeAsync(cancellationToken);
         var load = new EventLoad(flood, bodies, options.Load / (double)options.Batch, time);

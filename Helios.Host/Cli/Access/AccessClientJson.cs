@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Helios.Host.Security.Audit;
 using Helios.Host.Security.Keys;
+using Helios.Host.Security.Sessions;
 using Helios.Host.Security.Users;
 
 namespace Helios.Host.Cli.Access;
@@ -9,6 +10,10 @@ namespace Helios.Host.Cli.Access;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(NewUserRequest))]
 [JsonSerializable(typeof(PasswordRequest))]
+[JsonSerializable(typeof(RoleRequest))]
+[JsonSerializable(typeof(SignInRequest))]
+[JsonSerializable(typeof(OwnPasswordRequest))]
+[JsonSerializable(typeof(SessionAnswer))]
 [JsonSerializable(typeof(UserAnswer))]
 [JsonSerializable(typeof(UserListAnswer))]
 [JsonSerializable(typeof(NewApiKeyRequest))]

@@ -16,6 +16,9 @@ internal interface IAccessDesk
     /// <summary>Gives a user another password.</summary>
     Task<UserListAnswer> SetPasswordAsync(string name, string password, CancellationToken token);
 
+    /// <summary>Gives a user another role.</summary>
+    Task<UserListAnswer> SetRoleAsync(string name, string role, CancellationToken token);
+
     /// <summary>Removes a user.</summary>
     Task<UserListAnswer> RemoveUserAsync(string name, CancellationToken token);
 

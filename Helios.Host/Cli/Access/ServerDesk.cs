@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using Helios.Host.Cli.Client;
 using Helios.Host.Security.Audit;
 using Helios.Host.Security.Keys;
+using Helios.Host.Security.Sessions;
 using Helios.Host.Security.Users;
 
 namespace Helios.Host.Cli.Access;
@@ -27,6 +28,30 @@ internal sealed class ServerDesk(HeliosClient client) : IAccessDesk
     {
         var body = JsonSerializer.Serialize(new PasswordRequest { Password = password }, Json.PasswordRequest);
         return AskAsync(HttpMethod.Put, $"{Users}/{Uri.EscapeDataString(name)}/password", body, Json.UserListAnswer, token);
+    }
+
+    /// <inheritdoc/>
+    public Task<UserListAnswer> SetRoleAsync(string name, string role, CancellationToken token)
+    {
+        var body = JsonSerializer.Serialize(new RoleRequest { Role = role }, Json.RoleRequest);
+        return AskAsync(HttpMethod.Put, $"{Users}/{Uri.EscapeDataString(name)}/role", body, Json.UserListAnswer, token);
+    }
+
+    /// <summary>Signs a user in, gives them another password, and signs them out.</summary>
+    public async Task<SessionAnswer> SetOwnPasswordAsync(string name, string oldPassword, string password, CancellationToken token)
+    {
+        var signIn = JsonSerializer.Serialize(new SignInRequest { User = name, Password = oldPassword }, Json.SignInRequest);
+        var session = await AskAsync(HttpMethod.Post, "api/v1/session", signIn, Json.SessionAnswer, token);
+        client.CsrfToken = session.CsrfToken;
+        try
+        {
+            var body = JsonSerializer.Serialize(new OwnPasswordRequest { OldPassword = oldPassword, Password = password }, Json.OwnPasswordRequest);
+            return await AskAsync(HttpMethod.Put, "api/v1/session/password", body, Json.SessionAnswer, token);
+        }
+        finally
+        {
+            await AskAsync(HttpMethod.Delete, "api/v1/session", null, Json.SessionAnswer, token);
+        }
     }
 
     /// <inheritdoc/>

@@ -75,7 +75,15 @@ internal sealed class StoreDesk : IAccessDesk, IAsyncDisposable
     /// <inheritdoc/>
     public async Task<UserListAnswer> SetPasswordAsync(string name, string password, CancellationToken token)
     {
-        await RecordAsync("setUserPassword", name, () => _admin.SetPasswordAsync(name, password, token), token);
+        await RecordAsync("setUserPassword", name, () => _admin.SetPasswordAsync(name, password, null, token), token);
+        return await UsersAsync(token);
+    }
+
+    /// <inheritdoc/>
+    public async Task<UserListAnswer> SetRoleAsync(string name, string role, CancellationToken token)
+    {
+        var read = RoleWords.Read(role);
+        await RecordAsync("setUserRole", name, () => _admin.SetRoleAsync(name, read, token), token);
         return await UsersAsync(token);
     }
 

@@ -7,6 +7,7 @@ using System.Text.Json.Serialization.Metadata;
 using Helios.Host.Api.Cluster;
 using Helios.Host.Api.Series;
 using Helios.Host.Observability.View;
+using Helios.Host.Security.Sessions;
 
 namespace Helios.Host.Cli.Client;
 
@@ -46,6 +47,9 @@ internal sealed class HeliosClient : IDisposable
     {
         init => _http.DefaultRequestHeaders.Authorization = value is null ? null : new AuthenticationHeaderValue("Bearer", value);
     }
+
+    /// <summary>The token of a session, which is sent along with what changes something; null: none. Cookies are kept as long as the client is.</summary>
+    public string? CsrfToken { get; set; }
 
     /// <summary>Any method on a path, with or without a JSON body.</summary>
     /// <exception cref="ServerException">No answer, or none that is understood.</exception>
@@ -139,6 +143,11 @@ internal sealed class HeliosClient : IDisposable
             {
                 Content = content is null ? null : new StringContent(content, Encoding.UTF8, "application/json"),
             };
+            if (CsrfToken is { } session)
+            {
+                request.Headers.Add(SessionRoom.TokenHeader, session);
+            }
+
             using var answer = await _http.SendAsync(request, token);
             var body = await answer.Content.ReadAsStringAsync(token);
             if (!answer.IsSuccessStatusCode)

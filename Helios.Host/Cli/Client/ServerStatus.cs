@@ -20,6 +20,9 @@ internal sealed record ServerStatus
 
     public bool Simulated { get; set; }
 
+    /// <summary>The tenants that the caller may see; null: all.</summary>
+    public IReadOnlyList<string>? LimitedTo { get; set; }
+
     public IReadOnlyList<PartAnswer> Parts { get; set; } = [];
 
     public long EventsTotal { get; set; }

@@ -15,7 +15,7 @@ internal static class SourcePage
     private const double Watched = 0.999;
     private const double Poor = 0.99;
 
-    /// <summary>Reliability of each source, the worst first.</summary>
+    /// <summary>Reliability of each source, in the order of the answer.</summary>
     public static IRenderable List(ServerReply<SourceList> reply)
     {
         if (reply.Value.Sources.Count == 0)
@@ -24,7 +24,7 @@ internal static class SourcePage
         }
 
         var table = PageText.Table("source", "#delivered", "#missing", "#late", "#dup", "#differ", "#p50", "#p95", "#p99");
-        foreach (var source in reply.Value.Sources.OrderBy(source => source.DeliveredShare ?? 1))
+        foreach (var source in reply.Value.Sources)
         {
             table.Row(Style(source), Cells($"{Short(source.Tenant)}/{Short(source.Source)}", source));
         }

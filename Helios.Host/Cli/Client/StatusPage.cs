@@ -28,7 +28,9 @@ internal static class StatusPage
             rows.AddRange([Text.Empty, Clouds(status.Sources, now)]);
         }
 
-        rows.AddRange([Text.Empty, .. Counts(status)]);
+        rows.AddRange(status.LimitedTo is { } tenants
+            ? [Text.Empty, PageText.Line($"counts are about all tenants; this key may see {string.Join(", ", tenants)}", ViewColours.Dim)]
+            : [Text.Empty, .. Counts(status)]);
         if (status.Problems.Count > 0)
         {
             rows.AddRange([Text.Empty, PageText.Line("problems of late", ViewColours.Dim)]);

@@ -20,4 +20,15 @@ internal sealed record SessionAnswer
 
     /// <summary>What a page sends as X-CSRF-Token with every change; null without a session.</summary>
     public string? CsrfToken { get; set; }
+
+    /// <summary>What is told to a caller about themselves; null: nobody is signed in.</summary>
+    public static SessionAnswer Of(AccessRoom room, Caller? caller) => new()
+    {
+        Mode = room.IsRequired ? "required" : "open",
+        SignedIn = caller?.IsSignedIn ?? false,
+        Name = caller?.Name,
+        Role = caller?.Role.Word(),
+        Tenants = caller?.Tenants,
+        CsrfToken = caller?.Via == SignIn.Session ? caller.Proof : null,
+    };
 }

@@ -115,15 +115,7 @@ internal sealed class SessionEndpoints(ApiRoute route, AccessRoom room)
     private Action<Utf8JsonWriter> Answer(HttpContext context, Caller? caller)
     {
         context.Response.NoStore();
-        var answer = new SessionAnswer
-        {
-            Mode = room.IsRequired ? "required" : "open",
-            SignedIn = caller?.IsSignedIn ?? false,
-            Name = caller?.Name,
-            Role = caller?.Role.Word(),
-            Tenants = caller?.Tenants,
-            CsrfToken = caller?.Via == SignIn.Session ? caller.Proof : null,
-        };
+        var answer = SessionAnswer.Of(room, caller);
         return writer => JsonSerializer.Serialize(writer, answer, AccessJson.Default.SessionAnswer);
     }
 }

@@ -39,23 +39,26 @@ internal sealed class AccessAdmin(IAccessStore store, Passwords passwords, ISecr
     }
 
     /// <summary>Gives a user another password and ends their sessions.</summary>
-    public async ValueTask SetPasswordAsync(string name, string password, CancellationToken cancellationToken)
+    /// <param name="name">The user.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="but">Hash of the id of the one session that goes on; null: none does.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async ValueTask SetPasswordAsync(string name, string password, string? but, CancellationToken cancellationToken)
     {
         Check(Passwords.ProblemOf(name, password));
-        if (!await store.SetPasswordAsync(name, await passwords.HashAsync(password, cancellationToken), endSessions: true, cancellationToken))
+        if (!await store.SetPasswordAsync(name, await passwords.HashAsync(password, cancellationToken), endSessions: true, but, cancellationToken))
         {
             throw RequestRefused.Missing($"there is no user {name}");
         }
     }
 
-    /// <summary>Removes a user with their sessions.</summary>
-    public async ValueTask RemoveUserAsync(string name, CancellationToken cancellationToken)
-    {
-        if (!await store.RemoveUserAsync(name, cancellationToken))
-        {
-            throw RequestRefused.Missing($"there is no user {name}");
-        }
-    }
+    /// <summary>Gives a user another role; the last administrator keeps theirs.</summary>
+    public async ValueTask SetRoleAsync(string name, Role role, CancellationToken cancellationToken) =>
+        Check(await store.SetRoleAsync(name, role.Word(), cancellationToken), name);
+
+    /// <summary>Removes a user with their sessions; the last administrator stays.</summary>
+    public async ValueTask RemoveUserAsync(string name, CancellationToken cancellationToken) =>
+        Check(await store.RemoveUserAsync(name, cancellationToken), name);
 
     /// <summary>Whose a name and a password are; null: nobody's. Costs the same in either case.</summary>
     public async ValueTask<StoredUser?> CheckAsync(string name, string password, CancellationToken cancellationToken)
@@ -65,7 +68,7 @@ internal sealed class AccessAdmin(IAccessStore store, Passwords passwords, ISecr
         var (isRight, isWeak) = await passwords.CheckAsync(user?.Password, isLong ? "" : password, cancellationToken);
         if (isRight && isWeak)
         {
-            await store.SetPasswordAsync(name, await passwords.HashAsync(password, cancellationToken), endSessions: false, cancellationToken);
+            await store.SetPasswordAsync(name, await passwords.HashAsync(password, cancellationToken), endSessions: false, null, cancellationToken);
         }
 
         return isRight && !isLong ? user : null;
@@ -109,6 +112,16 @@ internal sealed class AccessAdmin(IAccessStore store, Passwords passwords, ISecr
     private static void CheckTenants(IReadOnlyList<string>? tenants) => Check(
         tenants is null || (tenants.Count is > 0 and <= MostTenants && tenants.All(static tenant => tenant.Length is > 0 and <= LongestName && !tenant.Any(char.IsControl))),
         $"tenants must name 1 to {MostTenants} tenants, or be left out for all");
+
+    private static void Check(UserChange change, string name)
+    {
+        if (change != UserChange.Done)
+        {
+            throw change == UserChange.Missing
+                ? RequestRefused.Missing($"there is no user {name}")
+                : new RequestRefused(ProblemKind.Refused, $"{name} is the last administrator of all tenants, without whom nobody could change users; make another one first");
+        }
+    }
 
     private static void Check(bool holds, string problem) => Check(holds ? null : problem);
 

@@ -33,11 +33,19 @@ internal sealed class UserEndpoints(ApiRoute route, AccessRoom room)
         Refusals = [StatusCodes.Status404NotFound],
     };
 
-    private static readonly ApiOperation Remove = ApiOperation.Delete(One, "removeUser", "access", "Removes a user, and ends their sessions.") with
+    private static readonly ApiOperation SetRole = ApiOperation.Put(One + "/role", "setUserRole", "access", "Gives a user another role; the last administrator keeps theirs.") with
+    {
+        Role = Role.Admin,
+        Body = AccessJson.Default.RoleRequest,
+        Answer = AccessJson.Default.UserListAnswer,
+        Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status409Conflict],
+    };
+
+    private static readonly ApiOperation Remove = ApiOperation.Delete(One, "removeUser", "access", "Removes a user, and ends their sessions; the last administrator stays.") with
     {
         Role = Role.Admin,
         Answer = AccessJson.Default.UserListAnswer,
-        Refusals = [StatusCodes.Status404NotFound],
+        Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status409Conflict],
     };
 
     public void Map(IEndpointRouteBuilder routes)
@@ -45,6 +53,7 @@ internal sealed class UserEndpoints(ApiRoute route, AccessRoom room)
         routes.Map(List, route.Serve(ListAsync));
         routes.Map(Add, route.Serve(AddAsync));
         routes.Map(SetPassword, route.Serve(SetPasswordAsync));
+        routes.Map(SetRole, route.Serve(SetRoleAsync));
         routes.Map(Remove, route.Serve(RemoveAsync));
     }
 
@@ -70,7 +79,15 @@ internal sealed class UserEndpoints(ApiRoute route, AccessRoom room)
     private async Task<Action<Utf8JsonWriter>> SetPasswordAsync(HttpContext context)
     {
         var request = await route.ReadAsync(context, AccessJson.Default.PasswordRequest);
-        await room.Admin.SetPasswordAsync((string)context.Request.RouteValues["name"]!, request.Password, context.RequestAborted);
+        await room.Admin.SetPasswordAsync((string)context.Request.RouteValues["name"]!, request.Password, null, context.RequestAborted);
+        room.Sessions.ForgetAll();
+        return await ListAsync(context);
+    }
+
+    private async Task<Action<Utf8JsonWriter>> SetRoleAsync(HttpContext context)
+    {
+        var request = await route.ReadAsync(context, AccessJson.Default.RoleRequest);
+        await room.Admin.SetRoleAsync((string)context.Request.RouteValues["name"]!, RoleWords.Read(request.Role), context.RequestAborted);
         room.Sessions.ForgetAll();
         return await ListAsync(context);
     }

@@ -38,8 +38,8 @@ public abstract class AccessContractSpec : StoreSpecBase
         Assert.Equal(("viewer", "hash", null, Clock.GetUtcNow()), (ann!.Role, ann.Password, ann.SignedInAt, ann.CreatedAt));
         Assert.Equal(["a", "b \"c\""], ann.Tenants!);
         Assert.Null(await Access.UserAsync("Ann", default));
-        Assert.True(await Access.RemoveUserAsync("ann", default));
-        Assert.False(await Access.RemoveUserAsync("ann", default));
+        Assert.Equal(UserChange.Done, await Access.RemoveUserAsync("ann", default));
+        Assert.Equal(UserChange.Missing, await Access.RemoveUserAsync("ann", default));
         Assert.Empty(await Access.UsersAsync(default));
     }
 
@@ -58,14 +58,49 @@ public abstract class AccessContractSpec : StoreSpecBase
         Assert.Equal(Clock.GetUtcNow(), (await Access.UserAsync("ann", default))!.SignedInAt);
         await Access.EndSessionAsync("s1", default);
         Assert.Null(await Access.SessionAsync("s1", default));
-        Assert.True(await Access.SetPasswordAsync("ann", "again", endSessions: false, default));
+        Assert.True(await Access.SetPasswordAsync("ann", "again", endSessions: false, null, default));
         Assert.NotNull(await Access.SessionAsync("s2", default));
-        Assert.True(await Access.SetPasswordAsync("ann", "other", endSessions: true, default));
+        await Access.AddSessionAsync(Session("own"), 2, default);
+        Assert.True(await Access.SetPasswordAsync("ann", "own", endSessions: true, "own", default));
         Assert.Null(await Access.SessionAsync("s2", default));
-        Assert.False(await Access.SetPasswordAsync("bob", "x", endSessions: true, default));
+        Assert.NotNull(await Access.SessionAsync("own", default));
+        Assert.True(await Access.SetPasswordAsync("ann", "other", endSessions: true, null, default));
+        Assert.Null(await Access.SessionAsync("own", default));
+        Assert.False(await Access.SetPasswordAsync("bob", "x", endSessions: true, null, default));
         await Access.AddSessionAsync(Session("s3"), 2, default);
         await Access.RemoveUserAsync("ann", default);
         Assert.Null(await Access.SessionAsync("s3", default));
+    }
+
+    [Fact]
+    public async Task Last_administrator_of_all_tenants_keeps_the_role_and_stays()
+    {
+        await Access.AddUserAsync(User("ann") with { Role = "admin" }, default);
+        await Access.AddUserAsync(User("bob"), default);
+        await Access.AddUserAsync(User("eve") with { Role = "admin", Tenants = ["acme"] }, default);
+        Assert.Equal(UserChange.LastAdmin, await Access.SetRoleAsync("ann", "operator", default));
+        Assert.Equal(UserChange.LastAdmin, await Access.RemoveUserAsync("ann", default));
+        Assert.Equal(UserChange.Done, await Access.SetRoleAsync("ann", "admin", default));
+        Assert.Equal(UserChange.Missing, await Access.SetRoleAsync("cat", "viewer", default));
+        Assert.Equal(UserChange.Done, await Access.SetRoleAsync("bob", "admin", default));
+        Assert.Equal(UserChange.Done, await Access.SetRoleAsync("ann", "viewer", default));
+        Assert.Equal(UserChange.LastAdmin, await Access.RemoveUserAsync("bob", default));
+        Assert.Equal(["ann viewer", "bob admin", "eve admin"], (await Access.UsersAsync(default)).Select(user => $"{user.Name} {user.Role}"));
+    }
+
+    [Fact]
+    public async Task Of_administrators_who_all_go_at_once_one_stays()
+    {
+        var names = Enumerable.Range(0, 6).Select(static number => $"a{number}").ToArray();
+        foreach (var name in names)
+        {
+            await Access.AddUserAsync(User(name) with { Role = "admin" }, default);
+        }
+
+        var changes = await Task.WhenAll(names.Select(async (name, number) =>
+            number % 2 == 0 ? await Access.SetRoleAsync(name, "viewer", default) : await Access.RemoveUserAsync(name, default)));
+        Assert.Single(changes, UserChange.LastAdmin);
+        Assert.Single(await Access.UsersAsync(default), static user => user.Role == "admin");
     }
 
     [Fact]

@@ -56,6 +56,21 @@ public abstract class AnalyticsContractSpec : StoreSpecBase
     }
 
     [Fact]
+    public async Task Hours_of_a_service_are_read_back_oldest_first_and_one_that_comes_again_replaces_what_was_there()
+    {
+        MlSample Hour(int hour, double value) => new("t", "api", Now.AddHours(hour), [.. Enumerable.Range(0, ServiceFeatures.Length).Select(place => place == 2 ? double.NaN : value)]);
+
+        await WriteAsync(new ResultRows { Analytics = new AnalyticsFindings { Hours = [Hour(2, 2), Hour(0, 1), Hour(1, 5), Hour(1, 3), Hour(2, 2) with { Service = "web" }] } });
+        var found = await Analytics.HoursAsync("t", "api", Now, Now.AddHours(2), default);
+        Assert.Equal([Now, Now.AddHours(1)], found.Select(hour => hour.Hour));
+        Assert.Equal(Hour(1, 3).Values, found[1].Values);
+        Assert.Empty(await Analytics.HoursAsync("u", "api", Now, Now.AddHours(2), default));
+        Clock.Advance(Settings.AnalysisRetention + TimeSpan.FromHours(1.5));
+        await Store.TrimAsync(default);
+        Assert.Equal(["api", "web"], await QueryAsync("SELECT service FROM ml_samples ORDER BY service"));
+    }
+
+    [Fact]
     public async Task Statistics_are_counted_by_whole_hours_and_days_and_counted_anew()
     {
         await Analytics.SaveAsync([Anomaly("a", 1), Anomaly("b", 1, "low"), Anomaly("c", 3)], default);

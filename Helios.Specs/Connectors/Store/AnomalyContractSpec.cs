@@ -68,6 +68,48 @@ public abstract class AnomalyContractSpec : StoreSpecBase
         Assert.True((await GetAsync(4)).InMaintenance);
     }
 
+    /// <summary>Values repeat, so that places between equal ones matter.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Pages_of_any_order_make_the_whole_list(int seed)
+    {
+        var random = new Random(seed);
+        Severity[] severities = [Severity.Low, Severity.Medium, Severity.High, Severity.Critical];
+        var all = Enumerable.Range(1, 30).Select(number => Anomaly(number) with
+        {
+            Tenant = random.Next(3) == 0 ? "b" : "acme",
+            Severity = severities[random.Next(severities.Length)],
+            PeakScore = random.Next(5) is var score and > 0 ? score / 3.0 : double.NaN,
+            OpenedAt = Ticks(random.Next(4)),
+            WindowEnd = Ticks(random.Next(4)),
+        }).ToArray();
+        await WriteAsync(new ResultRows { Anomalies = all });
+        foreach (var (sort, ascending) in Enum.GetValues<AnomalySort>().SelectMany(static sort => new[] { (sort, true), (sort, false) }))
+        {
+            var filter = new AnomalyFilter { Tenant = random.Next(2) == 0 ? null : "acme", Sort = sort, Ascending = ascending };
+            var told = await Store.Anomalies.FindAsync(filter with { Sort = AnomalySort.Told, Ascending = true }, default);
+            Func<StoredAnomaly, double> key = sort switch
+            {
+                AnomalySort.UpdatedAt => static one => one.UpdatedAt.UtcTicks,
+                AnomalySort.OpenedAt => static one => one.OpenedAt.UtcTicks,
+                AnomalySort.PeakScore => static one => one.PeakScore ?? 0,
+                AnomalySort.Severity => one => (double)all.Single(anomaly => anomaly.Id == one.Id).Severity,
+                _ => static one => one.Sequence,
+            };
+            var sorted = told.OrderBy(key).ThenBy(static one => one.Sequence).Select(static one => one.Id);
+            var (found, behind) = (new List<string>(), (AnomalyPlace?)null);
+            for (var count = 7; count == 7;)
+            {
+                var page = await Store.Anomalies.FindAsync(filter with { Behind = behind, Limit = 7 }, default);
+                found.AddRange(page.Select(static one => one.Id));
+                (count, behind) = (page.Count, page.Count > 0 ? page[^1].Place : null);
+            }
+
+            Assert.True((ascending ? sorted : sorted.Reverse()).SequenceEqual(found), $"{sort}, ascending {ascending}, seed {seed}: {string.Join(' ', found)}");
+        }
+    }
+
     [Fact]
     public async Task Feedback_stands_with_the_anomaly_and_in_the_audit_trail()
     {

@@ -93,6 +93,35 @@ public abstract class EntityContractSpec : StoreSpecBase
         AssertSame([], await FindAsync(new ViewFilter { Kind = "job" }));
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Pages_of_views_in_any_order_make_the_whole_list(int seed)
+    {
+        var random = new Random(seed);
+        await ShowAsync([.. Enumerable.Range(0, 30).Select(number => View("incident", $"{number:x4}", random.Next(5)) with
+        {
+            Tenant = random.Next(3) == 0 ? "u" : "t",
+            OpenedAt = Clock.GetUtcNow().AddMinutes(-random.Next(5)),
+        })]);
+        foreach (var (sort, ascending) in new[] { (ViewSort.UpdatedAt, true), (ViewSort.UpdatedAt, false), (ViewSort.OpenedAt, true), (ViewSort.OpenedAt, false) })
+        {
+            var filter = new ViewFilter { Kind = "incident", Tenant = random.Next(2) == 0 ? null : "t", Sort = sort, Ascending = ascending };
+            var sorted = (await FindAsync(filter with { Sort = ViewSort.UpdatedAt })).OrderBy(At).ThenBy(view => view.Id, StringComparer.Ordinal).Select(view => view.Id);
+            var (found, behind) = (new List<string>(), ((DateTimeOffset, string)?)null);
+            for (var count = 7; count == 7;)
+            {
+                var page = await FindAsync(filter with { Before = behind, Limit = 7 });
+                found.AddRange(page.Select(view => view.Id));
+                (count, behind) = (page.Count, page.Count > 0 ? (At(page[^1]), page[^1].Id) : null);
+            }
+
+            Assert.True((ascending ? sorted : sorted.Reverse()).SequenceEqual(found), $"{sort}, ascending {ascending}, seed {seed}: {string.Join(' ', found)}");
+
+            DateTimeOffset At(EntityView view) => sort == ViewSort.OpenedAt ? view.OpenedAt : view.UpdatedAt;
+        }
+    }
+
     [Fact]
     public async Task Reply_is_taken_once_and_the_first_one_counts()
     {

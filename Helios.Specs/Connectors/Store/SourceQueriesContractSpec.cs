@@ -34,6 +34,16 @@ public abstract class SourceQueriesContractSpec : StoreSpecBase
         Assert.Equal(found.Where(row => row.Tenant == "acme"), await Store.Sources.SumAsync(Range(1, 4) with { Tenant = "acme" }, default));
         Assert.Equal(found.Where(row => row.Counts.Source == "gcp"), await Store.Sources.SumAsync(Range(1, 4) with { Source = "gcp" }, default));
         Assert.Empty(await Store.Sources.SumAsync(Range(6, 9), default));
+        foreach (var (sort, key) in new (SourceSort, Func<SourceCounts, double>)[]
+        {
+            (SourceSort.Copies, static counts => counts.Copies), (SourceSort.Missing, static counts => counts.Missing), (SourceSort.Late, static counts => counts.Late),
+            (SourceSort.Duplicates, static counts => counts.Duplicates), (SourceSort.Differing, static counts => counts.Differing),
+            (SourceSort.DeliveredShare, static counts => counts.Expected == 0 ? 1 : 1 - ((double)counts.Missing / counts.Expected)),
+        })
+        {
+            Assert.Equal(found.OrderBy(row => key(row.Counts)), await Store.Sources.SumAsync(Range(1, 4) with { Sort = sort }, default));
+            Assert.Equal(found.OrderByDescending(row => key(row.Counts)), await Store.Sources.SumAsync(Range(1, 4) with { Sort = sort, Reversed = true }, default));
+        }
     }
 
     [Fact]
@@ -45,6 +55,7 @@ public abstract class SourceQueriesContractSpec : StoreSpecBase
         var found = await Store.Sources.HistoryAsync(Range(0, 3) with { Source = "aws", Limit = 2 }, default);
         Assert.Equal(
             [Stored(samples[2], "aws"), Stored(samples[1], "aws")], found);
+        Assert.Equal([Stored(samples[0], "aws")], await Store.Sources.HistoryAsync(Range(0, 3) with { Source = "aws", Limit = 1, Reversed = true }, default));
     }
 
     [Fact]

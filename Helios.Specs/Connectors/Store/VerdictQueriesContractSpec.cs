@@ -84,6 +84,23 @@ public abstract class VerdictQueriesContractSpec : StoreSpecBase
     }
 
     [Fact]
+    public async Task Pages_of_the_oldest_first_and_of_several_verdicts_make_the_whole_list()
+    {
+        await FillAsync();
+        await WriteAsync(new ResultRows { Verdicts = [Verdict("e4", 0, "inconsistent", "2026-11-20T11:00:00.000Z"), Verdict("e5", 0, "collision", "2026-11-20T16:00:00.000Z")] });
+        foreach (var source in new[] { null, "aws" })
+        {
+            foreach (var limit in new[] { 1, 2, 100 })
+            {
+                var filter = new VerdictFilter { OldestFirst = true, Limit = limit, Source = source };
+                Assert.Equal("e4.0 e0.0 e1.1 e2.0 e3.0 e5.0", string.Join(' ', await PagesAsync(filter)));
+                Assert.Equal("e4.0 e0.0 e2.0 e3.0 e5.0", string.Join(' ', await PagesAsync(filter with { Verdict = "missing,inconsistent,collision" })));
+                Assert.Equal("e5.0 e4.0", string.Join(' ', await PagesAsync(filter with { Verdict = "inconsistent,collision", OldestFirst = false })));
+            }
+        }
+    }
+
+    [Fact]
     public async Task Tenants_of_an_event_are_found_by_its_id()
     {
         await FillAsync();

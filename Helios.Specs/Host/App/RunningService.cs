@@ -23,8 +23,8 @@ internal sealed class RunningService : IAsyncDisposable
     {
         (Service, Folder, Problems, _logging) = (service, folder, problems, logging);
 
-        // Fewer connections than the service takes, and no proxy that the environment may name.
-        var handler = new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 256 };
+        // Fewer connections than the service takes, no proxy that the environment may name, and no cookie that a spec does not send itself.
+        var handler = new SocketsHttpHandler { UseProxy = false, UseCookies = false, MaxConnectionsPerServer = 256 };
         _http = new HttpClient(new ContractHandler(handler)) { BaseAddress = new Uri(service.Address), Timeout = TimeSpan.FromSeconds(60) };
     }
 

@@ -48,6 +48,33 @@ public sealed class AccessCommandsSpec : IDisposable
     }
 
     [Fact]
+    public async Task User_gives_themselves_another_password_without_a_key()
+    {
+        await using var service = await GuardedService.StartAsync(_folder.Path);
+        string[] args = ["users", "own-password", "admin", "--server", service.Running.Service.Address];
+        const string Next = "another pass phrase";
+        var changed = await HeliosProcess.RunAsync(args, System.Text.Encoding.UTF8.GetBytes($"{GuardedService.Password}\n{Next}\n"));
+        Assert.Contains("admin has another password", changed.ShouldExitWith(0).Output, StringComparison.Ordinal);
+        await service.SignInAsync("admin", Next);
+        var wrong = await HeliosProcess.RunAsync(args, System.Text.Encoding.UTF8.GetBytes($"{GuardedService.Password}\n{Next}\n"));
+        Assert.Contains("the name or the password is wrong", wrong.ShouldExitWith(1).Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Role_is_changed_at_the_service_and_the_last_administrator_keeps_theirs()
+    {
+        await using var service = await GuardedService.StartAsync(_folder.Path);
+        string[] online = ["--server", service.Running.Service.Address, "--api-key", await service.KeyAsync(Helios.Host.Security.Role.Admin)];
+        var (code, _, error) = await CannedServer.RunAsync(UsersCommand.Create(), ["set-role", "admin", "viewer", .. online]);
+        Assert.Equal(1, code);
+        Assert.Contains("admin is the last administrator", error, StringComparison.Ordinal);
+        (code, var output, _) = await CannedServer.RunAsync(UsersCommand.Create(), ["set-role", "admin", "admin", .. online]);
+        Assert.Equal(0, code);
+        Assert.Matches("admin +admin +all", output);
+        Assert.NotEqual(0, (await CannedServer.RunAsync(UsersCommand.Create(), ["set-role", "admin", "king", .. online])).Code);
+    }
+
+    [Fact]
     public async Task Password_is_read_from_standard_input_and_checked()
     {
         string[] args = ["users", "add", "ann", "--role", "operator", "--tenant", "acme", "--set", $"helios.data.directory={_folder.Path}"];

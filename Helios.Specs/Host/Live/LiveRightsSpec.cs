@@ -48,7 +48,8 @@ public sealed class LiveRightsSpec
         builder.WebHost.UseKestrelCore().ConfigureKestrel(static (KestrelServerOptions kestrel) => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddRoutingCore();
         builder.Services.AddLogging();
-        builder.Services.AddLive(room, new LiveRights(static context => context.Request.Query["tenants"].ToArray() is { Length: > 0 } tenants ? tenants.OfType<string>().ToArray() : null));
+        builder.Services.AddLive(room, new LiveRights(static context =>
+            LivePass.Of(context.Request.Query["tenants"].ToArray() is { Length: > 0 } tenants ? tenants.OfType<string>().ToArray() : null)));
         var app = builder.Build();
         app.MapLive();
         await app.StartAsync();

@@ -98,7 +98,7 @@ public sealed class LiveRoomSpec : IAsyncDisposable
         _incidents.Set(LiveDocuments.Of("a", 2));
         _time.Advance(LiveRoom.Linger - Interval);
         var back = new FakeSink(sink.Mirror);
-        Assert.True(_room.Subscribe(_room.Connect(back, null)!, "incidents", new LiveAsk(null, sink.Mirror.Stream, sink.Mirror.Sequence)).Resumed);
+        Assert.True(_room.Subscribe(_room.Connect(back, LivePass.Of(null))!, "incidents", new LiveAsk(null, sink.Mirror.Stream, sink.Mirror.Sequence)).Resumed);
         await back.UntilAsync(static mirror => mirror.Deltas == 1);
         Assert.Equal((1, "a {\"value\":2}"), (back.Mirror.Snapshots, back.Mirror.ToString()));
     }
@@ -191,9 +191,9 @@ public sealed class LiveRoomSpec : IAsyncDisposable
     public void One_client_too_many_is_refused_until_one_leaves()
     {
         var clients = new[] { Connect(), Connect(), Connect() };
-        Assert.Null(_room.Connect(new FakeSink(), null));
+        Assert.Null(_room.Connect(new FakeSink(), LivePass.Of(null)));
         _room.Disconnect(clients[0].Client);
-        Assert.NotNull(_room.Connect(new FakeSink(), null));
+        Assert.NotNull(_room.Connect(new FakeSink(), LivePass.Of(null)));
     }
 
     [Fact]
@@ -261,7 +261,7 @@ public sealed class LiveRoomSpec : IAsyncDisposable
     private (FakeSink Sink, LiveClient Client) Connect(params string[] tenants)
     {
         var sink = new FakeSink();
-        return (sink, _room.Connect(sink, tenants.Length == 0 ? null : tenants)!);
+        return (sink, _room.Connect(sink, LivePass.Of(tenants.Length == 0 ? null : tenants))!);
     }
 
     private void Subscribe(LiveClient client, string topic, string? tenant = null) => _room.Subscribe(client, topic, new LiveAsk(tenant, null, null));

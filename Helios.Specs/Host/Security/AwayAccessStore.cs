@@ -21,10 +21,12 @@ internal sealed class AwayAccessStore(IAccessStore store) : IAccessStore
 
     public ValueTask<bool> AddUserAsync(StoredUser user, CancellationToken cancellationToken) => store.AddUserAsync(user, cancellationToken);
 
-    public ValueTask<bool> SetPasswordAsync(string name, string password, bool endSessions, CancellationToken cancellationToken) =>
-        store.SetPasswordAsync(name, password, endSessions, cancellationToken);
+    public ValueTask<bool> SetPasswordAsync(string name, string password, bool endSessions, string? but, CancellationToken cancellationToken) =>
+        store.SetPasswordAsync(name, password, endSessions, but, cancellationToken);
 
-    public ValueTask<bool> RemoveUserAsync(string name, CancellationToken cancellationToken) => store.RemoveUserAsync(name, cancellationToken);
+    public ValueTask<UserChange> SetRoleAsync(string name, string role, CancellationToken cancellationToken) => store.SetRoleAsync(name, role, cancellationToken);
+
+    public ValueTask<UserChange> RemoveUserAsync(string name, CancellationToken cancellationToken) => store.RemoveUserAsync(name, cancellationToken);
 
     public ValueTask<IReadOnlyList<StoredKey>> KeysAsync(CancellationToken cancellationToken) => store.KeysAsync(cancellationToken);
 

@@ -37,7 +37,7 @@ public sealed class SqliteMigrationSpec : IAsyncDisposable
 
     [Fact]
     public void Versions_rise_by_one_and_have_names() =>
-        Assert.Equal(["1 results", "2 shards", "3 analytics", "4 series", "5 tenants", "6 anomaly_life", "7 series_metadata", "8 entities", "9 redriven", "10 source_metrics", "11 aggregates", "12 access"], Known.Select(migration => $"{migration.Version} {migration.Name}"));
+        Assert.Equal(["1 results", "2 shards", "3 analytics", "4 series", "5 tenants", "6 anomaly_life", "7 series_metadata", "8 entities", "9 redriven", "10 source_metrics", "11 aggregates", "12 access", "13 orders", "14 samples"], Known.Select(migration => $"{migration.Version} {migration.Name}"));
 
     [Fact]
     public async Task File_of_the_first_release_keeps_its_rows()
