@@ -15,7 +15,7 @@ internal sealed class ApiRoute(HttpOptions options)
         where T : class => Guard(async context =>
         {
             var answer = await serve(context);
-            var form = (JsonTypeInfo<T>)context.Operation().Answer!;
+            var form = (JsonTypeInfo<T>)context.Operation().Answer!();
             await WriteAsync(context, writer => JsonSerializer.Serialize(writer, answer, form));
         });
 

@@ -60,19 +60,19 @@ internal sealed partial class IngestEndpoints(IDoor door, ServiceSetup setup, IP
     {
         Takes =
         [
-            new ApiBody("application/json", EventJson.Default.EventPost),
-            new ApiBody("application/json", EventJson.Default.IReadOnlyListEventPost),
+            new ApiBody("application/json", static () => EventJson.Default.EventPost),
+            new ApiBody("application/json", static () => EventJson.Default.IReadOnlyListEventPost),
             new ApiBody("application/x-ndjson"),
             new ApiBody("application/cloudevents+json"),
             new ApiBody("application/cloudevents-batch+json"),
         ],
-        Answer = ApiJson.Default.IngestAnswer,
+        Answer = static () => ApiJson.Default.IngestAnswer,
         Status = StatusCodes.Status202Accepted,
         Also =
         [
-            new ApiAnswer(StatusCodes.Status200OK, ApiJson.Default.ValidationAnswer),
-            new ApiAnswer(StatusCodes.Status200OK, ApiJson.Default.IngestAnswer),
-            new ApiAnswer(StatusCodes.Status400BadRequest, ApiJson.Default.IngestAnswer),
+            new ApiAnswer(StatusCodes.Status200OK, static () => ApiJson.Default.ValidationAnswer),
+            new ApiAnswer(StatusCodes.Status200OK, static () => ApiJson.Default.IngestAnswer),
+            new ApiAnswer(StatusCodes.Status400BadRequest, static () => ApiJson.Default.IngestAnswer),
         ],
         TakesKey = false,
     };

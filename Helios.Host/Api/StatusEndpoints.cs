@@ -13,7 +13,7 @@ internal sealed class StatusEndpoints(ApiRoute route, HeliosService service)
 
     private static readonly ApiOperation Show = ApiOperation.Get("/api/v1/status", "getStatus", Tag, "What this node is doing at this moment: rates, verdicts, sources, stages, parts, problems.") with
     {
-        Answer = StatusJson.Default.StatusSnapshot,
+        Answer = static () => StatusJson.Default.StatusSnapshot,
         IsTenantFree = true,
     };
 
@@ -36,8 +36,8 @@ internal sealed class StatusEndpoints(ApiRoute route, HeliosService service)
 
     private static ApiOperation Health(string question, string id, string summary) => ApiOperation.Get($"/health/{question}", id, Tag, summary) with
     {
-        Answer = ApiJson.Default.HealthAnswer,
-        Also = [new ApiAnswer(StatusCodes.Status503ServiceUnavailable, ApiJson.Default.HealthAnswer)],
+        Answer = static () => ApiJson.Default.HealthAnswer,
+        Also = [new ApiAnswer(StatusCodes.Status503ServiceUnavailable, static () => ApiJson.Default.HealthAnswer)],
         IsTenantFree = true,
     };
 

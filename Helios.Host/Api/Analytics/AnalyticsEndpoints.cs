@@ -23,19 +23,19 @@ internal sealed class AnalyticsEndpoints(ApiRoute route, IAnalyticsQueries queri
     ];
 
     private static readonly ApiOperation Anomalies =
-        Of("anomalies", "listServiceAnomalies", "Anomalies of services, newest first.", AnalyticsAnswers.Default.ServiceAnomalyListAnswer);
+        Of("anomalies", "listServiceAnomalies", "Anomalies of services, newest first.", static () => AnalyticsAnswers.Default.ServiceAnomalyListAnswer);
 
-    private static readonly ApiOperation Models = Of("models", "listServiceModels", "Models of services.", AnalyticsAnswers.Default.ServiceModelListAnswer);
+    private static readonly ApiOperation Models = Of("models", "listServiceModels", "Models of services.", static () => AnalyticsAnswers.Default.ServiceModelListAnswer);
 
     private static readonly ApiOperation Patterns =
-        Of("patterns", "listServicePatterns", "Patterns in what services do.", AnalyticsAnswers.Default.ServicePatternListAnswer);
+        Of("patterns", "listServicePatterns", "Patterns in what services do.", static () => AnalyticsAnswers.Default.ServicePatternListAnswer);
 
-    private static readonly ApiOperation Trends = Of("trends", "listServiceTrends", "Where metrics of services are going.", AnalyticsAnswers.Default.ServiceTrendListAnswer);
+    private static readonly ApiOperation Trends = Of("trends", "listServiceTrends", "Where metrics of services are going.", static () => AnalyticsAnswers.Default.ServiceTrendListAnswer);
 
     private static readonly ApiOperation Alerts =
-        Of("alerts", "listPredictiveAlerts", "What forecasts say will go wrong, and how often they were right.", AnalyticsAnswers.Default.PredictiveAlertListAnswer);
+        Of("alerts", "listPredictiveAlerts", "What forecasts say will go wrong, and how often they were right.", static () => AnalyticsAnswers.Default.PredictiveAlertListAnswer);
 
-    private static readonly ApiOperation Forecasts = Of("forecasts", "getForecast", "What is forecast for a service.", AnalyticsAnswers.Default.ForecastAnswer) with
+    private static readonly ApiOperation Forecasts = Of("forecasts", "getForecast", "What is forecast for a service.", static () => AnalyticsAnswers.Default.ForecastAnswer) with
     {
         Query = [Filters[0], ApiParameter.Text("service", "The service, such as checkout.").Required(), .. Filters[2..]],
     };
@@ -70,7 +70,7 @@ internal sealed class AnalyticsEndpoints(ApiRoute route, IAnalyticsQueries queri
         return writer => Write(writer, "alerts", alerts, AnalyticsJson.Write, precision);
     }
 
-    private static ApiOperation Of(string name, string id, string summary, JsonTypeInfo answer) => ApiOperation.Get(Root + name, id, Tag, summary) with
+    private static ApiOperation Of(string name, string id, string summary, Func<JsonTypeInfo> answer) => ApiOperation.Get(Root + name, id, Tag, summary) with
     {
         Query = Filters,
         Answer = answer,

@@ -26,7 +26,7 @@ internal sealed class HistoryEndpoint(ApiRoute route, IAnalyticsQueries queries,
             ApiParameter.Time("to", "Only hours that start before; now where it is not given."),
             ApiParameter.Number("limit", 1, MostPoints, DefaultPoints, "How many points of a metric at most; more hours are told by the mean, the least and the largest of several."),
         ],
-        Answer = AnalyticsAnswers.Default.ServiceHistoryAnswer,
+        Answer = static () => AnalyticsAnswers.Default.ServiceHistoryAnswer,
         Refusals = [StatusCodes.Status503ServiceUnavailable],
     };
 

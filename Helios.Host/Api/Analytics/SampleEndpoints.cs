@@ -16,9 +16,9 @@ internal sealed class SampleEndpoints(SampleDoor? door, HttpOptions options)
     private static readonly ApiOperation Post = ApiOperation.Post(Path, "addSamples", "analytics", "Takes samples of services: one object, a list of them, or one a line.") with
     {
         Takes = [new ApiBody("application/json"), new ApiBody("application/x-ndjson")],
-        Answer = ApiJson.Default.SampleAnswer,
+        Answer = static () => ApiJson.Default.SampleAnswer,
         Status = StatusCodes.Status202Accepted,
-        Also = [new ApiAnswer(StatusCodes.Status400BadRequest, ApiJson.Default.SampleAnswer)],
+        Also = [new ApiAnswer(StatusCodes.Status400BadRequest, static () => ApiJson.Default.SampleAnswer)],
         TakesKey = false,
     };
 

@@ -24,7 +24,7 @@ internal sealed class StatsEndpoint(ApiRoute route, IAnalyticsQueries queries, T
             ApiParameter.Word("unit", Units, "What a row counts over; an hour where it is not given."),
             ApiParameter.Limit(AnalyticsFilter.MaxLimit, AnalyticsFilter.MaxLimit),
         ],
-        Answer = AnalyticsAnswers.Default.StatsAnswer,
+        Answer = static () => AnalyticsAnswers.Default.StatsAnswer,
         Refusals = [StatusCodes.Status503ServiceUnavailable],
     };
 

@@ -31,28 +31,28 @@ internal sealed class AnomalyEndpoints(ApiRoute route, IAnomalyStore store, Time
             ApiParameter.Cursor,
             ExportForms.Format,
         ],
-        Answer = AnomalyJson.Default.AnomalyListAnswer,
+        Answer = static () => AnomalyJson.Default.AnomalyListAnswer,
         Forms = ExportForms.MediaTypes,
         Refusals = [StatusCodes.Status503ServiceUnavailable],
     };
 
     private static readonly ApiOperation Show = ApiOperation.Get(Root + "/{id}", "getAnomaly", "anomalies", "One anomaly; the first six digits of its id will do where no other begins so.") with
     {
-        Answer = AnomalyJson.Default.AnomalyAnswer,
+        Answer = static () => AnomalyJson.Default.AnomalyAnswer,
         Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable],
     };
 
     private static readonly ApiOperation Label = ApiOperation.Post(Root + "/{id}/feedback", "labelAnomaly", "anomalies", "Says what a person thinks of an anomaly.") with
     {
-        Body = AnomalyJson.Default.FeedbackRequest,
-        Answer = AnomalyJson.Default.FeedbackAnswer,
+        Body = static () => AnomalyJson.Default.FeedbackRequest,
+        Answer = static () => AnomalyJson.Default.FeedbackAnswer,
         Refusals = [StatusCodes.Status404NotFound],
     };
 
     private static readonly ApiOperation Precision = ApiOperation.Get($"{Root}/precision", "getAnomalyPrecision", "anomalies", "How often detectors were right, by what people said.") with
     {
         Query = [ApiParameter.Number("last", 1, VerdictFilter.MaxLimit, DefaultLast, "How many of the newest labels of each detector count.")],
-        Answer = AnomalyJson.Default.PrecisionAnswer,
+        Answer = static () => AnomalyJson.Default.PrecisionAnswer,
         Refusals = [StatusCodes.Status503ServiceUnavailable],
     };
 

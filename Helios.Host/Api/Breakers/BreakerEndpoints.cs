@@ -30,14 +30,14 @@ internal sealed class BreakerEndpoints(ApiRoute route, IEntityViews views, IEnti
             ApiParameter.Word("state", BreakerStatuses.AllWords, "Only in this state."),
             ApiParameter.Sort(SortKeys, "name"),
         ],
-        Answer = BreakerApiJson.Default.BreakerListAnswer,
+        Answer = static () => BreakerApiJson.Default.BreakerListAnswer,
         Refusals = [StatusCodes.Status503ServiceUnavailable],
         IsTenantFree = true,
     };
 
     private static readonly ApiOperation Show = ApiOperation.Get(One, "getBreaker", Tag, "One breaker with its nodes and its history.") with
     {
-        Answer = BreakerApiJson.Default.BreakerView,
+        Answer = static () => BreakerApiJson.Default.BreakerView,
         Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable],
         IsTenantFree = true,
     };
@@ -59,8 +59,8 @@ internal sealed class BreakerEndpoints(ApiRoute route, IEntityViews views, IEnti
 
     private static ApiOperation Change(string verb, string id, string summary) => ApiOperation.Post($"{One}/{verb}", id, Tag, summary) with
     {
-        Body = BreakerRequestJson.Default.BreakerRequest,
-        Answer = BreakerApiJson.Default.BreakerView,
+        Body = static () => BreakerRequestJson.Default.BreakerRequest,
+        Answer = static () => BreakerApiJson.Default.BreakerView,
         Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable],
     };
 

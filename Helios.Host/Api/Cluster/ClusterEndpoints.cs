@@ -8,7 +8,7 @@ internal sealed class ClusterEndpoints(ApiRoute route, ClusterReporter reporter)
 {
     private static readonly ApiOperation Show = ApiOperation.Get("/api/v1/cluster", "getCluster", "cluster", "Who shares the work, who owns which shard, and how far each has come.") with
     {
-        Answer = ClusterJson.Default.ClusterAnswer,
+        Answer = static () => ClusterJson.Default.ClusterAnswer,
         IsTenantFree = true,
     };
 

@@ -13,7 +13,7 @@ internal sealed class ConfigurationEndpoint(ApiRoute route, string node, HoconOb
     private static readonly ApiOperation Show = ApiOperation.Get("/api/v1/configuration", "getConfiguration", "configuration", "The configuration that this node was started with, with defaults and origins; secrets are masked.") with
     {
         Query = [ApiParameter.Text("prefix", "Only keys that begin so, such as helios.http.")],
-        Answer = ConfigurationJson.Default.ConfigurationAnswer,
+        Answer = static () => ConfigurationJson.Default.ConfigurationAnswer,
     };
 
     // It does not change while the node runs.

@@ -6,4 +6,4 @@ namespace Helios.Host.Api.Contract;
 /// <param name="Status">HTTP status.</param>
 /// <param name="Form">Form of the body; null where there is none.</param>
 /// <param name="MediaType">Media type of the body.</param>
-internal sealed record ApiAnswer(int Status, JsonTypeInfo? Form, string MediaType = "application/json");
+internal sealed record ApiAnswer(int Status, Func<JsonTypeInfo>? Form, string MediaType = "application/json");

@@ -35,11 +35,11 @@ internal sealed record ApiOperation
     /// <summary>Names of <see cref="Query"/>.</summary>
     public string[] QueryNames { get; private init; } = [];
 
-    /// <summary>Form of the JSON body; null where it takes none.</summary>
-    public JsonTypeInfo? Body { get; init; }
+    /// <summary>Form of the JSON body; null where it takes none. Asked for when it is needed: all forms together are a third of what a start costs.</summary>
+    public Func<JsonTypeInfo>? Body { get; init; }
 
-    /// <summary>Form of the JSON answer; null where there is none.</summary>
-    public JsonTypeInfo? Answer { get; init; }
+    /// <summary>Form of the JSON answer; null where there is none. See <see cref="Body"/>.</summary>
+    public Func<JsonTypeInfo>? Answer { get; init; }
 
     /// <summary>Status of success.</summary>
     public int Status { get; init; } = StatusCodes.Status200OK;

@@ -83,7 +83,7 @@ internal static partial class OpenApiDocument
         var content = new JsonObject();
         foreach (var body in operation.Body is { } strict ? operation.Takes.Prepend(new ApiBody(Json, strict)) : operation.Takes)
         {
-            Add(content, body.MediaType, body.Form is null ? [] : book.SchemaOf(body.Form, isAnswer: false));
+            Add(content, body.MediaType, body.Form is null ? [] : book.SchemaOf(body.Form(), isAnswer: false));
         }
 
         return content;
@@ -101,7 +101,7 @@ internal static partial class OpenApiDocument
         foreach (var also in operation.Also)
         {
             var content = new JsonObject();
-            Add(content, also.MediaType, also.Form is null ? [] : book.SchemaOf(also.Form, isAnswer: true));
+            Add(content, also.MediaType, also.Form is null ? [] : book.SchemaOf(also.Form(), isAnswer: true));
             Add(answers, also.Status, also.Status < StatusCodes.Status400BadRequest ? "Done." : "Not done.", also.Form is null ? [] : content);
         }
 
@@ -132,7 +132,7 @@ internal static partial class OpenApiDocument
         var content = new JsonObject();
         if (operation.Answer is { } answer)
         {
-            Add(content, Json, book.SchemaOf(answer, isAnswer: true));
+            Add(content, Json, book.SchemaOf(answer(), isAnswer: true));
         }
 
         foreach (var form in operation.Forms)

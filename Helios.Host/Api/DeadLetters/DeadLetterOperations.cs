@@ -26,32 +26,32 @@ internal static class DeadLetterOperations
     {
         Query = [.. Filters, ApiParameter.Sort(SortKeys, "-received_at"), ApiParameter.Limit(LetterFilter.MaxLimit), ApiParameter.Cursor, ExportForms.Format],
         Forms = ExportForms.MediaTypes,
-        Answer = DeadLetterJson.Default.LetterListAnswer,
+        Answer = static () => DeadLetterJson.Default.LetterListAnswer,
         Refusals = [StatusCodes.Status503ServiceUnavailable],
     };
 
     public static readonly ApiOperation Count = ApiOperation.Get($"{Root}/counts", "countDeadLetters", Tag, "How many dead letters there are, by source, reason and state.") with
     {
         Query = Filters,
-        Answer = DeadLetterJson.Default.LetterCountsAnswer,
+        Answer = static () => DeadLetterJson.Default.LetterCountsAnswer,
         Refusals = [StatusCodes.Status503ServiceUnavailable],
     };
 
     public static readonly ApiOperation Show = ApiOperation.Get(Root + "/{id:long}", "getDeadLetter", Tag, "One dead letter with its bytes.") with
     {
-        Answer = DeadLetterJson.Default.LetterDetailAnswer,
+        Answer = static () => DeadLetterJson.Default.LetterDetailAnswer,
         Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable],
     };
 
     public static readonly ApiOperation Redrive = ApiOperation.Post($"{Root}/redrive", "redriveDeadLetters", Tag, "Tries to admit dead letters once more.") with
     {
-        Body = DeadLetterJson.Default.RedriveRequest,
-        Answer = DeadLetterJson.Default.RedriveAnswer,
+        Body = static () => DeadLetterJson.Default.RedriveRequest,
+        Answer = static () => DeadLetterJson.Default.RedriveAnswer,
     };
 
     public static readonly ApiOperation Purge = ApiOperation.Post($"{Root}/purge", "purgeDeadLetters", Tag, "Gives dead letters up.") with
     {
-        Body = DeadLetterJson.Default.PurgeRequest,
-        Answer = DeadLetterJson.Default.PurgeAnswer,
+        Body = static () => DeadLetterJson.Default.PurgeRequest,
+        Answer = static () => DeadLetterJson.Default.PurgeAnswer,
     };
 }

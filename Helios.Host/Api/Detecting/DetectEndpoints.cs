@@ -15,16 +15,16 @@ internal sealed class DetectEndpoints(ApiRoute route, DetectorRegistry registry,
     {
         Role = Role.Viewer,
         IsTenantFree = true,
-        Body = DetectJson.Default.DetectRequest,
-        Answer = DetectJson.Default.DetectAnswer,
+        Body = static () => DetectJson.Default.DetectRequest,
+        Answer = static () => DetectJson.Default.DetectAnswer,
     };
 
     private static readonly ApiOperation Explain = ApiOperation.Post("/api/v1/explain", "explain", "detection", "Explains an anomaly that was found, or a value of the series in the body.") with
     {
         Role = Role.Viewer,
-        Body = DetectJson.Default.ExplainRequest,
-        Answer = DetectJson.Default.ExplainedValueAnswer,
-        Also = [new ApiAnswer(StatusCodes.Status200OK, DetectJson.Default.ExplainedAnomalyAnswer)],
+        Body = static () => DetectJson.Default.ExplainRequest,
+        Answer = static () => DetectJson.Default.ExplainedValueAnswer,
+        Also = [new ApiAnswer(StatusCodes.Status200OK, static () => DetectJson.Default.ExplainedAnomalyAnswer)],
         Refusals = [StatusCodes.Status404NotFound],
     };
 

@@ -35,13 +35,13 @@ internal sealed class EventEndpoints
             ApiParameter.Limit(VerdictEndpoints.MaxLimit),
             ApiParameter.Cursor,
         ],
-        Answer = VerdictJson.Default.EventListAnswer,
+        Answer = static () => VerdictJson.Default.EventListAnswer,
     };
 
     private static readonly ApiOperation Show = ApiOperation.Get($"{Root}/{{id}}", "getEvent", Tag, "The story of one event across clouds: its copies, its window, its verdicts, its dead letters.") with
     {
         Query = [Owner],
-        Answer = VerdictJson.Default.EventStoryAnswer,
+        Answer = static () => VerdictJson.Default.EventStoryAnswer,
         Refusals = [StatusCodes.Status404NotFound],
     };
 
@@ -52,7 +52,7 @@ internal sealed class EventEndpoints
             Owner,
             ApiParameter.Word("look_in", [Index, Log], "index: the event index, and the log where that does not know the event; log: every copy that the log still has."),
         ],
-        Answer = VerdictJson.Default.EventPayloadsAnswer,
+        Answer = static () => VerdictJson.Default.EventPayloadsAnswer,
         Refusals = [StatusCodes.Status503ServiceUnavailable],
     };
 

@@ -74,7 +74,7 @@ internal sealed class HealingApi(ApiRoute route, IEntityViews views, IEntities e
             var found = await views.FindAsync(filter with { Limit = filter.Limit + 1 }, context.RequestAborted);
             var next = found.Count > filter.Limit ? query.NextCursor(Text(PlaceOf(found[filter.Limit - 1], filter))) : null;
             var page = answer([.. found.Take(filter.Limit).Select(read)], next);
-            await ApiRoute.WriteAsync(context, writer => JsonSerializer.Serialize(writer, page, (JsonTypeInfo<TList>)context.Operation().Answer!));
+            await ApiRoute.WriteAsync(context, writer => JsonSerializer.Serialize(writer, page, (JsonTypeInfo<TList>)context.Operation().Answer!()));
         });
 
     private static ViewFilter FilterOf(QueryReader query, string kind, string subject)

@@ -20,28 +20,28 @@ internal sealed class IncidentEndpoints(HealingApi api, IEntityViews views)
     private static readonly ApiOperation List = ApiOperation.Get(Incidents, "listIncidents", "incidents", "Incidents.") with
     {
         Query = HealingApi.PageParameters(Words<IncidentStatus>(), "cause", "Only those that this cloud or part causes."),
-        Answer = HealingApiJson.Default.IncidentListAnswer,
+        Answer = static () => HealingApiJson.Default.IncidentListAnswer,
         Forms = ExportForms.MediaTypes,
         Refusals = [StatusCodes.Status503ServiceUnavailable],
     };
 
     private static readonly ApiOperation Show = ApiOperation.Get($"{Incidents}/{{id}}", "getIncident", "incidents", "An incident with everything that was decided and done about it.") with
     {
-        Answer = HealingApiJson.Default.IncidentStoryAnswer,
+        Answer = static () => HealingApiJson.Default.IncidentStoryAnswer,
         Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable],
     };
 
     private static readonly ApiOperation ListDecisions = ApiOperation.Get(Decisions, "listDecisions", "decisions", "Decisions; state is how far each may go.") with
     {
         Query = HealingApi.PageParameters(Words<DecisionMode>(), "incident", "Only those of this incident."),
-        Answer = HealingApiJson.Default.DecisionListAnswer,
+        Answer = static () => HealingApiJson.Default.DecisionListAnswer,
         Forms = ExportForms.MediaTypes,
         Refusals = [StatusCodes.Status503ServiceUnavailable],
     };
 
     private static readonly ApiOperation ShowDecision = ApiOperation.Get($"{Decisions}/{{id}}", "getDecision", "decisions", "A decision with its matrix, both rankings and the guards.") with
     {
-        Answer = HealingApiJson.Default.DecisionRecordAnswer,
+        Answer = static () => HealingApiJson.Default.DecisionRecordAnswer,
         Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable],
     };
 

@@ -12,12 +12,12 @@ internal sealed class LoopEndpoints(HealingApi api, HealingRoom healing, string 
     private static readonly ApiOperation Actors = ApiOperation.Get("/api/v1/actors", "listActors", "loop", "The entities in the memory of this node.") with
     {
         Query = [ApiParameter.Limit(MostEntities, 1000)],
-        Answer = HealingApiJson.Default.ActorListAnswer,
+        Answer = static () => HealingApiJson.Default.ActorListAnswer,
     };
 
     private static readonly ApiOperation Loop = ApiOperation.Get("/api/v1/mape", "getLoop", "loop", "What the recovery loop of this node does now, and its last turns.") with
     {
-        Answer = HealingApiJson.Default.LoopAnswer,
+        Answer = static () => HealingApiJson.Default.LoopAnswer,
     };
 
     public void Map(IEndpointRouteBuilder routes)

@@ -25,14 +25,14 @@ internal sealed class RecoveryEndpoints(HealingApi api, HealingRoom healing, IEn
     private static readonly ApiOperation List = ApiOperation.Get(Root, "listRecoveries", Tag, "Recoveries.") with
     {
         Query = HealingApi.PageParameters(ExecutionStatuses.AllWords, "incident", "Only those of this incident."),
-        Answer = HealingApiJson.Default.RecoveryListAnswer,
+        Answer = static () => HealingApiJson.Default.RecoveryListAnswer,
         Forms = ExportForms.MediaTypes,
         Refusals = [StatusCodes.Status503ServiceUnavailable],
     };
 
     private static readonly ApiOperation Show = ApiOperation.Get($"{Root}/{{id}}", "getRecovery", Tag, "A recovery with its history.") with
     {
-        Answer = HealingApiJson.Default.RecoveryAnswer,
+        Answer = static () => HealingApiJson.Default.RecoveryAnswer,
         Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable],
     };
 
@@ -45,7 +45,7 @@ internal sealed class RecoveryEndpoints(HealingApi api, HealingRoom healing, IEn
     private static readonly ApiOperation Pauses = ApiOperation.Get("/api/v1/recovery/pauses", "listRecoveryPauses", Tag, "Where nothing is executed now, by whom and until when.") with
     {
         Query = [ApiParameter.Tenant],
-        Answer = HealingApiJson.Default.PauseListAnswer,
+        Answer = static () => HealingApiJson.Default.PauseListAnswer,
         Refusals = [StatusCodes.Status503ServiceUnavailable],
     };
 
@@ -66,8 +66,8 @@ internal sealed class RecoveryEndpoints(HealingApi api, HealingRoom healing, IEn
 
     private static ApiOperation Change(string path, string id, string summary) => ApiOperation.Post(path, id, Tag, summary) with
     {
-        Body = RecoveryRequestJson.Default.RecoveryRequest,
-        Answer = HealingApiJson.Default.RecoveryOrderAnswer,
+        Body = static () => RecoveryRequestJson.Default.RecoveryRequest,
+        Answer = static () => HealingApiJson.Default.RecoveryOrderAnswer,
         Refusals = path.Contains('{', StringComparison.Ordinal)
             ? [StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status503ServiceUnavailable]
             : [StatusCodes.Status409Conflict, StatusCodes.Status503ServiceUnavailable],

@@ -26,23 +26,23 @@ internal sealed class JobEndpoints(ApiRoute route, IEntityViews views, IEntities
     private static readonly ApiOperation List = ApiOperation.Get(Root, "listJobs", Tag, "The scheduled jobs: when they run, and what came of it.") with
     {
         Query = [ApiParameter.Sort(SortKeys, "as the configuration lists them")],
-        Answer = JobApiJson.Default.JobListAnswer,
+        Answer = static () => JobApiJson.Default.JobListAnswer,
         Refusals = [StatusCodes.Status503ServiceUnavailable],
         IsTenantFree = true,
     };
 
     private static readonly ApiOperation Show = ApiOperation.Get($"{Root}/{{name}}", "getJob", Tag, "One scheduled job.") with
     {
-        Answer = JobApiJson.Default.JobView,
+        Answer = static () => JobApiJson.Default.JobView,
         Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable],
         IsTenantFree = true,
     };
 
-    private static readonly ApiOperation PauseAll = Change($"{Root}/pause", "pauseJobs", "Pauses every job.", JobApiJson.Default.JobReplyListAnswer);
-    private static readonly ApiOperation ResumeAll = Change($"{Root}/resume", "resumeJobs", "Resumes every job.", JobApiJson.Default.JobReplyListAnswer);
-    private static readonly ApiOperation RunOne = Change($"{Root}/{{name}}/run", "runJob", "Has a job run now.", JobApiJson.Default.JobReplyAnswer);
-    private static readonly ApiOperation PauseOne = Change($"{Root}/{{name}}/pause", "pauseJob", "Has a job not run by itself; needs a reason.", JobApiJson.Default.JobReplyAnswer);
-    private static readonly ApiOperation ResumeOne = Change($"{Root}/{{name}}/resume", "resumeJob", "Has a job run by itself again.", JobApiJson.Default.JobReplyAnswer);
+    private static readonly ApiOperation PauseAll = Change($"{Root}/pause", "pauseJobs", "Pauses every job.", static () => JobApiJson.Default.JobReplyListAnswer);
+    private static readonly ApiOperation ResumeAll = Change($"{Root}/resume", "resumeJobs", "Resumes every job.", static () => JobApiJson.Default.JobReplyListAnswer);
+    private static readonly ApiOperation RunOne = Change($"{Root}/{{name}}/run", "runJob", "Has a job run now.", static () => JobApiJson.Default.JobReplyAnswer);
+    private static readonly ApiOperation PauseOne = Change($"{Root}/{{name}}/pause", "pauseJob", "Has a job not run by itself; needs a reason.", static () => JobApiJson.Default.JobReplyAnswer);
+    private static readonly ApiOperation ResumeOne = Change($"{Root}/{{name}}/resume", "resumeJob", "Has a job run by itself again.", static () => JobApiJson.Default.JobReplyAnswer);
 
     private long _asked;
 
@@ -57,9 +57,9 @@ internal sealed class JobEndpoints(ApiRoute route, IEntityViews views, IEntities
         routes.Map(ResumeOne, route.Serve(context => OneAsync(context, Resume)));
     }
 
-    private static ApiOperation Change(string path, string id, string summary, JsonTypeInfo answer) => ApiOperation.Post(path, id, Tag, summary) with
+    private static ApiOperation Change(string path, string id, string summary, Func<JsonTypeInfo> answer) => ApiOperation.Post(path, id, Tag, summary) with
     {
-        Body = JobRequestJson.Default.JobRequest,
+        Body = static () => JobRequestJson.Default.JobRequest,
         Answer = answer,
         Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status503ServiceUnavailable],
     };

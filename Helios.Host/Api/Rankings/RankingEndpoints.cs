@@ -25,15 +25,15 @@ internal sealed class RankingEndpoints(ApiRoute route, RankingBoard board, CpuGa
             ApiParameter.Number("top", 1, MostLines, DefaultLines, "How many at most."),
             ApiParameter.Tenant,
         ],
-        Answer = RankingJson.Default.RankingAnswer,
+        Answer = static () => RankingJson.Default.RankingAnswer,
     };
 
     private static readonly ApiOperation Rank = ApiOperation.Post("/api/v1/rank", "rank", "rankings", "Ranks the scores of the body; nothing is kept.") with
     {
         Role = Role.Viewer,
         IsTenantFree = true,
-        Body = RankingJson.Default.RankRequest,
-        Answer = RankingJson.Default.RankingAnswer,
+        Body = static () => RankingJson.Default.RankRequest,
+        Answer = static () => RankingJson.Default.RankingAnswer,
     };
 
     public void Map(IEndpointRouteBuilder routes)

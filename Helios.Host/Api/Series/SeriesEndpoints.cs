@@ -21,20 +21,20 @@ internal sealed class SeriesEndpoints(SeriesRoom room, HeliosOptions options, Ti
     {
         Takes =
         [
-            new ApiBody("application/json", SeriesJson.Default.SeriesPost),
-            new ApiBody("application/json", SeriesJson.Default.IReadOnlyListSeriesPost),
+            new ApiBody("application/json", static () => SeriesJson.Default.SeriesPost),
+            new ApiBody("application/json", static () => SeriesJson.Default.IReadOnlyListSeriesPost),
             new ApiBody("application/x-ndjson"),
         ],
-        Answer = SeriesJson.Default.SeriesTakenAnswer,
+        Answer = static () => SeriesJson.Default.SeriesTakenAnswer,
         Status = StatusCodes.Status202Accepted,
-        Also = [new ApiAnswer(StatusCodes.Status400BadRequest, SeriesJson.Default.SeriesRefusedAnswer, Refusals.MediaType)],
+        Also = [new ApiAnswer(StatusCodes.Status400BadRequest, static () => SeriesJson.Default.SeriesRefusedAnswer, Refusals.MediaType)],
         TakesKey = false,
     };
 
     private static readonly ApiOperation Get = ApiOperation.Get(Path, "getSeries", "series", "Points of series, as they are or in slots of equal length.") with
     {
         Query = SeriesFilter.Parameters,
-        Answer = SeriesJson.Default.SeriesAnswer,
+        Answer = static () => SeriesJson.Default.SeriesAnswer,
         Forms = ExportForms.MediaTypes,
         Refusals = [StatusCodes.Status503ServiceUnavailable],
     };
@@ -42,7 +42,7 @@ internal sealed class SeriesEndpoints(SeriesRoom room, HeliosOptions options, Ti
     private static readonly ApiOperation Keys = ApiOperation.Get($"{Path}/keys", "listSeriesKeys", "series", "Which series there are.") with
     {
         Query = SeriesFilter.KeyParameters,
-        Answer = SeriesJson.Default.SeriesKeysAnswer,
+        Answer = static () => SeriesJson.Default.SeriesKeysAnswer,
         Refusals = [StatusCodes.Status503ServiceUnavailable],
     };
 

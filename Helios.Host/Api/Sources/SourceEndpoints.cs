@@ -26,14 +26,14 @@ internal sealed class SourceEndpoints(ApiRoute route, ISourceQueries store, Time
     private static readonly ApiOperation Sum = ApiOperation.Get(Root, "listSources", "sources", "What each source delivered, added up over a stretch of time.") with
     {
         Query = [.. Parameters, ApiParameter.Sort(SortKeys, "source")],
-        Answer = SourceJson.Default.SourcesAnswer,
+        Answer = static () => SourceJson.Default.SourcesAnswer,
         Refusals = [StatusCodes.Status503ServiceUnavailable],
     };
 
     private static readonly ApiOperation History = ApiOperation.Get($"{Root}/history", "listSourceHistory", "sources", "What each source delivered, window by window.") with
     {
         Query = [.. Parameters, ApiParameter.Sort(["from"], "-from")],
-        Answer = SourceJson.Default.SourceHistoryAnswer,
+        Answer = static () => SourceJson.Default.SourceHistoryAnswer,
         Refusals = [StatusCodes.Status503ServiceUnavailable],
     };
 

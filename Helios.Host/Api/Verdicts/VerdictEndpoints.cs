@@ -32,7 +32,7 @@ internal sealed class VerdictEndpoints(ApiRoute route, IVerdictQueries verdicts)
             ApiParameter.Cursor,
             ExportForms.Format,
         ],
-        Answer = VerdictJson.Default.VerdictListAnswer,
+        Answer = static () => VerdictJson.Default.VerdictListAnswer,
         Forms = ExportForms.MediaTypes,
     };
 

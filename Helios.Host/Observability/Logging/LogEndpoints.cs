@@ -24,18 +24,18 @@ internal sealed partial class LogEndpoints(ApiRoute route, LogRoom room, ILogger
             ApiParameter.Text("after", "The next_cursor of an earlier answer: only lines behind it, the oldest first."),
             ApiParameter.Limit(MostLines),
         ],
-        Answer = LogJson.Default.LogPage,
+        Answer = static () => LogJson.Default.LogPage,
     };
 
     private static readonly ApiOperation ShowLevels = ApiOperation.Get(Root + "/level", "getLogLevels", "logs", "What this node's log writes.") with
     {
-        Answer = LogJson.Default.LevelsAnswer,
+        Answer = static () => LogJson.Default.LevelsAnswer,
     };
 
     private static readonly ApiOperation SetLevel = ApiOperation.Put(Root + "/level", "setLogLevel", "logs", "Changes what this node's log writes, for a while or until it stops.") with
     {
-        Body = LogJson.Default.LevelRequest,
-        Answer = LogJson.Default.LevelsAnswer,
+        Body = static () => LogJson.Default.LevelRequest,
+        Answer = static () => LogJson.Default.LevelsAnswer,
     };
 
     private readonly ILogger _logger = logger;

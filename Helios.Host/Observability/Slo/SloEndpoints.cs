@@ -12,7 +12,7 @@ internal sealed class SloEndpoints(ApiRoute route, SloBoard board)
 
     private static readonly ApiOperation List = ApiOperation.Get("/api/v1/slos", "listSlos", "slos", "The service level objectives with their error budgets and burn rates, as this node counts them.") with
     {
-        Answer = SloJson.Default.SlosAnswer,
+        Answer = static () => SloJson.Default.SlosAnswer,
         IsTenantFree = true,
     };
 

@@ -26,14 +26,14 @@ internal sealed class AuditEndpoints(ApiRoute route, AccessRoom room)
             ApiParameter.Limit(AuditFilter.MaxLimit),
             ApiParameter.Cursor,
         ],
-        Answer = AccessJson.Default.AuditListAnswer,
+        Answer = static () => AccessJson.Default.AuditListAnswer,
     };
 
     private static readonly ApiOperation Verify = ApiOperation.Get($"{Root}/verify", "verifyAudit", "access", "Computes every hash of the audit anew.") with
     {
         Role = Role.Admin,
         Query = [ApiParameter.Text("anchor", "PLACE:HASH that an earlier verification gave: it must still be there.")],
-        Answer = AccessJson.Default.AuditVerdictAnswer,
+        Answer = static () => AccessJson.Default.AuditVerdictAnswer,
         IsTenantFree = true,
     };
 

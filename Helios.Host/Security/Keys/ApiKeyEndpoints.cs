@@ -12,22 +12,22 @@ internal sealed class ApiKeyEndpoints(ApiRoute route, AccessRoom room)
     private static readonly ApiOperation List = ApiOperation.Get(Root, "listApiKeys", "access", "All API keys, without their secrets.") with
     {
         Role = Role.Admin,
-        Answer = AccessJson.Default.ApiKeyListAnswer,
+        Answer = static () => AccessJson.Default.ApiKeyListAnswer,
     };
 
     private static readonly ApiOperation Create = ApiOperation.Post(Root, "createApiKey", "access", "Makes an API key; this answer alone holds it.") with
     {
         TakesKey = false,
         Role = Role.Admin,
-        Body = AccessJson.Default.NewApiKeyRequest,
-        Answer = AccessJson.Default.NewApiKeyAnswer,
+        Body = static () => AccessJson.Default.NewApiKeyRequest,
+        Answer = static () => AccessJson.Default.NewApiKeyAnswer,
         Status = StatusCodes.Status201Created,
     };
 
     private static readonly ApiOperation Revoke = ApiOperation.Delete(Root + "/{id}", "revokeApiKey", "access", "Has an API key refused from now on.") with
     {
         Role = Role.Admin,
-        Answer = AccessJson.Default.ApiKeyListAnswer,
+        Answer = static () => AccessJson.Default.ApiKeyListAnswer,
         Refusals = [StatusCodes.Status404NotFound],
     };
 

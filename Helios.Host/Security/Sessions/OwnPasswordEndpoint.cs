@@ -12,8 +12,8 @@ internal sealed class OwnPasswordEndpoint(ApiRoute route, AccessRoom room)
     {
         TakesKey = false,
         Role = Role.Viewer,
-        Body = AccessJson.Default.OwnPasswordRequest,
-        Answer = AccessJson.Default.SessionAnswer,
+        Body = static () => AccessJson.Default.OwnPasswordRequest,
+        Answer = static () => AccessJson.Default.SessionAnswer,
         Refusals = [StatusCodes.Status409Conflict],
         IsTenantFree = true,
     };

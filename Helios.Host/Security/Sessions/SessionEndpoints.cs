@@ -14,7 +14,7 @@ internal sealed class SessionEndpoints(ApiRoute route, AccessRoom room)
 
     private static readonly ApiOperation Show = ApiOperation.Get(Root, "getSession", "access", "Who the caller is, and whether callers must sign in.") with
     {
-        Answer = AccessJson.Default.SessionAnswer,
+        Answer = static () => AccessJson.Default.SessionAnswer,
         IsTenantFree = true,
     };
 
@@ -22,8 +22,8 @@ internal sealed class SessionEndpoints(ApiRoute route, AccessRoom room)
     {
         TakesKey = false,
         Role = Role.Viewer,
-        Body = AccessJson.Default.SignInRequest,
-        Answer = AccessJson.Default.SessionAnswer,
+        Body = static () => AccessJson.Default.SignInRequest,
+        Answer = static () => AccessJson.Default.SessionAnswer,
         IsTenantFree = true,
     };
 
@@ -31,7 +31,7 @@ internal sealed class SessionEndpoints(ApiRoute route, AccessRoom room)
     {
         TakesKey = false,
         Role = Role.Viewer,
-        Answer = AccessJson.Default.SessionAnswer,
+        Answer = static () => AccessJson.Default.SessionAnswer,
         IsTenantFree = true,
     };
 

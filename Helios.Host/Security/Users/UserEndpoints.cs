@@ -13,14 +13,14 @@ internal sealed class UserEndpoints(ApiRoute route, AccessRoom room)
     private static readonly ApiOperation List = ApiOperation.Get(Root, "listUsers", "access", "Everybody who may sign in with a password.") with
     {
         Role = Role.Admin,
-        Answer = AccessJson.Default.UserListAnswer,
+        Answer = static () => AccessJson.Default.UserListAnswer,
     };
 
     private static readonly ApiOperation Add = ApiOperation.Post(Root, "addUser", "access", "Adds a user.") with
     {
         Role = Role.Admin,
-        Body = AccessJson.Default.NewUserRequest,
-        Answer = AccessJson.Default.UserAnswer,
+        Body = static () => AccessJson.Default.NewUserRequest,
+        Answer = static () => AccessJson.Default.UserAnswer,
         Status = StatusCodes.Status201Created,
         Refusals = [StatusCodes.Status409Conflict],
     };
@@ -28,23 +28,23 @@ internal sealed class UserEndpoints(ApiRoute route, AccessRoom room)
     private static readonly ApiOperation SetPassword = ApiOperation.Put(One + "/password", "setUserPassword", "access", "Gives a user another password, and ends their sessions.") with
     {
         Role = Role.Admin,
-        Body = AccessJson.Default.PasswordRequest,
-        Answer = AccessJson.Default.UserListAnswer,
+        Body = static () => AccessJson.Default.PasswordRequest,
+        Answer = static () => AccessJson.Default.UserListAnswer,
         Refusals = [StatusCodes.Status404NotFound],
     };
 
     private static readonly ApiOperation SetRole = ApiOperation.Put(One + "/role", "setUserRole", "access", "Gives a user another role; the last administrator keeps theirs.") with
     {
         Role = Role.Admin,
-        Body = AccessJson.Default.RoleRequest,
-        Answer = AccessJson.Default.UserListAnswer,
+        Body = static () => AccessJson.Default.RoleRequest,
+        Answer = static () => AccessJson.Default.UserListAnswer,
         Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status409Conflict],
     };
 
     private static readonly ApiOperation Remove = ApiOperation.Delete(One, "removeUser", "access", "Removes a user, and ends their sessions; the last administrator stays.") with
     {
         Role = Role.Admin,
-        Answer = AccessJson.Default.UserListAnswer,
+        Answer = static () => AccessJson.Default.UserListAnswer,
         Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status409Conflict],
     };
 

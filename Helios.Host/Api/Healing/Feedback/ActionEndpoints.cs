@@ -15,14 +15,14 @@ internal sealed class ActionEndpoints(HealingApi healing, IEntityViews views, Ac
     private static readonly ApiOperation List = ApiOperation.Get(Root, "listActions", "actions", "The catalogue of recovery actions, with what outcomes have taught a tenant.") with
     {
         Query = [Whose],
-        Answer = FeedbackJson.Default.ActionListAnswer,
+        Answer = static () => FeedbackJson.Default.ActionListAnswer,
         Refusals = [StatusCodes.Status503ServiceUnavailable],
     };
 
     private static readonly ApiOperation Show = ApiOperation.Get($"{Root}/{{name}}", "getAction", "actions", "One recovery action.") with
     {
         Query = [Whose],
-        Answer = FeedbackJson.Default.ActionAnswer,
+        Answer = static () => FeedbackJson.Default.ActionAnswer,
         Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable],
     };
 

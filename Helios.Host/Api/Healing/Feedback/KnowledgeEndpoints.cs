@@ -18,7 +18,7 @@ internal sealed class KnowledgeEndpoints(HealingApi healing, IEntityViews views)
     private static readonly ApiOperation Show = ApiOperation.Get(Root, "getKnowledge", Tag, "What outcomes have taught a tenant: estimates, pins, weights.") with
     {
         Query = [Whose],
-        Answer = FeedbackJson.Default.KnowledgeView,
+        Answer = static () => FeedbackJson.Default.KnowledgeView,
         Refusals = [StatusCodes.Status503ServiceUnavailable],
     };
 
@@ -30,7 +30,7 @@ internal sealed class KnowledgeEndpoints(HealingApi healing, IEntityViews views)
             ApiParameter.Text("subject", "Only changes of this: action|issue, action|* or weights."),
             ApiParameter.Limit(KnowledgeState.MaximumChanges, 50),
         ],
-        Answer = FeedbackJson.Default.KnowledgeChangeListAnswer,
+        Answer = static () => FeedbackJson.Default.KnowledgeChangeListAnswer,
         Refusals = [StatusCodes.Status503ServiceUnavailable],
     };
 
@@ -49,8 +49,8 @@ internal sealed class KnowledgeEndpoints(HealingApi healing, IEntityViews views)
 
     private static ApiOperation Change(string verb, string id, string summary) => ApiOperation.Post($"{Root}/{verb}", id, Tag, summary) with
     {
-        Body = KnowledgeRequestJson.Default.KnowledgeRequest,
-        Answer = FeedbackJson.Default.KnowledgeReply,
+        Body = static () => KnowledgeRequestJson.Default.KnowledgeRequest,
+        Answer = static () => FeedbackJson.Default.KnowledgeReply,
         Refusals = [StatusCodes.Status409Conflict, StatusCodes.Status503ServiceUnavailable],
     };
 

@@ -11,7 +11,7 @@ internal sealed class QosEndpoint(ApiRoute route, QosBoard board)
     private static readonly ApiOperation List = ApiOperation.Get("/api/v1/qos", "listQos", "qos", "How good the service of tenants and their sources is, beside what is usual.") with
     {
         Query = [ApiParameter.Tenant, ApiParameter.Text("source", "Only this source."), ApiParameter.Limit(MostRows, 1000)],
-        Answer = QosJson.Default.QosListAnswer,
+        Answer = static () => QosJson.Default.QosListAnswer,
     };
 
     public void Map(IEndpointRouteBuilder routes) => routes.Map(List, route.Serve(ReadAsync));

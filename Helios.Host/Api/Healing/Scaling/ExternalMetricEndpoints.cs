@@ -23,7 +23,7 @@ internal sealed class ExternalMetricEndpoints(Func<CancellationToken, Task<LagPi
     private static readonly ApiOperation Show = ApiOperation.Get($"{Group}/namespaces/{{ns}}/{Metric}", "getConsumerLag", "scaling", "Records that wait, one value a topic, for a Kubernetes autoscaler.") with
     {
         Query = [ApiParameter.Free("labelSelector", 256, "topic=NAME, or nothing for every topic.")],
-        Answer = ScalingJson.Default.ExternalMetricList,
+        Answer = static () => ScalingJson.Default.ExternalMetricList,
         Refusals = [StatusCodes.Status503ServiceUnavailable],
         IsTenantFree = true,
     };
