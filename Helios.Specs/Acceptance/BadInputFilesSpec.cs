@@ -4,7 +4,6 @@ using Microsoft.Data.Sqlite;
 namespace Helios.Specs.Acceptance;
 
 /// <summary>Files that are damaged or somebody else's: the start is refused with 3, the message names the file, and the file stays as it is.</summary>
-[Collection(ProcessesCollection.Name)]
 public sealed class BadInputFilesSpec : IDisposable
 {
     private readonly TempFolder _folder = new();

@@ -8,7 +8,6 @@ using Helios.Specs.Support;
 namespace Helios.Specs.Acceptance;
 
 /// <summary>Records that are too large or of no known form are kept as dead letters; a group that may not be read ends the service with the key named.</summary>
-[Collection(ProcessesCollection.Name)]
 public sealed class BadInputRecordsSpec : IDisposable
 {
     private const short FindCoordinator = 10;

@@ -5,7 +5,6 @@ using Helios.Specs.Support;
 namespace Helios.Specs.Acceptance;
 
 /// <summary>Wrong addresses, passwords and names of servers: the start is refused with 3, and the message names the key to change.</summary>
-[Collection(ProcessesCollection.Name)]
 public sealed class BadInputServersSpec(PostgresServer postgres) : IClassFixture<PostgresServer>, IDisposable
 {
     private readonly TempFolder _folder = new();

@@ -3,7 +3,6 @@ using Helios.Specs.Support;
 namespace Helios.Specs.Acceptance;
 
 /// <summary>Two nodes of one name, or over one folder: the second does not start, and the first does not notice.</summary>
-[Collection(ProcessesCollection.Name)]
 public sealed class DegradationNameSpec(PostgresServer postgres) : IClassFixture<PostgresServer>
 {
     [Fact]

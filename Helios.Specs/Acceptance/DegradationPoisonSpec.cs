@@ -9,7 +9,6 @@ using Helios.Specs.Support;
 namespace Helios.Specs.Acceptance;
 
 /// <summary>Ten thousand records in a row that nobody can read: each is kept with its reason and its place, and the good ones around them are reconciled.</summary>
-[Collection(ProcessesCollection.Name)]
 public sealed class DegradationPoisonSpec : IDisposable
 {
     private const int Poison = 10_000;

@@ -4,10 +4,10 @@ using Helios.Specs.Support;
 namespace Helios.Specs.Acceptance;
 
 /// <summary>An embedded service may be killed at any moment: no verdict is lost, none is said twice with different content.</summary>
-[Collection(ProcessesCollection.Name)]
 public sealed class KillSpec(ITestOutputHelper output) : IDisposable
 {
-    private const int Kills = 26;
+    private const int Events = 6_000;
+    private const int Kills = 9;
     private const int CopiesPerBody = 1000;
     private const int CopiesPerSmallBody = 60;
     private static readonly TimeSpan DrainDeadline = TimeSpan.FromSeconds(60);
@@ -18,9 +18,10 @@ public sealed class KillSpec(ITestOutputHelper output) : IDisposable
 
     [Theory]
     [InlineData(20261)]
+    [InlineData(20271)]
     public async Task Service_killed_again_and_again_over_a_full_log_says_what_one_reader_says(int seed)
     {
-        using var stream = await LiveStream.CreateAsync(12_000, (ulong)seed, "--rate", "200/s");
+        using var stream = await LiveStream.CreateAsync(Events, (ulong)seed, "--rate", "200/s");
         var start = await FillLogAsync(stream);
         var lives = new Lives(_folder.Path, seed, output);
         for (var kill = 1; kill <= Kills; kill++)
@@ -39,9 +40,10 @@ public sealed class KillSpec(ITestOutputHelper output) : IDisposable
 
     [Theory]
     [InlineData(20262)]
+    [InlineData(20272)]
     public async Task Service_killed_while_it_takes_bodies_says_what_one_reader_says(int seed)
     {
-        using var stream = await LiveStream.CreateAsync(12_000, (ulong)seed, "--rate", "200/s");
+        using var stream = await LiveStream.CreateAsync(Events, (ulong)seed, "--rate", "200/s");
         using var bodies = stream.Bodies(CopiesPerSmallBody).Append(LiveStream.Clock()).GetEnumerator();
         var sender = new AppendOnce(_folder.Path, bodies);
         var lives = new Lives(_folder.Path, seed, output);

@@ -1,6 +1,7 @@
 namespace Helios.Specs.Acceptance;
 
-/// <summary>Specs that start, stop and kill whole services: one after the other, and with nothing beside them, because they watch the time.</summary>
+/// <summary>Specs of whole services that watch the time: one after the other, and with nothing beside them.</summary>
+/// <remarks>A spec that waits for what must come, however late, does not belong here: it runs beside others.</remarks>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class ProcessesCollection
 {

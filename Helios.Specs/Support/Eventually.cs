@@ -6,10 +6,11 @@ namespace Helios.Specs.Support;
 internal static class Eventually
 {
     private static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LeastStep = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan MostStep = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Returns as soon as <paramref name="condition"/> holds.</summary>
-    /// <param name="condition">Asked every 20 ms; an exception it throws ends the wait.</param>
+    /// <param name="condition">Asked every 20 ms at first, then ever more seldom; an exception it throws ends the wait.</param>
     /// <param name="expected">What is awaited, for the failure message: phase, entity and value.</param>
     /// <param name="actual">Describes what was seen last, for the failure message.</param>
     /// <param name="deadline">60 s unless given.</param>
@@ -29,7 +30,9 @@ internal static class Eventually
                 throw new TimeoutException($"Waited {limit.TotalSeconds:0.#} s for: {expected}. Last seen: {actual?.Invoke() ?? "nothing"}");
             }
 
-            await Task.Delay(Step);
+            // Questions cost a processor that what is awaited may need: a twentieth of what has been waited is precise enough.
+            var step = watch.Elapsed / 20;
+            await Task.Delay(step < LeastStep ? LeastStep : step > MostStep ? MostStep : step);
         }
     }
 }

@@ -94,6 +94,8 @@ internal sealed partial class HeliosProcess : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
+        // A program that lives for seconds spends them compiling: loops are compiled quickly first, against the program's own setting.
+        start.Environment["DOTNET_TC_QuickJitForLoops"] = "1";
         foreach (var (name, value) in options?.Environment ?? new Dictionary<string, string?>())
         {
             start.Environment[name] = value;
