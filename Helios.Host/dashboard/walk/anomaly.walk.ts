@@ -1,11 +1,11 @@
-import { healedIncident } from "./finds";
+import { newestAnomaly } from "./finds";
 import { isComplete } from "./looks";
 import { expect, test } from "./test";
 
 const leastPixels = 200;
 
 test("an anomaly is opened from the list, with its bounds and why it is one", async ({ page }) => {
-  const { anomaly } = await healedIncident();
+  const anomaly = await newestAnomaly();
   await page.goto(`./detection?metric=${anomaly.metric}`);
   await page.getByRole("grid", { name: "Anomalies" }).getByRole("row").nth(1).click();
   await expect(page).toHaveURL(/\/detection\/anomalies\/[0-9a-f]{32}$/);

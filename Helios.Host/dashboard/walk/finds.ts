@@ -9,6 +9,19 @@ export function differingEvent(): Promise<Verdict> {
   });
 }
 
+/** The newest anomaly. */
+export function newestAnomaly(): Promise<Anomaly> {
+  return find("an anomaly", async () => (await ask<{ anomalies: Anomaly[] }>("anomalies?limit=1")).anomalies[0]);
+}
+
+/** The newest recovery that was verified. */
+export function verifiedRecovery(): Promise<Recovery> {
+  return find("a verified recovery", async () => {
+    const { recoveries } = await ask<{ recoveries: Recovery[] }>("recoveries?limit=100");
+    return recoveries.find((one) => one.status === "succeeded" && one.mttr_seconds !== null && one.plan?.incident && one.plan.decision);
+  });
+}
+
 /** An incident as the service tells it. */
 interface Story {
   incident: Incident;

@@ -1,5 +1,5 @@
 import { pages } from "../src/app/pages";
-import { differingEvent, healedIncident } from "./finds";
+import { differingEvent, newestAnomaly, verifiedRecovery } from "./finds";
 
 export interface Place {
   /** As the router knows it. */
@@ -11,11 +11,11 @@ export interface Place {
 }
 
 /** Something to be shown by each page that shows one thing. */
-const things: Record<string, () => Promise<string | undefined>> = {
+const things: Record<string, () => Promise<string | null | undefined>> = {
   "/events/:id": async () => (await differingEvent()).event_id,
-  "/detection/anomalies/:id": async () => (await healedIncident()).anomaly.id,
-  "/automation/decisions/:id": async () => (await healedIncident()).story.decisions[0]?.decision.id,
-  "/healing/incidents/:id": async () => (await healedIncident()).story.incident.id,
+  "/detection/anomalies/:id": async () => (await newestAnomaly()).id,
+  "/automation/decisions/:id": async () => (await verifiedRecovery()).plan?.decision,
+  "/healing/incidents/:id": async () => (await verifiedRecovery()).plan?.incident,
 };
 
 async function addressOf(path: string): Promise<string> {

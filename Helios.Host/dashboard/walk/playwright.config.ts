@@ -5,7 +5,8 @@ import { usual } from "./test";
 // Long enough for a machine that has other things to do; a page takes a second or two.
 const patience = 120_000;
 const step = 20_000;
-const early = /(access|keyboard|keys|states)\.walk\.ts$/;
+const atOnce = /(access|keyboard|keys|states|table)\.walk\.ts$/;
+const looks = /(pages|pictures)\.walk\.ts$/;
 
 // The walk looks at a running service, in the browser of the system: none is fetched.
 export default defineConfig({
@@ -19,8 +20,9 @@ export default defineConfig({
   reporter: "list",
   // What needs nothing to have happened comes first, while the service gets into its trouble and out of it.
   projects: [
-    { name: "begin", testMatch: early },
-    { name: "then", testMatch: "*.walk.ts", testIgnore: early },
+    { name: "at-once", testMatch: atOnce },
+    { name: "deeds", testMatch: "*.walk.ts", testIgnore: [atOnce, looks] },
+    { name: "pages", testMatch: looks },
   ],
   use: {
     baseURL: `${server}/ui/`,

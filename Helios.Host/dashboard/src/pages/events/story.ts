@@ -19,12 +19,14 @@ export function whyClosed(word: string): string {
 
 /** What happened to an event, oldest first: copies, verdicts with their revisions, rejected copies. */
 export function momentsOf(story: EventStory): Moment[] {
+  const open = millis(story.window.closed_at) - millis(story.window.opened_at);
   const arrivals = story.copies
     .filter((copy) => copy.arrived_at !== null)
     .map((copy): Moment => {
       const notes = [
         copy.offset_ms === 0 ? "the first copy; the window opens" : `${span(copy.offset_ms)} behind the first`,
-        copy.late && "after the window had closed",
+        // The time is that of a source's first copy; late may be one that it sent again.
+        copy.late && ((copy.offset_ms ?? open) >= open ? "after the window had closed" : "another one came after the window had closed"),
         copy.unexpected && "nobody expected it from here",
         copy.duplicates > 0 && `${plural(copy.duplicates, "further copy", "further copies")} with the same payload`,
         copy.payloads > 1 && `${copy.payloads} payloads that mean different things`,

@@ -85,7 +85,7 @@ export function RecoveryItem({ recovery, link = true }: { recovery: Recovery; li
   const running = ["scheduled", "running", "verifying", "rolling_back"].includes(recovery.status);
   const title = `${words(plan?.order.action)} on ${words(plan?.order.target)}`;
   return (
-    <li>
+    <li className="recovery">
       <div className="row">
         <Badge tone={inForce ? "info" : toneOf(recovery.status)}>{inForce ? "in force" : inner(recovery.status)}</Badge>
         {link && plan?.incident ? <Link to={`/healing/incidents/${plan.incident}`}>{title}</Link> : <strong>{title}</strong>}
