@@ -25,7 +25,8 @@ $optional = @(
   @('kcat', { Get-Command kcat -ErrorAction Ignore }, 'tests in which another Kafka client speaks with HELIOS'),
   @('redis-server', { Get-Command redis-server -ErrorAction Ignore }, 'tests of the Redis event index'),
   @('postgresql', { (Get-Command initdb -ErrorAction Ignore) -or (Test-Path '/usr/lib/postgresql/*/bin/initdb') }, 'tests of the PostgreSQL store'),
-  @('prometheus', { Get-Command promtool -ErrorAction Ignore }, 'checks of metrics and of the rules in ops/')
+  @('prometheus', { Get-Command promtool -ErrorAction Ignore }, 'checks of metrics and of the rules in ops/'),
+  @('chromium', { Get-Command chromium -ErrorAction Ignore }, 'tests of the dashboard in a browser')
 )
 
 function Find-Library {

@@ -29,6 +29,7 @@ optional_packages=(
   "redis-server|command redis-server|tests of the Redis event index"
   "postgresql|postgresql|tests of the PostgreSQL store"
   "prometheus|command promtool|checks of metrics and of the rules in ops/"
+  "chromium|command chromium|tests of the dashboard in a browser"
 )
 
 # The LSTM runs in ONNX Runtime, which Debian 12 does not package: the npm package that carries it is fetched for this one file.
@@ -58,7 +59,7 @@ explain() {
     setup) cat <<'TEXT'
 ./build.sh setup
   Checks that the .NET SDK 10 is installed and restores the NuGet packages. Node 20 is reported, not required: it builds the dashboard.
-  Optional Debian packages (librdkafka1, kcat, redis-server, postgresql) are installed when missing and when run as root; each
+  Optional Debian packages (librdkafka1, kcat, redis-server, postgresql, prometheus, chromium) are installed when missing and when run as root; each
   one that is not there in the end is named with what is skipped. Their services are neither started nor enabled: HELIOS and
   its tests start what they need themselves. ONNX Runtime, which runs the LSTM, is taken from an npm package into
   artifacts/native when npm is there. Works without a network once packages are there.

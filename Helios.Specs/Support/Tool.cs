@@ -12,7 +12,10 @@ internal static class Tool
         .Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, name)));
 
     /// <summary>Skips the spec visibly where it is not.</summary>
-    public static void Need(string name) => Assert.SkipUnless(IsThere(name), $"{name} is not installed: ./build.sh setup, or apt-get install prometheus");
+    /// <param name="name">The program.</param>
+    /// <param name="package">The Debian package that has it.</param>
+    public static void Need(string name, string package = "prometheus") =>
+        Assert.SkipUnless(IsThere(name), $"{name} is not installed: ./build.sh setup, or apt-get install {package}");
 
     /// <summary>Runs it to its end.</summary>
     /// <returns>Exit code, and both outputs together.</returns>
@@ -24,6 +27,28 @@ internal static class Tool
         var texts = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync()).WaitAsync(Deadline);
         await process.WaitForExitAsync().WaitAsync(Deadline);
         return (process.ExitCode, string.Concat(texts));
+    }
+
+    /// <summary>Runs something that takes long to its end; at the deadline it is killed with all that it has started.</summary>
+    /// <returns>Exit code, and what it wrote to its standard output.</returns>
+    public static async Task<(int Code, string Text)> RunAsync(ProcessStartInfo start, TimeSpan deadline)
+    {
+        start.RedirectStandardOutput = true;
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start");
+        var written = new StreamCapture(process.StandardOutput.BaseStream);
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(deadline);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync().WaitAsync(Deadline);
+            throw new TimeoutException($"{start.FileName} ran longer than {deadline.TotalSeconds:0} s:\n{written.Text}");
+        }
+
+        await written.CompleteAsync(Deadline);
+        return (process.ExitCode, written.Text);
     }
 
     /// <summary>Starts it; the caller ends it.</summary>
