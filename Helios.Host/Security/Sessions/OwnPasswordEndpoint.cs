@@ -23,13 +23,13 @@ internal sealed class OwnPasswordEndpoint(ApiRoute route, AccessRoom room)
     private async Task<Action<Utf8JsonWriter>> SetAsync(HttpContext context)
     {
         _ = new QueryReader(context);
+        var request = await route.ReadAsync(context, AccessJson.Default.OwnPasswordRequest);
         var caller = context.Caller();
         if (caller.Via != SignIn.Session || context.Request.Cookies[SessionRoom.Cookie] is not { Length: > 0 } cookie)
         {
             throw new RequestRefused(ProblemKind.Refused, "only a user who is signed in with a password can change it; POST /api/v1/session signs in");
         }
 
-        var request = await route.ReadAsync(context, AccessJson.Default.OwnPasswordRequest);
         if (room.Limits.Attempt(context.Connection.RemoteIpAddress, caller.Name) is { } limited)
         {
             throw new RequestRefused(limited.Kind, limited.Problem);
