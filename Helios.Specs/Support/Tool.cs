@@ -59,28 +59,6 @@ internal static class Tool
         return (process.ExitCode, written.Text);
     }
 
-    /// <summary>Runs something that takes long to its end; at the deadline it is killed with all that it has started.</summary>
-    /// <returns>Exit code, and what it wrote to its standard output.</returns>
-    public static async Task<(int Code, string Text)> RunAsync(ProcessStartInfo start, TimeSpan deadline)
-    {
-        start.RedirectStandardOutput = true;
-        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start");
-        var written = new StreamCapture(process.StandardOutput.BaseStream);
-        try
-        {
-            await process.WaitForExitAsync().WaitAsync(deadline);
-        }
-        catch (TimeoutException)
-        {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync().WaitAsync(Deadline);
-            throw new TimeoutException($"{start.FileName} ran longer than {deadline.TotalSeconds:0} s:\n{written.Text}");
-        }
-
-        await written.CompleteAsync(Deadline);
-        return (process.ExitCode, written.Text);
-    }
-
     /// <summary>Starts it; the caller ends it.</summary>
     public static Process Start(string name, string[] args)
     {
