@@ -20,6 +20,7 @@ async function tellsItsStory(page: Page, id: string, paths: string[]) {
 test("an event is found by its id, and what its copies differ in is shown", async ({ page }) => {
   const event = await differingEvent();
   await page.goto("./");
+  await isComplete(page, "Overview");
   await page.keyboard.press("/");
   await page.getByRole("combobox", { name: "Event id, or the name of a page" }).fill(event.event_id);
   await expect(page.getByRole("option", { name: /^.*inconsistent/ })).toBeVisible();

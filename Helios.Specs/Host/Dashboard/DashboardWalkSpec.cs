@@ -26,7 +26,7 @@ public sealed class DashboardWalkSpec(WalkedServices services, ITestOutputHelper
         var (service, guarded) = await services.StartAsync();
         var (code, text) = await Tool.RunAsync(Walk(part, service, guarded), Deadline);
         output.WriteLine(text);
-        Assert.True(code == 0, $"{text}\nThe same by hand: ./build.sh run, and beside it npm --prefix Helios.Host/dashboard run walk");
+        Assert.True(code == 0, $"{text}\nartifacts/walk has what was on the pages. By hand: ./build.sh run, and beside it npm --prefix Helios.Host/dashboard run walk");
     }
 
     private static ProcessStartInfo Walk(string part, Uri service, Uri guarded)

@@ -12,12 +12,13 @@ public sealed class WalkedServices : IAsyncDisposable
     /// <summary>Of the user admin in the guarded service.</summary>
     public const string Password = "walks through every page";
 
-    // The demonstration in fast motion: windows of two seconds, and an outage as soon as what is usual is known.
+    // The demonstration in fast motion: windows of two seconds, and an outage as soon as what is usual is known. Only that is unusual enough to be
+    // acted upon: a machine that stands still for a moment must not have the breakers moved under the walk's hands.
     private static readonly string[] Demo =
     [
         "node.name=walk", "window.length=2s", "window.tick=50ms", "metrics.tick=500ms", "metrics.window=2s", "detection.ewma.warm-up=5",
-        "detection.ewma.threshold=4", "detection.ewma.min-relative=0.5", "decision.mode=AUTO", "decision.unclear=AUTO", "recovery.interval=1s",
-        "recovery.settle=2s", "recovery.hold=5s", "recovery.cooldown=5s", "recovery.verify-for=30s", "recovery.verify-windows=2",
+        "detection.ewma.threshold=8", "detection.ewma.high=12", "detection.ewma.min-relative=1", "decision.mode=AUTO", "decision.unclear=AUTO",
+        "recovery.interval=1s", "recovery.settle=2s", "recovery.hold=5s", "recovery.cooldown=5s", "recovery.verify-for=30s", "recovery.verify-windows=2",
         "simulator.enabled=true", "simulator.rate=100", "simulator.loss=0.02", "simulator.outages=[\"aws@14s+12s\"]",
         "slo.fast-verdicts={ indicator = verdict-latency, threshold = 500ms, objective = 0.9, window = 6h }",
     ];
