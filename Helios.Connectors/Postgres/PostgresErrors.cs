@@ -8,6 +8,9 @@ namespace Helios.Connectors.Postgres;
 /// <summary>Says what an error of PostgreSQL or of the way to it means for a store.</summary>
 internal static class PostgresErrors
 {
+    // The session was ended since its transaction stood still for longer than the time-out.
+    private const string LeftIdle = "25P03";
+
     /// <summary>Classifies; what is not known is fatal.</summary>
     public static StoreException Classify(PostgresSettings settings, NpgsqlException e)
     {
@@ -17,7 +20,7 @@ internal static class PostgresErrors
 
     /// <summary>Whether the connection, or all of them, are gone, and a new one may do.</summary>
     public static bool IsConnectionLost(NpgsqlException e) => e is PostgresException { SqlState: { } state }
-        ? state.StartsWith("08", StringComparison.Ordinal) || state is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
+        ? state.StartsWith("08", StringComparison.Ordinal) || state is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or LeftIdle
         : e.InnerException is IOException or SocketException;
 
     /// <summary>Whether the same transaction is likely to go through at once.</summary>
@@ -33,7 +36,7 @@ internal static class PostgresErrors
             (StoreFailure.Configuration, "the role of helios.postgres.username must own the schema of the database"),
         PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateObject or PostgresErrorCodes.DuplicateFunction =>
             (StoreFailure.Configuration, "another program uses this schema; choose another helios.postgres.database"),
-        PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable =>
+        PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable or LeftIdle =>
             (StoreFailure.Transient, "it took too long; it will be tried again"),
         PostgresErrorCodes.ReadOnlySqlTransaction => (StoreFailure.Transient, "the server is a standby; helios.postgres.host must name the primary"),
         _ => state[..2] switch

@@ -23,7 +23,7 @@ public sealed record PostgresSettings
     /// <summary>Whether to insist on encryption; otherwise it is used where the server offers it. The certificate is not verified.</summary>
     public bool Tls { get; init; }
 
-    /// <summary>Longest wait for a connection or an answer, rounded up to seconds; default 10 s.</summary>
+    /// <summary>Longest wait for a connection or an answer, and of the server for a node in the middle of a transaction, rounded up to seconds; default 10 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Without the password.</summary>
@@ -47,6 +47,9 @@ public sealed record PostgresSettings
             Enlist = false,
             MaxPoolSize = 10,
             TcpKeepAlive = true,
+
+            // A node that stands still, or is cut off, in the middle of a transaction keeps its rows locked: nobody could take over its shards.
+            Options = FormattableString.Invariant($"-c idle_in_transaction_session_timeout={seconds}s"),
         };
         return NpgsqlDataSource.Create(text);
     }

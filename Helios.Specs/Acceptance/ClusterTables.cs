@@ -13,12 +13,12 @@ internal sealed class ClusterTables(PostgresServer server, string database, Redi
     private static readonly string Columns = VerdictLine.Columns
         .Replace("window_start", Start, StringComparison.Ordinal).Replace("window_end", End, StringComparison.Ordinal);
 
-    /// <summary>Configuration of a node that uses the store, and the index that nodes share.</summary>
+    /// <summary>Configuration of a node that uses the store, and the index that nodes share: without it, also for a moment, late copies open second windows.</summary>
     public string[] Settings =>
     [
         "postgres.host=127.0.0.1", $"postgres.port={server.Port}", $"postgres.database={database}",
         $"postgres.username={PostgresServer.Role}", $"postgres.password={PostgresServer.Role}",
-        .. redis is null ? Array.Empty<string>() : [$"redis.endpoint={redis.Endpoint}"],
+        .. redis is null ? Array.Empty<string>() : [$"redis.endpoint={redis.Endpoint}", "redis.timeout=30s"],
     ];
 
     /// <summary>Records of the events whose effects are committed.</summary>

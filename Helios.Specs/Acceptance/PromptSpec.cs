@@ -19,6 +19,21 @@ public sealed partial class PromptSpec
         using var folder = new TempFolder();
         await using var running = await RunningService.StartAsync(folder.Path, "helios.node.name=n1");
         using var prompt = Start(running.Service.Address, folder.Path);
+        try
+        {
+            await SpeakAsync(prompt);
+        }
+        finally
+        {
+            prompt.Kill(entireProcessTree: true);
+        }
+
+        Assert.Equal(0, prompt.ExitCode);
+        Assert.Equal(["breakers list", "status --watch", "brekers", "exit"], await File.ReadAllLinesAsync(Path.Combine(folder.Path, "helios", "history")));
+    }
+
+    private static async Task SpeakAsync(Process prompt)
+    {
         var output = new StreamCapture(prompt.StandardOutput.BaseStream);
         await TypeAsync(prompt, output, "incidents> ", "brea\tli\t\r", prompts: 1);
         await TypeAsync(prompt, output, "breakers list", "status --watch\r", prompts: 2);
@@ -26,8 +41,6 @@ public sealed partial class PromptSpec
         await TypeAsync(prompt, output, "waiting   queue", "brekers\r", prompts: 3);
         await TypeAsync(prompt, output, "did you mean breakers?", "exit\r", prompts: 4);
         await prompt.WaitForExitAsync().WaitAsync(Deadline);
-        Assert.Equal(0, prompt.ExitCode);
-        Assert.Equal(["breakers list", "status --watch", "brekers", "exit"], await File.ReadAllLinesAsync(Path.Combine(folder.Path, "helios", "history")));
     }
 
     private static Process Start(string server, string data)

@@ -20,6 +20,7 @@ public sealed class PostgresErrorsSpec
     [InlineData("40P01", StoreFailure.Transient)]
     [InlineData("55P03", StoreFailure.Transient)]
     [InlineData("25006", StoreFailure.Transient)]
+    [InlineData("25P03", StoreFailure.Transient)]
     [InlineData("28P01", StoreFailure.Configuration)]
     [InlineData("28000", StoreFailure.Configuration)]
     [InlineData("3D000", StoreFailure.Configuration)]

@@ -2,6 +2,7 @@ using Helios.Connectors.Postgres;
 using Helios.Connectors.Store;
 using Helios.Specs.Connectors.Store;
 using Helios.Specs.Support;
+using Npgsql;
 using static Helios.Specs.Connectors.Store.StoreRows;
 
 namespace Helios.Specs.Connectors.Postgres;
@@ -113,6 +114,34 @@ public sealed class PostgresFailureSpec(PostgresServer server) : IAsyncLifetime
             Assert.Equal(left.Count == 0, (await other.Verdicts.HistoryAsync("acme", $"e{round}", default)).Count == 1);
             owner = claimed;
         }
+    }
+
+    [Fact]
+    public async Task Node_that_stands_still_in_a_transaction_keeps_its_shard_from_nobody()
+    {
+        var settings = _place.Postgres with { Timeout = TimeSpan.FromSeconds(1) };
+        await using var store = await PostgresResultStore.OpenAsync(settings, new StoreSettings(), _clock, TestContext.Current.CancellationToken);
+        var owner = await store.ClaimAsync(Shard, "a", default);
+        await using var still = settings.Open();
+        await using var connection = await still.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using var hold = new NpgsqlCommand("SELECT epoch FROM shards FOR UPDATE", connection, transaction);
+        await hold.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+        await Eventually.Holds(
+            async () =>
+            {
+                try
+                {
+                    return (await store.ClaimAsync(Shard, "b", default)).Epoch > owner.Epoch;
+                }
+                catch (StoreException e) when (e.Failure == StoreFailure.Transient)
+                {
+                    return false;
+                }
+            },
+            "the shard is claimed");
+        var ended = await Assert.ThrowsAnyAsync<NpgsqlException>(() => hold.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+        Assert.True(PostgresErrors.IsConnectionLost(ended), ended.ToString());
     }
 
     private static async Task CommitUntilItIsThereAsync(IServiceStore store, ShardCommit commit)
