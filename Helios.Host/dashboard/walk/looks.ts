@@ -29,6 +29,8 @@ export async function fits(page: Page) {
 /** Nothing on the page keeps people out. `again`: it is the page that was looked at before, in other colours. */
 export async function isAccessible(page: Page, again = false) {
   const rules = again ? { type: "rule" as const, values: ofColours } : { type: "tag" as const, values: tags };
+  // Halfway from one theme to the other the colours are of neither.
+  await page.waitForFunction(() => !document.getAnimations().some((one) => one instanceof CSSTransition));
   // One frame only, so the page that the report is put together in is not needed; nor is a list of everything that is well.
   const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ runOnly: rules, resultTypes: ["violations"] });
   const { violations } = await axe.analyze();

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 
 /** A choice among words; the empty one means all. */
 export function Select({
@@ -46,14 +46,16 @@ export function Search({
   change: (value: string) => void;
 }) {
   const [text, setText] = useState(value ?? "");
+  // A page that is fed live is drawn more often than the typing pauses: a new function must not begin the pause anew.
+  const tell = useEffectEvent(change);
   useEffect(() => setText(value ?? ""), [value]);
   useEffect(() => {
     if (text === (value ?? "")) {
       return;
     }
-    const timer = setTimeout(() => change(text.trim()), patience);
+    const timer = setTimeout(() => tell(text.trim()), patience);
     return () => clearTimeout(timer);
-  }, [text, value, change]);
+  }, [text, value]);
   return (
     <label className="field" style={{ flex: "1 1 12rem", maxWidth: "24rem" }}>
       <span>{name}</span>
