@@ -73,6 +73,18 @@ internal sealed partial class LiveRoom : IAsyncDisposable
         }
     }
 
+    /// <summary>Topics in scopes that are looked at, or kept for those who come back.</summary>
+    public int Feeds
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _feeds.Count;
+            }
+        }
+    }
+
     /// <summary>Subscriptions of all clients.</summary>
     public int Subscriptions => _watched.Sum(static feed => feed.Clients.Length);
 
